@@ -1,0 +1,56 @@
+# GNU make 3.81 (macOS) and later. Only relative paths here, so that the folder's own may have spaces.
+
+.PHONY: help all check test soak golden bench lock clean
+.DEFAULT_GOAL := help
+
+# Homebrew's libraries are not where every Python on macOS looks; other systems ignore this.
+python := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib .venv/bin/python
+pytest := $(python) -m pytest
+
+# What decides the outputs, and the outputs themselves, as check sums: file dates prove nothing.
+sums = echo "$$SOURCE_DATE_EPOCH"; find $(1) -type f ! -name '*.py[co]' ! -name .built -exec cksum {} + | LC_ALL=C sort
+inputs = $(call sums,source templates generator requirements.lock)
+outputs = $(call sums,output)
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+all: .venv/requirements.lock ## build everything in source/ into output/, setting up what that needs
+	@inputs=$$($(inputs)); \
+	if [ "$$inputs $$($(outputs))" = "$$(cat output/.built 2>/dev/null)" ]; then \
+		echo "Nothing to do: the outputs are up to date."; \
+	else \
+		$(python) -m generator build source -o output && \
+		printf '%s\n' "$$inputs $$($(outputs))" > output/.built; \
+	fi
+
+check: .venv/requirements-dev.lock ## style, types, unit tests and the proof, in under a minute
+	$(python) -m ruff check
+	$(python) -m ruff format --check
+	$(python) -m mypy
+	$(pytest) -q -m "not slow and not soak and not bench" --ignore tests/conformance
+
+test: .venv/requirements-dev.lock ## every test and every validator, setting up what they need
+	PYTHON="$$PWD/.venv/bin/python" tests/conformance/setup
+	$(pytest)
+
+soak: .venv/requirements-dev.lock ## the tests that take longer than anyone wants to wait
+	$(pytest) -m soak --timeout 0
+
+golden: .venv/requirements-dev.lock ## accept what is built now as tests/golden/; look at the difference
+	$(pytest) -m golden --accept
+
+bench: .venv/requirements-dev.lock ## measure; a ratio counts, a bare second does not
+	$(pytest) -m bench --timeout 0 -s
+
+lock: .venv/requirements-dev.lock ## make the lock files again (UPGRADE=--upgrade for newer versions)
+	scripts/lock $(UPGRADE)
+
+clean: ## remove what was made: outputs, caches, .venv
+	find output -mindepth 1 ! -name README -delete
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+# .venv is made anew when its lock or its Python changes; the copy of the lock in it is the stamp.
+.venv/%.lock: %.lock scripts/setup .venv/bin/python
+	@scripts/setup $<
+.venv/bin/python:

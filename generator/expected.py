@@ -1,0 +1,340 @@
+"""The reading order that a format must give: the Document, and the text that we add to it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import model
+from generator import reading_order as order
+from generator.formats import Format
+from generator.furniture import ContentsEntry, Furniture, Piece
+from generator.languages import direction
+from generator.model import Document, Inlines
+from generator.reading_order import Feature, Mark, PassageBuilder, ReadingOrder, fold
+from generator.walk import blocks, plain_text
+
+
+def expected_order(document: Document, furniture: Furniture, format_: Format) -> ReadingOrder:
+    """What a reader of `document` in `format_` must meet, in order.
+
+    `place` of each block is its line in the source ("line 12"), "" where we added it.
+    """
+    writer = _Writer(document, furniture, format_)
+    return ReadingOrder(
+        title=fold(plain_text(document.metadata.title)),
+        language=document.metadata.language,
+        blocks=tuple(writer.everything()),
+    )
+
+
+@dataclass(slots=True)
+class _Writer:
+    document: Document
+    furniture: Furniture
+    format: Format
+    headings: dict[str, str] = dataclasses.field(init=False)
+
+    def __post_init__(self) -> None:
+        self.headings = {}
+        for block in blocks(self.document):
+            if isinstance(block, model.Heading):
+                words = self._passage(block.content, block.language or self._language)
+                self.headings[block.identifier] = order.landing_words(words.text)
+
+    @property
+    def _language(self) -> str:
+        return self.document.metadata.language
+
+    # The whole -------------------------------------------------------------------------------
+
+    def everything(self) -> Iterator[order.Block]:
+        """Front matter, body, notes and closing, as DESIGN orders them."""
+        metadata = self.document.metadata
+        if Piece.SKIP_LINK in self.format.shows:
+            yield self._added_link(self.furniture.words.skip_to_content, self._first_words())
+        yield from self._front(metadata.category)
+        yield order.Heading(1, self._passage(metadata.title, self._language), *self._top("title"))
+        yield from self._front(metadata.summary)
+        for line in self.furniture.byline:
+            yield self._plain(line)
+        if Piece.CONTENTS in self.format.shows and self.furniture.contents:
+            yield self._label(self.furniture.words.contents)
+            yield self._contents(self.furniture.contents)
+        yield from self._blocks(self.document.blocks, self._language)
+        notes_last = Piece.NOTES_HEADING not in self.format.shows
+        if not notes_last:
+            yield from self._notes()
+        yield from self._closing()
+        if notes_last:
+            yield from self._notes()
+
+    def _front(self, content: Inlines | None) -> Iterator[order.Block]:
+        if content is not None:
+            yield order.Paragraph(self._passage(content, self._language), *self._top("title"))
+
+    def _top(self, key: str) -> tuple[str, str, order.Direction]:
+        line = self.document.metadata.lines.get(key)
+        place = f"line {line}" if line else ""
+        return place, self._language, direction(self._language)
+
+    def _first_words(self) -> str:
+        metadata = self.document.metadata
+        first = metadata.category or metadata.title
+        return order.landing_words(self._passage(first, self._language).text)
+
+    def _notes(self) -> Iterator[order.Block]:
+        if self.document.notes and Piece.NOTES_HEADING in self.format.shows:
+            yield self._label(self.furniture.words.notes)
+        for note in self.document.notes:
+            yield order.Note(
+                label=str(note.number),
+                blocks=tuple(self._blocks(note.blocks, self._language)),
+                back_links=note.calls,
+                place=_line(note.position),
+            )
+
+    def _closing(self) -> Iterator[order.Block]:
+        words, siblings = self.furniture.words, self.furniture.siblings
+        listed = siblings if Piece.OTHER_FORMATS in self.format.shows else ()
+        if listed or self.furniture.contact:
+            yield self._label(words.other_formats)
+        if listed:
+            yield self._ours(words.download)
+            yield order.List(
+                ordered=False,
+                items=tuple(
+                    order.ListItem((self._linked(sibling.text, sibling.target),))
+                    for sibling in listed
+                ),
+            )
+        if self.furniture.contact:
+            yield self._ours(words.ask)
+        for line in self.furniture.contact:
+            yield self._linked(line.text, line.target) if line.target else self._plain(line.text)
+        if self.furniture.licence:
+            yield self._plain(self.furniture.licence)
+
+    def _contents(self, entries: tuple[ContentsEntry, ...]) -> order.List:
+        return order.List(
+            ordered=False,
+            items=tuple(
+                order.ListItem(
+                    (
+                        self._entry(entry),
+                        *([self._contents(entry.entries)] if entry.entries else []),
+                    )
+                )
+                for entry in entries
+            ),
+        )
+
+    def _entry(self, entry: ContentsEntry) -> order.Paragraph:
+        language = entry.language or self._language
+        within: Mark = order.LinkWithin(self.headings[entry.identifier])
+        words = self._passage(entry.content, language, frozenset({within}))
+        return order.Paragraph(words, "", language, None)
+
+    # Text that we add ------------------------------------------------------------------------
+
+    def _label(self, text: str) -> order.Heading:
+        language = self.furniture.words.language
+        return order.Heading(2, _words(text), "", language, direction(language))
+
+    def _ours(self, text: str) -> order.Paragraph:
+        language = self.furniture.words.language
+        return order.Paragraph(_words(text), "", language, direction(language))
+
+    def _plain(self, text: str) -> order.Paragraph:
+        return order.Paragraph(_words(text), "", self._language, direction(self._language))
+
+    def _linked(self, text: str, target: str) -> order.Paragraph:
+        words = _words(text, frozenset({order.LinkTo(target)}))
+        return order.Paragraph(words, "", self._language, direction(self._language))
+
+    def _added_link(self, text: str, landing: str) -> order.Paragraph:
+        language = self.furniture.words.language
+        words = _words(text, frozenset({order.LinkWithin(landing)}))
+        return order.Paragraph(words, "", language, direction(language))
+
+    # Blocks ----------------------------------------------------------------------------------
+
+    def _blocks(self, given: model.Blocks, language: str) -> Iterator[order.Block]:
+        for block in given:
+            yield from self._block(block, block.language or language)
+
+    def _block(self, block: model.Block, language: str) -> Iterator[order.Block]:
+        place = _line(block.position)
+        way = direction(language)
+        match block:
+            case model.Heading(level=level, content=content):
+                words = self._passage(content, language)
+                yield order.Heading(level, words, place, language, way)
+            case model.Paragraph(content=content):
+                words = self._passage(content, language)
+                if words.text:
+                    yield order.Paragraph(words, place, language, way)
+            case model.List():
+                yield self._list(block, language)
+            case model.DefinitionList():
+                yield from self._definitions(block, language)
+            case model.Table():
+                yield self._table(block, language)
+            case model.Figure(image=model.Image(alternative=model.AlternativeText())):
+                yield self._figure(block, language)
+            case model.Figure():
+                pass
+            case model.CodeBlock(text=text):
+                yield order.Code(text, place, language)
+            case model.BlockQuote(blocks=inner):
+                yield order.Quote(tuple(self._blocks(inner, language)), place)
+            case model.Division(blocks=inner):
+                yield from self._blocks(inner, language)
+            case model.ThematicBreak():
+                yield order.Break(place)
+
+    def _list(self, block: model.List, language: str) -> order.List:
+        return order.List(
+            ordered=block.ordered,
+            items=tuple(
+                order.ListItem(
+                    blocks=tuple(self._blocks(item.blocks, language)),
+                    number=None if block.start is None else block.start + index,
+                    place=_line(item.position),
+                )
+                for index, item in enumerate(block.items)
+            ),
+            place=_line(block.position),
+        )
+
+    def _definitions(self, block: model.DefinitionList, language: str) -> Iterator[order.Block]:
+        entries = tuple(self._entries(block, language))
+        if Feature.DEFINITION_LIST not in self.format.lacks:
+            yield order.DefinitionList(entries, _line(block.position))
+            return
+        for entry in entries:
+            match entry:
+                case order.Term():
+                    way = direction(language)
+                    yield order.Paragraph(entry.words, entry.place, entry.language, way)
+                case order.Definition():
+                    yield from entry.blocks
+
+    def _entries(
+        self, block: model.DefinitionList, language: str
+    ) -> Iterator[order.Term | order.Definition]:
+        for entry in block.entries:
+            place = _line(entry.position)
+            for term in entry.terms:
+                yield order.Term(self._passage(term, language), place, language)
+            for definition in entry.definitions:
+                yield order.Definition(tuple(self._blocks(definition, language)), place)
+
+    def _table(self, block: model.Table, language: str) -> order.Table:
+        names = [self._passage(cell.content, language).text for cell in block.header.cells]
+        rows = [self._row(block.header, language, ("",) * len(names), heading=True)]
+        rows += [self._row(row, language, tuple(names), heading=False) for row in block.rows]
+        caption = None if block.caption is None else self._passage(block.caption, language)
+        return order.Table(caption, tuple(rows), _line(block.position), language)
+
+    def _row(
+        self, row: model.Row, language: str, names: tuple[str, ...], *, heading: bool
+    ) -> order.Row:
+        words = [self._passage(cell.content, language) for cell in row.cells]
+        by_row = row.cells[0].scope is model.Scope.ROW
+        cells = tuple(
+            order.Cell(
+                words=words[column],
+                scope=None if cell.scope is None else _SCOPES[cell.scope],
+                headers=tuple(
+                    name
+                    for name in (names[column], words[0].text if by_row and column else "")
+                    if name and cell.scope is None
+                ),
+            )
+            for column, cell in enumerate(row.cells)
+        )
+        return order.Row(cells, heading, _line(row.position))
+
+    def _figure(self, block: model.Figure, language: str) -> order.Figure:
+        alternative = block.image.alternative
+        text = alternative.text if isinstance(alternative, model.AlternativeText) else None
+        caption = None if block.caption is None else self._passage(block.caption, language)
+        link = block.link
+        if link is not None and link.startswith("#"):
+            link = "#" + self.headings.get(link[1:], "")
+        place = _line(block.position)
+        return order.Figure(text and fold(text), caption, link, place, language)
+
+    # Words -----------------------------------------------------------------------------------
+
+    def _passage(
+        self, content: Inlines, language: str, marks: frozenset[Mark] = order.NO_MARKS
+    ) -> order.Passage:
+        builder = PassageBuilder()
+        self._inlines(builder, content, language, marks)
+        return builder.passage()
+
+    def _inlines(
+        self, builder: PassageBuilder, content: Inlines, language: str, marks: frozenset[Mark]
+    ) -> None:
+        for inline in content:
+            match inline:
+                case model.Text(text=text):
+                    builder.add(text, marks)
+                case model.Emphasis(content=inner):
+                    self._inlines(builder, inner, language, marks | {order.Emphasised()})
+                case model.Strong(content=inner):
+                    self._inlines(builder, inner, language, marks | {order.StronglyMarked()})
+                case model.Strikethrough(content=inner):
+                    self._inlines(builder, inner, language, marks | {order.Struck()})
+                case model.Code(text=text):
+                    builder.add(text, marks | {order.CodeSpan()}, exact=True)
+                case model.Link(content=inner):
+                    self._inlines(builder, inner, language, marks | {self._link(inline)})
+                case model.Image(alternative=model.AlternativeText(text=text)):
+                    builder.add_object(order.Picture(fold(text)), marks)
+                case model.Image():
+                    pass
+                case model.NoteCall(number=number):
+                    builder.add_object(order.Call(str(number)), marks)
+                case model.Abbreviation():
+                    self._abbreviation(builder, inline, marks)
+                case model.Span(content=inner, language=part):
+                    others = {mark for mark in marks if not isinstance(mark, order.InLanguage)}
+                    self._inlines(builder, inner, part, frozenset(others | {_in(part)}))
+                case model.LineBreak():
+                    builder.add_break(marks)
+
+    def _link(self, link: model.Link) -> Mark:
+        if link.internal is None:
+            return order.LinkTo(link.target, link.title)
+        return order.LinkWithin(self.headings.get(link.internal, ""))
+
+    def _abbreviation(
+        self, builder: PassageBuilder, inline: model.Abbreviation, marks: frozenset[Mark]
+    ) -> None:
+        if not self.format.expands_in_text:
+            builder.add(inline.text, marks | {order.Expansion(fold(inline.expansion))})
+            return
+        builder.add(inline.text, marks)
+        if inline.first and not inline.explained:
+            builder.add(f" ({inline.expansion})", marks)
+
+
+_SCOPES: dict[model.Scope, order.Scope] = {model.Scope.COLUMN: "col", model.Scope.ROW: "row"}
+
+
+def _in(language: str) -> Mark:
+    return order.InLanguage(language)
+
+
+def _words(text: str, marks: frozenset[Mark] = order.NO_MARKS) -> order.Passage:
+    builder = PassageBuilder()
+    builder.add(text, marks)
+    return builder.passage()
+
+
+def _line(position: model.Position) -> str:
+    return f"line {position.line}"

@@ -1,0 +1,113 @@
+"""The fonts that outputs embed: from declared packages, cut to the characters in use.
+
+A font that merely happens to be installed is never picked (law 5). The same characters give the
+same bytes.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import string
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.packagers.job import FontFile
+
+LIGHTEST, BOLDEST = 400, 700
+
+FEATURES = ("ccmp", "locl", "kern", "liga", "mark", "mkmk")
+"""What running text needs; small capitals, swashes and the like stay behind."""
+
+ALWAYS = frozenset(string.printable) - frozenset(string.whitespace) | {" "}
+"""In every subset, so that list numbers and a browser's own words match the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A declared font: `family` as its package calls it, upright or italic, weights 400 to 700.
+
+    `name` is what the subset calls itself: the licence (OFL 1.1) reserves the name "Source" for
+    fonts that nobody has changed.
+    """
+
+    family: str
+    style: str
+    name: str
+
+    @property
+    def path(self) -> Path:
+        """The font's file in its package."""
+        import fontpkg  # noqa: PLC0415 (reads the metadata of every installed package)
+
+        return Path(fontpkg.path(self.family, style=self.style))
+
+
+TEXT = Face("Source Sans 3", "normal", "Announcement Sans")
+TEXT_ITALIC = Face("Source Sans 3", "italic", "Announcement Sans")
+CODE = Face("Source Code Pro", "normal", "Announcement Code")
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """A font with only the characters asked for, as WOFF2; `file` names where it came from."""
+
+    face: Face
+    data: bytes
+    file: FontFile
+
+
+def subset(face: Face, characters: Iterable[str]) -> Subset:
+    """`face` with `characters` and printable ASCII; what it has no glyph for is left out."""
+    return _subset(face, ALWAYS | frozenset(characters))
+
+
+@functools.lru_cache(maxsize=64)
+def _subset(face: Face, characters: frozenset[str]) -> Subset:
+    original = _bytes(face)
+    font = _cut(original, sorted(map(ord, characters)))
+    _rename(font, face.name)
+    font.flavor = "woff2"
+    packed = io.BytesIO()
+    font.save(packed)
+    digest = hashlib.sha256(original).hexdigest()
+    return Subset(face, packed.getvalue(), FontFile(face.path.name, digest))
+
+
+@functools.cache
+def _bytes(face: Face) -> bytes:
+    return face.path.read_bytes()
+
+
+def _cut(original: bytes, characters: list[int]) -> Any:  # noqa: ANN401 (fontTools has no types)
+    from fontTools import subset as cutter  # noqa: PLC0415 (slow to import)
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.varLib import instancer  # noqa: PLC0415
+
+    font = TTFont(io.BytesIO(original), recalcTimestamp=False, lazy=True)
+    options = cutter.Options(
+        layout_features=list(FEATURES), hinting=False, notdef_outline=True, name_IDs=[0, 13, 14]
+    )
+    worker = cutter.Subsetter(options)
+    worker.populate(unicodes=characters)
+    worker.subset(font)
+    return instancer.instantiateVariableFont(font, {"wght": (LIGHTEST, BOLDEST)})
+
+
+_FAMILY, _SUBFAMILY, _UNIQUE, _FULL, _VERSION, _POSTSCRIPT = 1, 2, 3, 4, 5, 6
+
+
+def _rename(font: Any, name: str) -> None:  # noqa: ANN401
+    table = font["name"]
+    for number, text in (
+        (_FAMILY, name),
+        (_SUBFAMILY, "Regular"),
+        (_UNIQUE, f"{name} subset"),
+        (_FULL, name),
+        (_VERSION, "Version 1.0"),
+        (_POSTSCRIPT, name.replace(" ", "")),
+    ):
+        table.setName(text, number, 3, 1, 0x409)

@@ -1,0 +1,307 @@
+"""Reading order as a sequence of lines, one for each thing that a reader meets, with what the
+format cannot carry left out. Two sequences of lines can be aligned and compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TypeVar
+
+from generator import reading_order as order
+from generator.reading_order import Feature, Mark, Passage
+
+Fact = str | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that a reader meets.
+
+    `role` is what it is ("heading", "list begins"); `words` align it; `facts` are the rest, by
+    name; `marks` the facts about stretches of its words.
+    """
+
+    role: str
+    words: str
+    place: str
+    facts: dict[str, Fact] = field(default_factory=dict)
+    marks: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What aligns it: the words of a leaf, the role of a bracket."""
+        return (self.role if self.role in BRACKETS else "", self.words)
+
+
+BRACKETS = frozenset(
+    f"{container} {edge}"
+    for container in (
+        "list",
+        "list item",
+        "definition list",
+        "definition",
+        "table",
+        "row",
+        "quote",
+        "note",
+    )
+    for edge in ("begins", "ends")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Flattener:
+    """Turns blocks into lines, leaving out what the format cannot carry."""
+
+    lacks: Collection[Feature]
+
+    def lines(self, blocks: order.Blocks) -> Iterator[Line]:
+        """Depth first, without recursion: lists may be 100 levels deep."""
+        stack: list[Iterator[order.Block | order.ListItem | order.Definition | Line]] = [
+            iter(blocks)
+        ]
+        while stack:
+            node = next(stack[-1], None)
+            if node is None:
+                stack.pop()
+            elif isinstance(node, Line):
+                yield node
+            else:
+                stack.append(self._opened(node))
+
+    def _opened(
+        self, node: order.Block | order.ListItem | order.Definition
+    ) -> Iterator[order.Block | order.ListItem | order.Definition | Line]:
+        match node:
+            case order.List():
+                facts: dict[str, Fact] = {"ordered": node.ordered}
+                yield from _bracketed("list", node.place, node.items, facts)
+            case order.ListItem():
+                yield from _bracketed("list item", node.place, node.blocks, {"number": node.number})
+            case order.DefinitionList():
+                yield Line("definition list begins", "", node.place)
+                for entry in node.entries:
+                    if isinstance(entry, order.Term):
+                        yield self._leaf("term", entry.words, entry.place, entry.language)
+                    else:
+                        yield entry
+                yield Line("definition list ends", "", node.place)
+            case order.Definition():
+                yield from _bracketed("definition", node.place, node.blocks, {})
+            case order.Quote():
+                yield from _bracketed("quote", node.place, node.blocks, {})
+            case order.Note():
+                facts = {"label": node.label}
+                if Feature.BACK_LINK not in self.lacks:
+                    facts["links back"] = node.back_links
+                yield from _bracketed("note", node.place, node.blocks, facts)
+            case order.Table():
+                yield from self._table(node)
+            case order.Figure():
+                yield from self._figure(node)
+            case _:
+                yield from self._words(node)
+
+    def _words(
+        self, node: order.Heading | order.Paragraph | order.Code | order.Break
+    ) -> Iterator[Line]:
+        match node:
+            case order.Heading():
+                yield self._leaf(
+                    "heading",
+                    node.words,
+                    node.place,
+                    node.language,
+                    {"level": node.level, **self._direction(node.direction)},
+                )
+            case order.Paragraph():
+                yield self._leaf(
+                    "paragraph",
+                    node.words,
+                    node.place,
+                    node.language,
+                    self._direction(node.direction),
+                )
+            case order.Code():
+                tag, _ = self._language(Passage(node.text), node.language)
+                yield Line("code", node.text, node.place, {"language": tag})
+            case order.Break():
+                if Feature.THEMATIC_BREAK not in self.lacks:
+                    yield Line("thematic break", "", node.place)
+
+    def _table(self, table: order.Table) -> Iterator[Line]:
+        yield Line("table begins", "", table.place)
+        if table.caption is not None:
+            yield self._leaf("caption", table.caption, table.place, table.language)
+        for row in table.rows:
+            yield Line("row begins", "", row.place, {"heading": row.heading})
+            for cell in row.cells:
+                yield self._cell(cell, row, table)
+            yield Line("row ends", "", row.place)
+        yield Line("table ends", "", table.place)
+
+    def _cell(self, cell: order.Cell, row: order.Row, table: order.Table) -> Line:
+        facts: dict[str, Fact] = {
+            "header of": cell.scope,
+            "columns": cell.columns,
+            "rows": cell.rows,
+        }
+        if Feature.HEADER_TIES not in self.lacks and cell.scope is None:
+            facts["headers"] = " | ".join(self._plain(header) for header in cell.headers)
+        return self._leaf("cell", cell.words, row.place or table.place, table.language, facts)
+
+    def _figure(self, figure: order.Figure) -> Iterator[Line]:
+        words = "" if figure.alternative is None else self._plain(figure.alternative)
+        facts: dict[str, Fact] = {
+            "alternative text": figure.alternative is not None,
+            "link": figure.link,
+        }
+        yield Line("figure", words, figure.place, facts)
+        if figure.caption is not None:
+            yield self._leaf("caption", figure.caption, figure.place, figure.language)
+
+    def _direction(self, direction: order.Direction | None) -> dict[str, Fact]:
+        return {} if Feature.DIRECTION in self.lacks else {"direction": direction}
+
+    def _leaf(
+        self,
+        role: str,
+        passage: Passage,
+        place: str,
+        language: str | None,
+        facts: dict[str, Fact] | None = None,
+    ) -> Line:
+        carried = self._carried(passage)
+        tag, parts = self._language(carried, language)
+        known = {**(facts or {}), "language": tag}
+        return Line(role, carried.text, place, known, (*self._marks(carried), *parts))
+
+    # Marks as sentences ("“NECC” expands to “National …”"), comparable and readable at once
+
+    def _marks(self, passage: Passage) -> Iterator[str]:
+        for marked in passage.marks:
+            said = self._said(marked.mark)
+            if said:
+                stretch = passage.text[marked.start : marked.end]
+                nth = passage.text.count(stretch, 0, marked.start) + 1
+                yield f"{quoted(stretch)}{'' if nth == 1 else f' (place {nth})'} {said}"
+
+    def _said(self, mark: Mark) -> str | None:
+        lacks = self.lacks
+        match mark:
+            case order.Emphasised() | order.StronglyMarked():
+                name = "emphasised" if isinstance(mark, order.Emphasised) else "strong"
+                return None if Feature.EMPHASIS in lacks else f"is {name}"
+            case order.Struck():
+                return None if Feature.STRIKETHROUGH in lacks else "is struck out"
+            case order.CodeSpan():
+                return None if Feature.CODE_SPAN in lacks else "is code"
+            case order.LinkTo(target=target, title=title):
+                known = title if title and Feature.LINK_TITLE not in lacks else None
+                titled = f" titled {quoted(known)}" if known else ""
+                return f"links to {target}{titled}"
+            case order.LinkWithin(words=words):
+                within = f"links to {quoted(self._plain(words))} in the document"
+                return None if Feature.INTERNAL_LINK in lacks else within
+            case order.Expansion(words=words):
+                expands = f"expands to {quoted(self._plain(words))}"
+                return None if Feature.EXPANSION in lacks else expands
+            case order.Call(label=label):
+                return f"calls note {label}"
+            case order.Picture(alternative=alternative):
+                return f"is a picture of {quoted(self._plain(alternative))}"
+            case order.InLanguage():
+                return None
+
+    def _language(self, passage: Passage, language: str | None) -> tuple[Fact, list[str]]:
+        """The language of all words ("mixed" if several), and the words in each."""
+        if Feature.LANGUAGE in self.lacks or not passage.text.strip(_SILENT):
+            return None, []
+        runs = list(_language_runs(passage, language))
+        if len({tag for tag, _ in runs}) == 1:
+            return runs[0][0], []
+        return "mixed", [f"{quoted(words)} is in {tag}" for tag, words in runs]
+
+    # Words that the format cannot tell apart
+
+    def _plain(self, text: str) -> str:
+        return without_ignorables(text) if Feature.IGNORABLE in self.lacks else text
+
+    def _carried(self, passage: Passage) -> Passage:
+        breaks = Feature.LINE_BREAK in self.lacks and order.BREAK in passage.text
+        ignorable = Feature.IGNORABLE in self.lacks and without_ignorables(passage.text)
+        if not breaks and (not ignorable or ignorable == passage.text):
+            return passage
+        return _rebuilt(passage, breaks=breaks, ignorables=Feature.IGNORABLE not in self.lacks)
+
+
+T = TypeVar("T")
+
+
+def _bracketed(
+    name: str, place: str, inner: tuple[T, ...], facts: dict[str, Fact]
+) -> Iterator[T | Line]:
+    yield Line(f"{name} begins", "", place, facts)
+    yield from inner
+    yield Line(f"{name} ends", "", place)
+
+
+def quoted(words: str) -> str:
+    """Words in quotation marks, shortened to about 60 characters, for a message."""
+    shown = words.replace(order.OBJECT, "▢").replace("\n", "⏎")
+    return f"“{shown}”" if len(shown) <= _SHOWN else f"“{shown[:_SHOWN].rstrip()}…”"
+
+
+_SHOWN = 60
+_SILENT = f" \n{order.OBJECT}"
+
+_IGNORABLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+"""Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt)."""
+
+
+def without_ignorables(text: str) -> str:
+    """Text without characters that have no glyph."""
+    return _IGNORABLE.sub("", text)
+
+
+def _language_runs(passage: Passage, language: str | None) -> Iterator[tuple[str, str]]:
+    """Stretches of words in one language; white space and pictures belong to none."""
+    parts = [marked for marked in passage.marks if isinstance(marked.mark, order.InLanguage)]
+    spoken = (language or "no language").lower()
+    if not parts:
+        yield spoken, passage.text
+        return
+    tags = [spoken] * len(passage.text)
+    for marked in parts:
+        assert isinstance(marked.mark, order.InLanguage)  # noqa: S101 (narrowed above)
+        width = marked.end - marked.start
+        tags[marked.start : marked.end] = [marked.mark.tag.lower()] * width
+    words = [
+        (tag, character)
+        for character, tag in zip(passage.text, tags, strict=True)
+        if character not in _SILENT
+    ]
+    for tag, run in groupby(words, key=lambda pair: pair[0]):
+        yield tag, "".join(character for _, character in run)
+
+
+def _rebuilt(passage: Passage, *, breaks: bool, ignorables: bool) -> Passage:
+    """The passage with hard breaks as spaces (`breaks`), and with `ignorables` or without."""
+    text = passage.text
+    edges = sorted({0, len(text)} | {e for m in passage.marks for e in (m.start, m.end)})
+    builder = order.PassageBuilder()
+    for start, end in zip(edges, edges[1:], strict=False):
+        marks = frozenset(m.mark for m in passage.marks if m.start <= start and end <= m.end)
+        part = text[start:end] if ignorables else without_ignorables(text[start:end])
+        for index, words in enumerate(part.split(order.BREAK)):
+            if index and breaks:
+                builder.add(" ", marks)
+            elif index:
+                builder.add_break(marks)
+            builder.add(words, marks, exact=order.CodeSpan() in marks)
+    return builder.passage()

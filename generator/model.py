@@ -1,0 +1,449 @@
+"""The document: what an announcement says, apart from how any format shows it.
+
+Two closed unions, `Inline` and `Block`, hold every construct of the source dialect. Nodes are
+frozen; traversal lives in `walk`. Languages are BCP 47 tags; None means "as around it". Lines
+are 1-based lines of the source file.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a construct begins in the source file."""
+
+    line: int
+
+
+# Pictures -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeText:
+    """Words that replace a picture for those who do not see it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decorative:
+    """The author left the alternative text empty: the picture is deliberately silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """A captioned picture without alternative text; lint refuses it."""
+
+
+Alternative = AlternativeText | Decorative | Forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The file behind one or more images, cleaned, decoded once for all formats.
+
+    `name` is unique within the document and safe in every package ("chart.png"); `data` is in
+    `media_type`, turned upright; `width` and `height` are CSS pixels. `raster` is a PNG or JPEG
+    of the same picture for formats that cannot show `media_type` (SVG, WebP, animated GIF), else
+    None.
+    """
+
+    name: str
+    media_type: str
+    data: bytes
+    width: int
+    height: int
+    raster: Raster | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A PNG or JPEG rendering of a picture, with its size in its own pixels."""
+
+    media_type: str
+    data: bytes
+    width: int
+    height: int
+
+
+# Inlines --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Literal characters; a soft line break of the source is a space."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stress emphasis (`*…*`)."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Strong importance (`**…**`)."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Strikethrough:
+    """Text no longer valid (`~~…~~`)."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code span; every character counts."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; `target` is an address as written, or `#` and a heading's identifier."""
+
+    target: str
+    content: Inlines
+    title: str | None
+    position: Position
+
+    @property
+    def internal(self) -> str | None:
+        """The identifier of the heading it leads to, or None for an address."""
+        return self.target[1:] if self.target.startswith("#") else None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture in running text, or inside a figure; `picture` is a key of Document.pictures."""
+
+    picture: str
+    alternative: Alternative
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """A reference to note `number`; `occurrence` counts its calls from 1."""
+
+    number: int
+    occurrence: int
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An abbreviation and what it stands for; `first` at its first use in the document.
+
+    `explained` is true where the expansion already stands beside it in the text.
+    """
+
+    text: str
+    expansion: str
+    first: bool
+    explained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part in another language."""
+
+    content: Inlines
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A hard line break."""
+
+
+Inline = (
+    Text
+    | Emphasis
+    | Strong
+    | Strikethrough
+    | Code
+    | Link
+    | Image
+    | NoteCall
+    | Abbreviation
+    | Span
+    | LineBreak
+)
+Inlines = tuple[Inline, ...]
+
+
+# Blocks ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's heading; levels 2 to 6, since the title is the only level 1."""
+
+    level: int
+    content: Inlines
+    identifier: str
+    position: Position
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    content: Inlines
+    position: Position
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item; it may hold any block, or none."""
+
+    blocks: Blocks
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list; `start` is the first number of an ordered list, None of a bullet list.
+
+    `tight` lists show their paragraphs without space between them (CommonMark 5.3).
+    """
+
+    start: int | None
+    tight: bool
+    items: tuple[ListItem, ...]
+    position: Position
+    language: str | None = None
+
+    @property
+    def ordered(self) -> bool:
+        """True for a numbered list."""
+        return self.start is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One or more terms and the definitions they share."""
+
+    terms: tuple[Inlines, ...]
+    definitions: tuple[Blocks, ...]
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms with their definitions, which may hold any block."""
+
+    entries: tuple[Definition, ...]
+    position: Position
+    language: str | None = None
+
+
+class Alignment(StrEnum):
+    """How a column is set; START where the source does not say."""
+
+    START = "start"
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class Scope(StrEnum):
+    """What a header cell names."""
+
+    COLUMN = "col"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell; `scope` is None for a data cell."""
+
+    content: Inlines
+    scope: Scope | None
+    alignment: Alignment
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of as many cells as the table has columns."""
+
+    cells: tuple[Cell, ...]
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row; an empty corner is a data cell."""
+
+    caption: Inlines | None
+    header: Row
+    rows: tuple[Row, ...]
+    position: Position
+    language: str | None = None
+
+    @property
+    def row_headers(self) -> bool:
+        """True where the first cell of each body row names the row."""
+        return bool(self.rows) and self.rows[0].cells[0].scope is Scope.ROW
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture alone in its paragraph; `link` is where it leads, if it is a link."""
+
+    image: Image
+    caption: Inlines | None
+    link: str | None
+    position: Position
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Preformatted text; every character counts. No final newline."""
+
+    text: str
+    code_language: str | None
+    position: Position
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockQuote:
+    """Quoted blocks."""
+
+    blocks: Blocks
+    position: Position
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A fenced container: several blocks in one language."""
+
+    blocks: Blocks
+    language: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class ThematicBreak:
+    """A change of subject without a heading."""
+
+    position: Position
+    language: str | None = None
+
+
+Block = (
+    Heading
+    | Paragraph
+    | List
+    | DefinitionList
+    | Table
+    | Figure
+    | CodeBlock
+    | BlockQuote
+    | Division
+    | ThematicBreak
+)
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote; `number` counts from 1 by first call, `calls` says how often it is called."""
+
+    number: int
+    calls: int
+    blocks: Blocks
+    position: Position
+
+
+# The document ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask for another format; at least one field is given."""
+
+    text: str | None = None
+    email: str | None = None
+    telephone: str | None = None
+    address: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The same document in another language."""
+
+    language: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A rule switched off, and why: for the lines `first` to `last`, or for the whole document."""
+
+    rule: str
+    reason: str
+    position: Position
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The front matter. `title` and `language` are required, the rest is None or empty."""
+
+    title: Inlines
+    language: str
+    category: Inlines | None = None
+    summary: Inlines | None = None
+    date: datetime.date | None = None
+    updated: datetime.date | None = None
+    organisation: str | None = None
+    author: str | None = None
+    subject: str | None = None
+    keywords: tuple[str, ...] = ()
+    contact: Contact | None = None
+    identifier: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    translations: tuple[Translation, ...] = ()
+    accessibility_reviewed_by: str | None = None
+    allow: tuple[Allowance, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The source line of each key given, for messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole announcement. `notes` come in the order of their first call."""
+
+    metadata: Metadata
+    blocks: Blocks
+    notes: tuple[Note, ...]
+    pictures: Mapping[str, Picture]
+    path: str
+    """The source's path as the user gave it, for messages."""
+    source_hash: str
+    """SHA-256 of the source's bytes, in hexadecimal."""
+    allowances: tuple[Allowance, ...] = ()
+    """Those that comments make for some lines; `metadata.allow` has those for all."""
+    lines: tuple[str, ...] = ()
+    """The source as written, for the rules that look at how it is written."""

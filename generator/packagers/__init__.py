@@ -1,0 +1,1 @@
+"""Markup to bytes: one packager for each format."""

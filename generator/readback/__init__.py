@@ -1,0 +1,1 @@
+"""Bytes to reading order: modules that know a format, never our templates."""

@@ -1,0 +1,468 @@
+"""Reading order: what a reader meets in a file, in the order in which assistive technology
+meets it. Read-back modules produce it from bytes; `expected` derives it from the Document.
+
+Blocks form a tree of frozen dataclasses. Each has a `place` (where in the file: "page 2",
+"line 14", "chapter2.xhtml") for messages, and the `language` that holds for it (a BCP 47 tag, or
+None where the file does not say). Words are a `Passage`: text and marks over stretches of it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+Direction = Literal["ltr", "rtl"]
+Scope = Literal["col", "row", "both"]
+
+OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a passage's text where a picture or a note call sits."""
+
+BREAK = "\n"
+"""Stands in a passage's text for a hard line break."""
+
+
+# Marks: what is said about a stretch of text ---------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasised:
+    """Stress emphasis."""
+
+
+@dataclass(frozen=True, slots=True)
+class StronglyMarked:
+    """Strong importance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """Text no longer valid."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSpan:
+    """Computer code in running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """In another language than the block."""
+
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTo:
+    """A link to an address, as written in the file."""
+
+    target: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWithin:
+    """A link within the document; `words` are the first words (at most 60 characters, folded)
+    of the block on which it lands, "" if it lands nowhere."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """An abbreviation's long form, as assistive technology can reach it."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A reference to a note, over one OBJECT; `label` is the note's label ("1")."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An informative picture in running text, over one OBJECT. Decorative ones are not read."""
+
+    alternative: str
+
+
+Mark = (
+    Emphasised
+    | StronglyMarked
+    | Struck
+    | CodeSpan
+    | InLanguage
+    | LinkTo
+    | LinkWithin
+    | Expansion
+    | Call
+    | Picture
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A mark over text[start:end]."""
+
+    start: int
+    end: int
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words as read: NFC, white space folded, ends stripped; marks sorted.
+
+    A mark never begins or ends with white space, and two equal marks with nothing but white
+    space between them are one: where a space belongs is not something a reader hears.
+    """
+
+    text: str
+    marks: tuple[Marked, ...] = ()
+
+
+NO_MARKS: frozenset[Mark] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    text: str
+    marks: frozenset[Mark]
+    exact: bool
+
+
+class PassageBuilder:
+    """Collects words with their marks and folds them into a Passage.
+
+    `add` appends text under a set of marks; white space is folded across calls, except where
+    `exact` is set (code spans, where every space and tab counts). `add_break` appends a hard
+    line break, `add_object` a picture or a call.
+    """
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._segments: list[_Segment] = []
+
+    def add(self, text: str, marks: frozenset[Mark] = NO_MARKS, *, exact: bool = False) -> None:
+        """Append `text`; unless `exact`, each run of white space counts as one space.
+
+        In exact text a line end counts as one space (CommonMark 6.1).
+        """
+        if text:
+            composed = unicodedata.normalize("NFC", text)
+            spaced = composed.translate(_LINE_ENDS if exact else _SPACES)
+            self._segments.append(_Segment(spaced, marks, exact))
+
+    def add_break(self, marks: frozenset[Mark] = NO_MARKS) -> None:
+        """Append a hard line break."""
+        self._segments.append(_Segment(BREAK, marks, exact=True))
+
+    def add_object(self, mark: Call | Picture, marks: frozenset[Mark] = NO_MARKS) -> None:
+        """Append a note call or a picture that stands inside `marks`."""
+        self._segments.append(_Segment(OBJECT, marks | {mark}, exact=True))
+
+    def passage(self) -> Passage:
+        """The words so far, folded."""
+        folded = list(_folded(self._segments))
+        text = "".join(part for part, _ in folded)
+        composed = unicodedata.normalize("NFC", text)
+        if composed != text:  # a combining character came in a call of its own
+            folded = _composed(folded)
+            text = "".join(part for part, _ in folded)
+        return Passage(text, tuple(_stretches(text, folded)))
+
+
+WHITE_SPACE = " \t\n\r\f"
+"""What HTML folds (WHATWG "ASCII whitespace"); a no-break space is a character."""
+
+_SPACES = {ord(character): " " for character in WHITE_SPACE}
+_LINE_ENDS = {ord("\n"): " ", ord("\r"): " "}
+
+
+def fold(text: str) -> str:
+    """Text as compared: NFC, runs of white space as one space, ends stripped."""
+    return _collapse(unicodedata.normalize("NFC", text).translate(_SPACES))
+
+
+def landing_words(text: str) -> str:
+    """The words by which LinkWithin names a landing place: folded, objects left out."""
+    return fold(text.replace(OBJECT, "").replace(BREAK, " "))[:60].rstrip(" ")
+
+
+def _collapse(spaced: str) -> str:
+    return " ".join(part for part in spaced.split(" ") if part)
+
+
+_Folded = list[tuple[str, frozenset[Mark]]]
+
+
+def _folded(segments: list[_Segment]) -> Iterator[tuple[str, frozenset[Mark]]]:
+    """Segments with no space at the ends, beside a break, or after another space."""
+    space: frozenset[Mark] | None = None
+    at_start = True
+    for segment in segments:
+        text, marks = segment.text, segment.marks
+        core = text if segment.exact else _collapse(text)
+        if not segment.exact and text[0] == " " and not at_start and space is None:
+            space = marks
+        if not core:
+            continue
+        if space is not None and core != BREAK:
+            yield " ", space
+        yield core, marks
+        at_start = core == BREAK
+        space = marks if not segment.exact and text[-1] == " " else None
+
+
+def _composed(folded: _Folded) -> _Folded:
+    """NFC across segments: each composed character keeps the marks of its base."""
+    characters = [(character, marks) for text, marks in folded for character in text]
+    composed: _Folded = []
+    start = 0
+    for end in range(1, len(characters) + 1):
+        if end < len(characters) and not _begins_cluster(characters[end][0]):
+            continue
+        cluster = "".join(character for character, _ in characters[start:end])
+        composed.append((unicodedata.normalize("NFC", cluster), characters[start][1]))
+        start = end
+    return composed
+
+
+def _begins_cluster(character: str) -> bool:
+    """False where a character may compose with the one before (marks, Hangul vowels, finals)."""
+    return not unicodedata.combining(character) and not (
+        "\u1161" <= character <= "\u11c2" or unicodedata.category(character) == "Mc"
+    )
+
+
+def _stretches(text: str, folded: _Folded) -> list[Marked]:
+    """Marks over stretches: trimmed of white space, and joined across it."""
+    found: list[Marked] = []
+    last: dict[Mark, int] = {}
+    position = 0
+    for part, marks in folded:
+        end = position + len(part)
+        for mark in marks:
+            before = last.get(mark)
+            if before is not None and not text[found[before].end : position].strip(" \n"):
+                found[before] = Marked(found[before].start, end, mark)
+            else:
+                last[mark] = len(found)
+                found.append(Marked(position, end, mark))
+        position = end
+    trimmed = (_trimmed(text, marked) for marked in found)
+    return sorted(
+        (marked for marked in trimmed if marked.start < marked.end),
+        key=lambda marked: (marked.start, marked.end, repr(marked.mark)),
+    )
+
+
+def _trimmed(text: str, marked: Marked) -> Marked:
+    stretch = text[marked.start : marked.end]
+    start = marked.start + len(stretch) - len(stretch.lstrip(" \n"))
+    end = marked.end - (len(stretch) - len(stretch.rstrip(" \n")))
+    return Marked(start, end, marked.mark)
+
+
+# Blocks ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; the title is level 1."""
+
+    level: int
+    words: Passage
+    place: str = ""
+    language: str | None = None
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    words: Passage
+    place: str = ""
+    language: str | None = None
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Preformatted text, exact; no final newline."""
+
+    text: str
+    place: str = ""
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item; `number` as a reader hears it, None in bullet lists."""
+
+    blocks: Blocks
+    number: int | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list."""
+
+    ordered: bool
+    items: tuple[ListItem, ...]
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a definition list."""
+
+    words: Passage
+    place: str = ""
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A definition of the terms before it."""
+
+    blocks: Blocks
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms and definitions in turn."""
+
+    entries: tuple[Term | Definition, ...]
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell; `scope` is None for a data cell. `headers` are the words of the header cells that
+    the file itself ties to it (PDF's Headers, HTML's scope or headers), in reading order: column
+    first; empty where the file ties none."""
+
+    words: Passage
+    scope: Scope | None = None
+    headers: tuple[str, ...] = ()
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells; `heading` is True where the file marks it as a header row."""
+
+    cells: tuple[Cell, ...]
+    heading: bool = False
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, with the caption that the file ties to it."""
+
+    caption: Passage | None
+    rows: tuple[Row, ...]
+    place: str = ""
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An informative picture on its own; `alternative` is None where it has none.
+
+    `link` is the address it leads to (or the LinkWithin's words after "#"), None if it is no link.
+    """
+
+    alternative: str | None
+    caption: Passage | None
+    link: str | None = None
+    place: str = ""
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Quoted blocks."""
+
+    blocks: Blocks
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A change of subject that the file tells its reader (HTML's hr); PDF's rules are silent."""
+
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note, where the file keeps its notes. `back_links` counts the links back to its calls."""
+
+    label: str
+    blocks: Blocks
+    back_links: int = 0
+    place: str = ""
+
+
+Block = Heading | Paragraph | Code | List | DefinitionList | Table | Figure | Quote | Break | Note
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What the read-back itself noticed: words that are there and not visible, a link that lands
+    nowhere, an untagged page. `rule` is stable ("invisible-text"), `message` a sentence."""
+
+    place: str
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOrder:
+    """A whole file as read. `title` and `language` are those that the file declares of itself.
+
+    Notes stand where the file keeps them; formats with a store of notes (DOCX) give them after
+    the body, by label. `furniture` holds words outside the flow (running heads), each once.
+    """
+
+    title: str
+    language: str | None
+    blocks: Blocks
+    furniture: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = field(default=())
+
+
+# What a format can carry ----------------------------------------------------------------------
+
+
+class Feature(StrEnum):
+    """A fact about words or blocks that a format may be unable to carry; words themselves, their
+    order, headings, lists, tables, quotes, code, notes and figures are never optional."""
+
+    EMPHASIS = "emphasis and strong importance"
+    STRIKETHROUGH = "strikethrough"
+    CODE_SPAN = "code spans as code"
+    LANGUAGE = "language"
+    DIRECTION = "direction"
+    LINE_BREAK = "hard line breaks"
+    LINK_TITLE = "link titles"
+    INTERNAL_LINK = "links within the document"
+    EXPANSION = "abbreviations tied to their expansion"
+    DEFINITION_LIST = "definition lists as such"
+    HEADER_TIES = "header cells tied to each cell"
+    THEMATIC_BREAK = "thematic breaks told to the reader"
+    BACK_LINK = "links back from notes"
+    IGNORABLE = "invisible characters (soft hyphens, joiners, direction marks) outside code"

@@ -1,0 +1,130 @@
+"""Traversal of the document, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import (
+    Abbreviation,
+    AlternativeText,
+    Block,
+    BlockQuote,
+    Blocks,
+    Code,
+    DefinitionList,
+    Division,
+    Document,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    List,
+    Paragraph,
+    Span,
+    Strikethrough,
+    Strong,
+    Table,
+    Text,
+)
+
+
+def blocks(document: Document) -> Iterator[Block]:
+    """Every block of the body, then of the notes; containers before what they hold."""
+    yield from within(document.blocks)
+    for note in document.notes:
+        yield from within(note.blocks)
+
+
+def within(given: Blocks) -> Iterator[Block]:
+    """Every block of `given` and below it; containers before what they hold."""
+    stack = list(reversed(given))
+    while stack:
+        block = stack.pop()
+        yield block
+        stack.extend(reversed(children(block)))
+
+
+def children(block: Block) -> Blocks:
+    """The blocks directly inside a block."""
+    match block:
+        case List():
+            return tuple(child for item in block.items for child in item.blocks)
+        case DefinitionList():
+            return tuple(
+                child
+                for entry in block.entries
+                for definition in entry.definitions
+                for child in definition
+            )
+        case BlockQuote() | Division():
+            return block.blocks
+        case _:
+            return ()
+
+
+def passages(block: Block) -> Iterator[Inlines]:
+    """The runs of inlines that belong to the block itself, not to blocks inside it."""
+    match block:
+        case Heading() | Paragraph():
+            yield block.content
+        case DefinitionList():
+            for entry in block.entries:
+                yield from entry.terms
+        case Table():
+            if block.caption is not None:
+                yield block.caption
+            for row in (block.header, *block.rows):
+                for cell in row.cells:
+                    yield cell.content
+        case Figure():
+            yield (block.image,)
+            if block.caption is not None:
+                yield block.caption
+        case _:
+            return
+
+
+def document_passages(document: Document) -> Iterator[Inlines]:
+    """Every run of inlines: category, title, summary, then block by block."""
+    metadata = document.metadata
+    for given in (metadata.category, metadata.title, metadata.summary):
+        if given is not None:
+            yield given
+    for block in blocks(document):
+        yield from passages(block)
+
+
+def inlines(document: Document) -> Iterator[Inline]:
+    """Every inline of the document, containers before what they hold."""
+    for passage in document_passages(document):
+        yield from inlines_within(passage)
+
+
+def inlines_within(given: Inlines) -> Iterator[Inline]:
+    """Every inline of `given` and below it, containers before what they hold."""
+    stack = list(reversed(given))
+    while stack:
+        inline = stack.pop()
+        yield inline
+        if isinstance(inline, Emphasis | Strong | Strikethrough | Link | Span):
+            stack.extend(reversed(inline.content))
+
+
+def plain_text(given: Inlines) -> str:
+    """The words alone: hard breaks as spaces, pictures as their alternative text."""
+    words: list[str] = []
+    for inline in inlines_within(given):
+        match inline:
+            case Text() | Code() | Abbreviation():
+                words.append(inline.text)
+            case LineBreak():
+                words.append(" ")
+            case Image(alternative=AlternativeText(text=text)):
+                words.append(text)
+            case _:
+                pass
+    return "".join(words)

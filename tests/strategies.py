@@ -1,0 +1,260 @@
+"""Random documents over the whole model, for properties that every format must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from hypothesis import strategies as st
+
+from generator import model
+
+AT = model.Position(1)
+
+LOOK_ALIKES = (
+    "- ", "1. ", "# ", "> ", "[1]", "[Image: x]", "<https://example.org/>", "Name: value", "***",
+    "{{ x }}", "{% x %}", "<b>", "&amp;", "]]>", "--", "| a | b |", "```", "Title:", "\\", "%d", "…",
+)  # fmt: skip
+COVERED = "aAbBeEzZ éÉŵŷñß αβγΩ абвЯ 0123456789 .,;:!?'\"“”‘’()-–—&<>/@#*_~`|[]{}+=€£"
+"""What the default fonts cover; the PDF can show no more without declared fonts."""
+LANGUAGES = ("cy", "fr", "de", "pl", "el", "ru", "en-US")
+
+
+@dataclass
+class Scene:
+    """What one document has so far: its notes and headings."""
+
+    characters: st.SearchStrategy[str]
+    headings: list[str] = field(default_factory=list)
+    calls: dict[int, int] = field(default_factory=dict)
+
+
+Draw = Callable[[st.SearchStrategy[object]], object]
+
+
+def characters(*, covered: bool) -> st.SearchStrategy[str]:
+    """Characters of running text: those of the default fonts, or of every script."""
+    if covered:
+        return st.sampled_from(COVERED)
+    every = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"), exclude_characters="\ufffc")
+    return st.one_of(st.sampled_from(COVERED), every)
+
+
+@st.composite
+def words(draw: st.DrawFn, scene: Scene) -> str:
+    """A few characters with at least one that is seen."""
+    text = draw(
+        st.one_of(st.sampled_from(LOOK_ALIKES), st.text(scene.characters, min_size=1, max_size=12))
+    )
+    return text if any(c.isalnum() for c in text) else f"{text}x"
+
+
+@st.composite
+def inlines(draw: st.DrawFn, scene: Scene, depth: int = 0, *, plain: bool = False) -> model.Inlines:
+    """Between one and four inlines; `plain` ones hold no calls, links or pictures."""
+    count = draw(st.integers(1, 4 if depth == 0 else 2))
+    return tuple(draw(inline(scene, depth, plain=plain)) for _ in range(count))
+
+
+@st.composite
+def inline(draw: st.DrawFn, scene: Scene, depth: int, *, plain: bool) -> model.Inline:
+    """Any inline."""
+    kinds = ["text", "text", "code", "abbreviation"]
+    if depth < 3:
+        kinds += ["emphasis", "strong", "strike", "span"]
+    if not plain:
+        kinds += ["link", "internal", "image", "decorative", "call", "break"]
+    kind = draw(st.sampled_from(kinds))
+    return _INLINES[kind](draw, scene, depth, plain)
+
+
+def _content(draw: st.DrawFn, scene: Scene, depth: int, plain: bool) -> model.Inlines:  # noqa: FBT001
+    return (model.Text(draw(words(scene))), *draw(inlines(scene, depth + 1, plain=plain)))
+
+
+def _link(draw: st.DrawFn, scene: Scene, depth: int, target: str, title: str | None) -> model.Link:
+    return model.Link(target, _content(draw, scene, depth, plain=True), title, AT)
+
+
+def _call(draw: st.DrawFn, scene: Scene) -> model.NoteCall:
+    known = len(scene.calls)
+    number = draw(st.integers(1, min(known + 1, 5)))
+    scene.calls[number] = scene.calls.get(number, 0) + 1
+    return model.NoteCall(number, scene.calls[number], AT)
+
+
+_ADDRESSES = st.sampled_from(
+    [
+        "https://example.org/",
+        "https://example.org/a?b=1&c=%20#d",
+        "mailto:a@example.org",
+        "../x.html",
+    ]
+)
+_Made = Callable[[st.DrawFn, Scene, int, bool], model.Inline]
+_INLINES: dict[str, _Made] = {
+    "text": lambda draw, scene, *_: model.Text(draw(words(scene))),
+    "code": lambda draw, scene, *_: model.Code(draw(words(scene))),
+    "abbreviation": lambda draw, *_: model.Abbreviation(
+        "ABC", "A Better Case", first=draw(st.booleans()), explained=draw(st.booleans())
+    ),
+    "emphasis": lambda *given: model.Emphasis(_content(*given)),
+    "strong": lambda *given: model.Strong(_content(*given)),
+    "strike": lambda *given: model.Strikethrough(_content(*given)),
+    "span": lambda draw, *rest: model.Span(_content(draw, *rest), draw(st.sampled_from(LANGUAGES))),
+    "link": lambda draw, scene, depth, _: _link(
+        draw, scene, depth, draw(_ADDRESSES), draw(st.sampled_from([None, "A title"]))
+    ),
+    "internal": lambda draw, scene, depth, _: (
+        _link(draw, scene, depth, f"#{draw(st.sampled_from(scene.headings))}", None)
+        if scene.headings
+        else model.Text("none")
+    ),
+    "image": lambda draw, scene, *_: model.Image(
+        "dot.png", model.AlternativeText(draw(words(scene))), AT
+    ),
+    "decorative": lambda *_: model.Image("dot.png", model.Decorative(), AT),
+    "call": lambda draw, scene, *_: _call(draw, scene),
+    "break": lambda *_: model.LineBreak(),
+}
+
+
+def _language(draw: st.DrawFn) -> str | None:
+    return draw(st.sampled_from([None] * 9 + list(LANGUAGES)))
+
+
+@st.composite
+def blocks(
+    draw: st.DrawFn, scene: Scene, depth: int = 0, most: int = 3, *, notes: bool = True
+) -> model.Blocks:
+    """Blocks nested at most six deep."""
+    count = draw(st.integers(1, most))
+    return tuple(draw(block(scene, depth, notes=notes)) for _ in range(count))
+
+
+@st.composite
+def block(draw: st.DrawFn, scene: Scene, depth: int, *, notes: bool) -> model.Block:
+    """Any block."""
+    kinds = ["paragraph", "paragraph", "code", "table", "figure", "break"]
+    if depth == 0:
+        kinds += ["heading"]
+    if depth < 6:
+        kinds += ["list", "list", "quote", "division", "definitions"]
+    return _BLOCKS[draw(st.sampled_from(kinds))](draw, scene, depth)
+
+
+def _paragraph(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
+    content = (model.Text(draw(words(scene))), *draw(inlines(scene)))
+    return model.Paragraph(content, AT, _language(draw))
+
+
+def _heading(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
+    identifier = f"heading-{len(scene.headings) + 1}"
+    content = (model.Text(draw(words(scene))), *draw(inlines(scene, plain=True)))
+    scene.headings.append(identifier)
+    return model.Heading(draw(st.integers(2, 6)), content, identifier, AT, _language(draw))
+
+
+def _list(draw: st.DrawFn, scene: Scene, depth: int) -> model.Block:
+    start = draw(st.sampled_from([None, None, 1, 0, 7, 98]))
+    items = tuple(
+        model.ListItem(draw(blocks(scene, depth + 1, 2)), AT)
+        for _ in range(draw(st.integers(1, 3)))
+    )
+    return model.List(start, draw(st.booleans()), items, AT, _language(draw))
+
+
+def _definitions(draw: st.DrawFn, scene: Scene, depth: int) -> model.Block:
+    entries = tuple(
+        model.Definition(
+            tuple((model.Text(draw(words(scene))),) for _ in range(draw(st.integers(1, 2)))),
+            tuple(draw(blocks(scene, depth + 1, 2)) for _ in range(draw(st.integers(1, 2)))),
+            AT,
+        )
+        for _ in range(draw(st.integers(1, 2)))
+    )
+    return model.DefinitionList(entries, AT, _language(draw))
+
+
+def _table(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
+    columns = draw(st.integers(1, 4))
+    by_row = draw(st.booleans()) and columns > 1
+    corner = by_row and draw(st.booleans())
+
+    def cell(column: int, *, head: bool) -> model.Cell:
+        scope = model.Scope.COLUMN if head else model.Scope.ROW if by_row and not column else None
+        if head and corner and not column:
+            return model.Cell((), None, model.Alignment.START)
+        empty = scope is None and draw(st.integers(0, 5)) == 0
+        content = () if empty else (model.Text(draw(words(scene))), *draw(inlines(scene)))
+        return model.Cell(content, scope, draw(st.sampled_from(list(model.Alignment))))
+
+    def row(*, head: bool) -> model.Row:
+        return model.Row(tuple(cell(column, head=head) for column in range(columns)), AT)
+
+    caption = (model.Text(draw(words(scene))),) if draw(st.booleans()) else None
+    header = row(head=True)
+    rows = tuple(row(head=False) for _ in range(draw(st.integers(0, 3))))
+    return model.Table(caption, header, rows, AT, _language(draw))
+
+
+def _figure(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
+    alternative: model.Alternative = model.AlternativeText(draw(words(scene)))
+    caption = draw(st.one_of(st.none(), inlines(scene, plain=True)))
+    if caption is not None:
+        caption = (model.Text(draw(words(scene))), *caption)
+    elif draw(st.booleans()):
+        alternative = model.Decorative()
+    link = draw(st.one_of(st.none(), _ADDRESSES))
+    if isinstance(alternative, model.Decorative):
+        link = None
+    return model.Figure(model.Image("dot.png", alternative, AT), caption, link, AT, _language(draw))
+
+
+def _code(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
+    lines = draw(st.lists(st.text(scene.characters, max_size=20), min_size=1, max_size=4))
+    indent = draw(st.sampled_from(["", "  ", "\t"]))
+    return model.CodeBlock(f"{indent}x" + "\n".join(lines) + "y", None, AT, _language(draw))
+
+
+_BLOCKS: dict[str, Callable[[st.DrawFn, Scene, int], model.Block]] = {
+    "paragraph": _paragraph,
+    "heading": _heading,
+    "list": _list,
+    "definitions": _definitions,
+    "table": _table,
+    "figure": _figure,
+    "code": _code,
+    "break": lambda *_: model.ThematicBreak(AT),
+    "quote": lambda draw, scene, depth: model.BlockQuote(
+        draw(blocks(scene, depth + 1, 2)), AT, _language(draw)
+    ),
+    "division": lambda draw, scene, depth: model.Division(
+        draw(blocks(scene, depth + 1, 2)), draw(st.sampled_from(LANGUAGES)), AT
+    ),
+}
+
+
+@st.composite
+def documents(
+    draw: st.DrawFn, picture: model.Picture, *, covered: bool, most: int = 8
+) -> model.Document:
+    """A document of up to `most` top-level blocks, with the notes that they call."""
+    scene = Scene(characters(covered=covered))
+    title = (model.Text(draw(words(scene))),)
+    category = draw(st.one_of(st.none(), st.just((model.Text("News"),))))
+    body = draw(blocks(scene, 0, most))
+    notes: list[model.Blocks] = []
+    while len(notes) < len(scene.calls):  # a note may call another, or a new one
+        notes.append(draw(blocks(scene, 1, 2)))
+    return model.Document(
+        metadata=model.Metadata(title=title, language="en-GB", category=category),
+        blocks=body,
+        notes=tuple(
+            model.Note(number, scene.calls[number], content, AT)
+            for number, content in enumerate(notes, 1)
+        ),
+        pictures={picture.name: picture},
+        path="random.md",
+        source_hash="0" * 64,
+    )

@@ -1,0 +1,58 @@
+"""Random documents come back from every format as they went in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.build import make
+from generator.formats import FORMATS
+from generator.model import Document, Picture
+from generator.packagers.job import Options
+from tests.strategies import documents
+
+DOT = Path(__file__).parent / "samples" / "pictures" / "dot.png"
+PICTURE = Picture("dot.png", "image/png", DOT.read_bytes(), 64, 64)
+SLOW = {"deadline": None, "suppress_health_check": list(HealthCheck), "print_blob": True}
+
+
+def comes_back(document: Document, name: str) -> None:
+    packed, proof = make(document, FORMATS[name], Options(epoch=0), {}, "random")
+    told = [*proof.findings, *packed.findings]
+    assert not told, "\n".join(str(finding) for finding in told)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["html", "docx", "epub", "txt"])
+@settings(max_examples=100, **SLOW)  # type: ignore[arg-type]
+@given(data=st.data())
+def test_a_random_document_comes_back(name: str, data: st.DataObject) -> None:
+    comes_back(data.draw(documents(PICTURE, covered=False)), name)
+
+
+@pytest.mark.slow
+@settings(max_examples=100, **SLOW)  # type: ignore[arg-type]
+@given(document=documents(PICTURE, covered=True, most=4))
+def test_a_random_document_comes_back_from_pdf(document: Document) -> None:
+    comes_back(document, "pdf")
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("name", "most"), [("html", 60), ("docx", 60), ("epub", 60), ("txt", 60)])
+def test_thousands_of_documents_come_back(name: str, most: int) -> None:
+    @settings(max_examples=5000, **SLOW)  # type: ignore[arg-type]
+    @given(document=documents(PICTURE, covered=False, most=most))
+    def each(document: Document) -> None:
+        comes_back(document, name)
+
+    each()
+
+
+@pytest.mark.soak
+@settings(max_examples=1000, **SLOW)  # type: ignore[arg-type]
+@given(document=documents(PICTURE, covered=True, most=20))
+def test_a_thousand_documents_come_back_from_pdf(document: Document) -> None:
+    comes_back(document, "pdf")
