@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import __version__
@@ -14,17 +14,16 @@ from generator.findings import Finding, Severity, has_errors
 from generator.formats import FORMATS, Format
 from generator.furniture import Furniture, Sibling, furnish
 from generator.lint import lint
-from generator.manifest import Manifest, Output, load, manifest_path, sha256
+from generator.manifest import Manifest, Output, sha256
 from generator.model import Document
 from generator.packagers.job import Job, Options, Packed
 from generator.proof import Proof, prove
-from generator.publish import publish, recover
 from generator.source import read_source
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build gave: every file by name, the manifest, and the findings that did not stop it."""
+    """What a build gave: every file by name, the manifest, and findings that did not stop it."""
 
     files: Mapping[str, bytes]
     manifest: Manifest
@@ -37,18 +36,15 @@ def check(source: Path, *, strict: bool = False) -> tuple[Document | None, tuple
         document, findings = read_source(source)
     except SourceError as error:
         return None, error.findings
-    every = (*findings, *lint(document))
+    every = lint(document, findings)
     if strict:
         every = tuple(_strictly(finding) for finding in every)
-    ordered = tuple(sorted(every, key=lambda finding: finding.line or 0))
-    return (None if has_errors(ordered) else document), ordered
+    return (None if has_errors(every) else document), every
 
 
 def _strictly(finding: Finding) -> Finding:
-    import dataclasses
-
     raised = finding.severity is Severity.WARNING
-    return dataclasses.replace(finding, severity=Severity.ERROR) if raised else finding
+    return replace(finding, severity=Severity.ERROR) if raised else finding
 
 
 def build(
@@ -108,15 +104,22 @@ def make(
 
 
 def prove_output(
-    document: Document, furniture: Furniture, row: Format, data: bytes, output: str
+    document: Document,
+    furniture: Furniture,
+    row: Format,
+    data: bytes,
+    output: str,
+    *,
+    ours: bool = True,
 ) -> Proof:
-    """Read `data` back and hold it against the document."""
+    """Read `data` back and hold it against the document; `ours` says that we made it."""
     return prove(
         expected_order(document, furniture, row),
         row.read_back(data),
         lacks=row.lacks.keys(),
         source=document.path,
         output=output,
+        ours=ours,
     )
 
 

@@ -88,7 +88,7 @@ class Report:
     def progress(self, text: str) -> None:
         """A line that replaces itself on a terminal; silent elsewhere."""
         if sys.stderr.isatty() and not self.as_json:
-            print(f"\r\x1b[K{text}", end="" if text else "", file=sys.stderr, flush=True)
+            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
 
     def close(self) -> None:
         """Print the JSON object, if that was asked for."""

@@ -54,9 +54,9 @@ class _Writer:
         metadata = self.document.metadata
         if Piece.SKIP_LINK in self.format.shows:
             yield self._added_link(self.furniture.words.skip_to_content, self._first_words())
-        yield from self._front(metadata.category)
+        yield from self._front("category", metadata.category)
         yield order.Heading(1, self._passage(metadata.title, self._language), *self._top("title"))
-        yield from self._front(metadata.summary)
+        yield from self._front("summary", metadata.summary)
         for line in self.furniture.byline:
             yield self._plain(line)
         if Piece.CONTENTS in self.format.shows and self.furniture.contents:
@@ -70,9 +70,9 @@ class _Writer:
         if notes_last:
             yield from self._notes()
 
-    def _front(self, content: Inlines | None) -> Iterator[order.Block]:
+    def _front(self, key: str, content: Inlines | None) -> Iterator[order.Block]:
         if content is not None:
-            yield order.Paragraph(self._passage(content, self._language), *self._top("title"))
+            yield order.Paragraph(self._passage(content, self._language), *self._top(key))
 
     def _top(self, key: str) -> tuple[str, str, order.Direction]:
         line = self.document.metadata.lines.get(key)

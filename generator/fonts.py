@@ -41,7 +41,7 @@ class Face:
     @property
     def path(self) -> Path:
         """The font's file in its package."""
-        import fontpkg  # noqa: PLC0415 (reads the metadata of every installed package)
+        import fontpkg
 
         return Path(fontpkg.path(self.family, style=self.style))
 
@@ -83,9 +83,9 @@ def _bytes(face: Face) -> bytes:
 
 
 def _cut(original: bytes, characters: list[int]) -> Any:  # noqa: ANN401 (fontTools has no types)
-    from fontTools import subset as cutter  # noqa: PLC0415 (slow to import)
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-    from fontTools.varLib import instancer  # noqa: PLC0415
+    from fontTools import subset as cutter
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
 
     font = TTFont(io.BytesIO(original), recalcTimestamp=False, lazy=True)
     options = cutter.Options(
@@ -111,3 +111,15 @@ def _rename(font: Any, name: str) -> None:  # noqa: ANN401
         (_POSTSCRIPT, name.replace(" ", "")),
     ):
         table.setName(text, number, 3, 1, 0x409)
+
+
+def covers(face: Face, text: str) -> bool:
+    """True if `face` has a glyph for every character of `text` that is not white space."""
+    return {ord(c) for c in text if not c.isspace()} <= _repertoire(face)
+
+
+@functools.cache
+def _repertoire(face: Face) -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    return frozenset(TTFont(io.BytesIO(_bytes(face)), lazy=True).getBestCmap())

@@ -1,5 +1,7 @@
-"""The table of formats: adding one means a template folder, a packager, a read-back module and
-a row here."""
+"""The table of formats.
+
+Adding one means a template folder, a packager, a read-back module and a row here.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,9 @@ ALWAYS = frozenset({Piece.BYLINE, Piece.CONTACT, Piece.LICENCE})
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A row: `name` is also the suffix and, unless `room` says else, names its modules and
-    template folder.
+    """A row of the table.
+
+    `name` is also the suffix and, unless `room` says else, names its modules and templates.
 
     `lacks` says what it cannot carry and why (law 3), `shows` which added text it holds, and
     `after` which formats it wants facts of, so that they are packed first.

@@ -39,8 +39,10 @@ class Piece(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """A line of the contents list, with the headings below it; `content` has no note calls and
-    no links, since the whole line is a link."""
+    """A line of the contents list, with the headings below it.
+
+    `content` has no note calls and no links, since the whole line is a link.
+    """
 
     content: Inlines
     identifier: str

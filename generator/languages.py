@@ -6,9 +6,7 @@ import functools
 from typing import Literal
 
 RIGHT_TO_LEFT = frozenset(
-    "Adlm Arab Aran Armi Avst Chrs Cprt Elym Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc Mero "
-    "Narb Nbat Nkoo Orkh Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sogd Sogo Syrc Thaa "
-    "Yezi".split()
+    ["Adlm", "Arab", "Aran", "Armi", "Avst", "Chrs", "Cprt", "Elym", "Hatr", "Hebr", "Hung", "Khar", "Lydi", "Mand", "Mani", "Mend", "Merc", "Mero", "Narb", "Nbat", "Nkoo", "Orkh", "Ougr", "Palm", "Phli", "Phlp", "Phnx", "Prti", "Rohg", "Samr", "Sarb", "Sogd", "Sogo", "Syrc", "Thaa", "Yezi"]
 )
 """The scripts (ISO 15924) that Unicode writes from right to left."""
 
@@ -22,7 +20,7 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
 @functools.cache
 def script(language: str) -> str | None:
     """The script of a language tag: its own, else the one most likely (Unicode CLDR)."""
-    import langcodes  # noqa: PLC0415 (slow to import)
+    import langcodes
 
     try:
         return langcodes.get(language).maximize().script

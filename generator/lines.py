@@ -1,12 +1,14 @@
-"""Reading order as a sequence of lines, one for each thing that a reader meets, with what the
-format cannot carry left out. Two sequences of lines can be aligned and compared."""
+"""Reading order as a sequence of lines, one for each thing that a reader meets.
+
+What the format cannot carry is left out, so that two sequences can be aligned and compared.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TypeVar
 
 from generator import reading_order as order
@@ -295,7 +297,7 @@ def _rebuilt(passage: Passage, *, breaks: bool, ignorables: bool) -> Passage:
     text = passage.text
     edges = sorted({0, len(text)} | {e for m in passage.marks for e in (m.start, m.end)})
     builder = order.PassageBuilder()
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         marks = frozenset(m.mark for m in passage.marks if m.start <= start and end <= m.end)
         part = text[start:end] if ignorables else without_ignorables(text[start:end])
         for index, words in enumerate(part.split(order.BREAK)):

@@ -66,7 +66,7 @@ def load(path: Path) -> Manifest | None:
 
 
 def differing(manifest: Manifest, folder: Path, names: Iterable[str]) -> list[str]:
-    """What is wrong with the bytes of `names`, one sentence each; empty if they are as published."""
+    """What is wrong with the bytes of `names`, a sentence each; empty if they are as published."""
     known = {output.path: output for output in manifest.outputs}
     faults = []
     for name in names:

@@ -33,8 +33,12 @@ def prove(
     lacks: Collection[Feature],
     source: str,
     output: str,
+    ours: bool = True,
 ) -> Proof:
-    """Compare what `output` holds with what `source` says, but for what the format `lacks`."""
+    """Compare what `output` holds with what `source` says, but for what the format `lacks`.
+
+    Where the file is not `ours`, text that we would have added need not be there.
+    """
     reporter = _Reporter(source, output)
     for fault in found.faults:
         reporter.report("proof-" + fault.rule, f"{_at(fault.place)}{fault.message}")
@@ -50,6 +54,8 @@ def prove(
             f"the file declares {spoken}; the document is in {expected.language}",
         )
     wanted = list(Flattener(lacks).lines(expected.blocks))
+    if not ours:
+        wanted = [line for line in wanted if line.place]
     there = list(Flattener(lacks).lines(found.blocks))
     _compare(wanted, there, reporter)
     return Proof(tuple(reporter.findings), _counts(wanted))
@@ -80,7 +86,7 @@ def _compare(wanted: list[Line], there: list[Line], reporter: _Reporter) -> None
     for first in sorted(missing - moved.keys() - altered.keys()):
         reporter.missing(wanted, first)
     for second in sorted(extra - set(moved.values()) - set(altered.values())):
-        reporter.extra(there[second])
+        reporter.added(there[second])
 
 
 def _aligned(
@@ -281,7 +287,7 @@ class _Reporter:
         after = self._after(wanted, index)
         self.report("proof-missing", f"{self._named(wanted[index])} was not found{after}")
 
-    def extra(self, line: Line) -> None:
+    def added(self, line: Line) -> None:
         self.report("proof-added", f"{_at(line.place)}{_what(line)} is not in the source")
 
     def moved(self, wanted: list[Line], index: int, there: Line) -> None:

@@ -1,5 +1,6 @@
-"""Reading order: what a reader meets in a file, in the order in which assistive technology
-meets it. Read-back modules produce it from bytes; `expected` derives it from the Document.
+"""Reading order: what a reader meets in a file, as assistive technology meets it.
+
+Read-back modules produce it from bytes; `expected` derives it from the Document.
 
 Blocks form a tree of frozen dataclasses. Each has a `place` (where in the file: "page 2",
 "line 14", "chapter2.xhtml") for messages, and the `language` that holds for it (a BCP 47 tag, or
@@ -64,8 +65,11 @@ class LinkTo:
 
 @dataclass(frozen=True, slots=True)
 class LinkWithin:
-    """A link within the document; `words` are the first words (at most 60 characters, folded)
-    of the block on which it lands, "" if it lands nowhere."""
+    """A link within the document.
+
+    `words` are the first words (at most 60 characters, folded) of the block on which it lands,
+    "" if it lands nowhere.
+    """
 
     words: str
 
@@ -347,9 +351,11 @@ class DefinitionList:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell; `scope` is None for a data cell. `headers` are the words of the header cells that
-    the file itself ties to it (PDF's Headers, HTML's scope or headers), in reading order: column
-    first; empty where the file ties none."""
+    """A cell; `scope` is None for a data cell.
+
+    `headers` are the words of the header cells that the file itself ties to it (PDF's Headers,
+    HTML's scope or headers), column first; empty where the file ties none.
+    """
 
     words: Passage
     scope: Scope | None = None
@@ -422,8 +428,10 @@ Blocks = tuple[Block, ...]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What the read-back itself noticed: words that are there and not visible, a link that lands
-    nowhere, an untagged page. `rule` is stable ("invisible-text"), `message` a sentence."""
+    """What the read-back itself noticed: words not visible, a dangling link, an untagged page.
+
+    `rule` is stable ("invisible-text"), `message` a sentence.
+    """
 
     place: str
     rule: str
@@ -449,8 +457,11 @@ class ReadingOrder:
 
 
 class Feature(StrEnum):
-    """A fact about words or blocks that a format may be unable to carry; words themselves, their
-    order, headings, lists, tables, quotes, code, notes and figures are never optional."""
+    """A fact about words or blocks that a format may be unable to carry.
+
+    Words themselves, their order, headings, lists, tables, quotes, code, notes and figures are
+    never optional.
+    """
 
     EMPHASIS = "emphasis and strong importance"
     STRIKETHROUGH = "strikethrough"

@@ -33,7 +33,9 @@ def verify(source: Path, outputs: Sequence[Path]) -> tuple[Finding, ...]:
         known = _sizes(manifest, row.after)
         furniture = furnish(document, siblings(known, output.stem))
         data = output.read_bytes()
-        findings += prove_output(document, furniture, row, data, str(output)).findings
+        ours = manifest is not None
+        proof = prove_output(document, furniture, row, data, str(output), ours=ours)
+        findings += proof.findings
     return tuple(findings)
 
 

@@ -53,7 +53,7 @@ class Words:
 
     def date(self, date: datetime.date) -> str:
         """A date as people write it ("3 May 2019")."""
-        from babel.dates import format_date  # noqa: PLC0415 (slow to import, seldom needed)
+        from babel.dates import format_date
 
         return str(format_date(date, format="long", locale=self.language.replace("-", "_")))
 

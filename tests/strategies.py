@@ -13,7 +13,7 @@ AT = model.Position(1)
 
 LOOK_ALIKES = (
     "- ", "1. ", "# ", "> ", "[1]", "[Image: x]", "<https://example.org/>", "Name: value", "***",
-    "{{ x }}", "{% x %}", "<b>", "&amp;", "]]>", "--", "| a | b |", "```", "Title:", "\\", "%d", "…",
+    "{{ x }}", "{% x %}", "<b>", "&amp;", "]]>", "--", "| a | b |", "```", "Title:", "\\", "%d",
 )  # fmt: skip
 COVERED = "aAbBeEzZ éÉŵŷñß αβγΩ абвЯ 0123456789 .,;:!?'\"“”‘’()-–—&<>/@#*_~`|[]{}+=€£"
 """What the default fonts cover; the PDF can show no more without declared fonts."""
@@ -27,6 +27,8 @@ class Scene:
     characters: st.SearchStrategy[str]
     headings: list[str] = field(default_factory=list)
     calls: dict[int, int] = field(default_factory=dict)
+    closed: bool = False
+    """True while notes are drawn: Word knows no notes within notes, so no source may have them."""
 
 
 Draw = Callable[[st.SearchStrategy[object]], object]
@@ -76,7 +78,9 @@ def _link(draw: st.DrawFn, scene: Scene, depth: int, target: str, title: str | N
     return model.Link(target, _content(draw, scene, depth, plain=True), title, AT)
 
 
-def _call(draw: st.DrawFn, scene: Scene) -> model.NoteCall:
+def _call(draw: st.DrawFn, scene: Scene) -> model.Inline:
+    if scene.closed:
+        return model.Text("uncalled")
     known = len(scene.calls)
     number = draw(st.integers(1, min(known + 1, 5)))
     scene.calls[number] = scene.calls.get(number, 0) + 1
@@ -124,16 +128,14 @@ def _language(draw: st.DrawFn) -> str | None:
 
 
 @st.composite
-def blocks(
-    draw: st.DrawFn, scene: Scene, depth: int = 0, most: int = 3, *, notes: bool = True
-) -> model.Blocks:
+def blocks(draw: st.DrawFn, scene: Scene, depth: int = 0, most: int = 3) -> model.Blocks:
     """Blocks nested at most six deep."""
     count = draw(st.integers(1, most))
-    return tuple(draw(block(scene, depth, notes=notes)) for _ in range(count))
+    return tuple(draw(block(scene, depth)) for _ in range(count))
 
 
 @st.composite
-def block(draw: st.DrawFn, scene: Scene, depth: int, *, notes: bool) -> model.Block:
+def block(draw: st.DrawFn, scene: Scene, depth: int) -> model.Block:
     """Any block."""
     kinds = ["paragraph", "paragraph", "code", "table", "figure", "break"]
     if depth == 0:
@@ -245,7 +247,8 @@ def documents(
     category = draw(st.one_of(st.none(), st.just((model.Text("News"),))))
     body = draw(blocks(scene, 0, most))
     notes: list[model.Blocks] = []
-    while len(notes) < len(scene.calls):  # a note may call another, or a new one
+    scene.closed = True
+    while len(notes) < len(scene.calls):
         notes.append(draw(blocks(scene, 1, 2)))
     return model.Document(
         metadata=model.Metadata(title=title, language="en-GB", category=category),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from generator.build import make
@@ -16,7 +16,11 @@ from tests.strategies import documents
 
 DOT = Path(__file__).parent / "samples" / "pictures" / "dot.png"
 PICTURE = Picture("dot.png", "image/png", DOT.read_bytes(), 64, 64)
-SLOW = {"deadline": None, "suppress_health_check": list(HealthCheck), "print_blob": True}
+SLOW = {
+    "deadline": None,
+    "suppress_health_check": list(HealthCheck),
+    "phases": (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
+}
 
 
 def comes_back(document: Document, name: str) -> None:

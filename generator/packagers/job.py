@@ -49,8 +49,11 @@ class Packed:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to pack. `siblings` are formats packed before, by name, where the format's
-    row in `formats.py` asks for them and they are being built."""
+    """One document to pack.
+
+    `siblings` are formats packed before, by name, where the format's row in `formats.py` asks for
+    them and they are being built.
+    """
 
     document: Document
     furniture: Furniture

@@ -1,0 +1,101 @@
+"""Pictures: what those hear who do not see them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
+from generator.lint.survey import Survey
+from generator.model import AlternativeText, Forgotten, Image
+from generator.walk import plain_text
+
+_LONG_IN_LETTERS = 250
+_FILE_NAME = re.compile(r"\S+\.(png|jpe?g|svg|gif|webp|bmp|tiff?|heic|pdf)", re.IGNORECASE)
+_CAMERA = re.compile(
+    r"(IMG|DSC|DSCN|PXL|Screenshot|Bildschirmfoto|image|picture|photo)[-_ ]?\d+", re.IGNORECASE
+)
+_PREFIX = re.compile(
+    r"(an? |the )?(image|picture|photo|photograph|graphic|icon|screenshot|llun|delwedd|bild|foto|"
+    r"grafik|image|photo|imagen|immagine)\s+(of|showing|o|von|des|der|de|du|di)\b",
+    re.IGNORECASE,
+)
+
+
+def _described(survey: Survey) -> Iterator[tuple[Image, str]]:
+    for image in survey.images:
+        if isinstance(image.alternative, AlternativeText):
+            yield image, image.alternative.text.strip()
+
+
+@rule("image-alternative", ERROR, "WCAG 1.1.1", "a captioned picture without alternative text")
+def forgotten(survey: Survey) -> Iterator[Found]:
+    """A caption says that the picture matters, so its alternative text was forgotten."""
+    for image in survey.images:
+        if isinstance(image.alternative, Forgotten):
+            yield Found(
+                image.position.line,
+                f"the picture “{image.picture}” has a caption but no alternative text, so people "
+                "who do not see it learn nothing of what it shows.",
+                "write ![Sales rose by half](chart.png “caption”); a decoration has no caption",
+            )
+
+
+@rule("image-alternative-file-name", WARNING, "WCAG 1.1.1, F30", "a file name as alternative text")
+def file_name(survey: Survey) -> Iterator[Found]:
+    """“IMG_2041.jpg” tells nobody what a picture shows."""
+    for image, words in _described(survey):
+        if _FILE_NAME.fullmatch(words) or _CAMERA.fullmatch(words):
+            yield Found(
+                image.position.line,
+                f"“{words}” is a file's name; people who do not see the picture learn nothing from "
+                "it.",
+                "say what the picture shows, in a short sentence",
+            )
+
+
+@rule("image-alternative-prefix", WARNING, "WCAG 1.1.1, H37", "“image of” in an alternative text")
+def prefix(survey: Survey) -> Iterator[Found]:
+    """Screen readers say “image” themselves."""
+    for image, words in _described(survey):
+        match = _PREFIX.match(words)
+        if match:
+            yield Found(
+                image.position.line,
+                f"“{match[0]}” is said twice: screen readers announce a picture before they read "
+                "its text.",
+                f"begin with what it shows: “{words[match.end() :].strip()[:40]}”",
+            )
+
+
+@rule("image-alternative-caption", WARNING, "WCAG 1.1.1", "alternative text equal to the caption")
+def same_as_caption(survey: Survey) -> Iterator[Found]:
+    """The caption is read anyway."""
+    for figure in survey.figures:
+        alternative = figure.image.alternative
+        if figure.caption is None or not isinstance(alternative, AlternativeText):
+            continue
+        if _folded(plain_text(figure.caption)) == _folded(alternative.text):
+            yield Found(
+                figure.image.position.line,
+                "alternative text and caption are the same, so people hear it twice and do not "
+                "learn what the picture shows.",
+                "let the alternative text describe the picture, and the caption comment on it",
+            )
+
+
+@rule("image-alternative-long", ADVICE, "WCAG 1.1.1", "a very long alternative text")
+def long(survey: Survey) -> Iterator[Found]:
+    """Alternative texts are read in one breath, without pause or way back."""
+    for image, words in _described(survey):
+        if len(words) > _LONG_IN_LETTERS:
+            yield Found(
+                image.position.line,
+                f"this alternative text has {len(words)} letters; it is read in one go, and nobody "
+                "can go back a sentence in it.",
+                "keep the essence, and put the rest into the text or a table below the picture",
+            )
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".")

@@ -1,0 +1,195 @@
+"""Languages: a speech synthesiser pronounces what it is told to."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.languages import script
+from generator.lint.registry import WARNING, Found, rule
+from generator.lint.survey import Passage, Survey, in_language
+
+_COMMON_WORDS = {
+    "en": "the of and to in is that for it was with are be this have from or by not at which",
+    "cy": "y yr a yn o i ar mae ac wedi am gan fod eu ei bod oedd sydd ond neu hefyd i'r o'r",
+    "de": "der die das und in den von zu mit ist im für auf nicht ein eine des dem sich auch wird",
+    "fr": "le la les de des et en un une du est que pour dans qui sur par pas au avec ce sont",
+    "es": "el la los las de que y en un una por con para es se del no su al como más",
+    "it": "il di che e la per un in è non con una del della i le si dei sono alla gli nel",
+    "pt": "o a os as de que e do da em um para com não uma no na por mais dos ao se",
+    "nl": "de het een en van in is dat op te voor met zijn niet aan er om ook door naar bij",
+    "pl": "w i na z do nie się to że jest o od za przez po jak dla oraz są tym które",
+    "sv": "och i att det som en på är av för med den till inte om ett har de kan från",
+    "da": "og i at det er en til på af for med den der som ikke de et har kan fra ved",
+    "ga": "an na agus ar go le is a do i ag sé sin ní bhí tá leis don atá nó",
+    "ro": "și de la în a cu pe este pentru care din nu o un mai ce sunt prin sau",
+    "tr": "ve bir bu için ile olarak da de olan en daha çok gibi kadar sonra her ne",
+}
+"""The commonest words of languages that a document may be mistaken for."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ENOUGH_WORDS = 12
+_ENOUGH_COMMON_WORDS = 4
+_SAMPLE = 2000
+"""Words that are enough to tell a language."""
+_CLEARLY = 4
+"""How many times more common words of the other language there must be."""
+_SHARE = 0.2
+
+_SCRIPTS = {
+    "ARABIC": "Arab",
+    "ARMENIAN": "Armn",
+    "BENGALI": "Beng",
+    "CJK": "Hani",
+    "CYRILLIC": "Cyrl",
+    "DEVANAGARI": "Deva",
+    "ETHIOPIC": "Ethi",
+    "GEORGIAN": "Geor",
+    "GREEK": "Grek",
+    "GUJARATI": "Gujr",
+    "GURMUKHI": "Guru",
+    "HANGUL": "Hang",
+    "HEBREW": "Hebr",
+    "HIRAGANA": "Hira",
+    "KANNADA": "Knda",
+    "KATAKANA": "Kana",
+    "KHMER": "Khmr",
+    "LAO": "Laoo",
+    "LATIN": "Latn",
+    "MALAYALAM": "Mlym",
+    "MYANMAR": "Mymr",
+    "SINHALA": "Sinh",
+    "TAMIL": "Taml",
+    "TELUGU": "Telu",
+    "THAI": "Thai",
+    "TIBETAN": "Tibt",
+}
+"""The first words of Unicode's character names, and ISO 15924."""
+
+_MIXED = {
+    "Jpan": {"Hani", "Hira", "Kana"},
+    "Kore": {"Hang", "Hani"},
+    "Hans": {"Hani"},
+    "Hant": {"Hani"},
+}
+_FEWEST_LETTERS = 3
+_FEWEST_LETTERS_HAN = 2
+_FEWEST_LATIN_WORDS = 3
+
+
+@rule("language-document", WARNING, "WCAG 3.1.1", "a text in another language than it says")
+def document(survey: Survey) -> Iterator[Found]:
+    """The commonest words of the body belong to another language."""
+    own = survey.document.metadata.language
+    words = (
+        word
+        for passage in survey.passages
+        for text, tag in in_language(passage)
+        if tag == own
+        for word in _words(text)
+    )
+    other = _other_language(words, own)
+    if other:
+        yield Found(
+            survey.document.metadata.lines.get("lang", 1),
+            f"the front matter says “{own}”, but the text looks like “{other}”; speech "
+            "synthesisers would pronounce it wrongly from the first word.",
+            f"write “lang: {other}”, or a more exact tag",
+        )
+
+
+@rule("language-passage", WARNING, "WCAG 3.1.2", "a passage in another language, not marked")
+def passage(survey: Survey) -> Iterator[Found]:
+    """A whole paragraph whose commonest words belong to another language than the document's."""
+    if any(True for _ in document.look(survey)):
+        return
+    for given in survey.passages:
+        for text, own in in_language(given):
+            other = _other_language(_words(text), own)
+            if other:
+                yield Found(
+                    given.line,
+                    f"this passage looks like “{other}” but counts as “{own}”; speech synthesisers "
+                    "would make it unintelligible.",
+                    f"write “{{lang={other}}}” on the line before it",
+                )
+
+
+def _words(text: str) -> Iterator[str]:
+    return (match[0].casefold() for match in _WORD.finditer(text))
+
+
+def _other_language(text_words: Iterator[str], own: str) -> str | None:
+    """The language that the words plainly belong to, if it is not `own`."""
+    own = own.partition("-")[0]
+    words = list(itertools.islice(text_words, _SAMPLE))
+    if len(words) < _ENOUGH_WORDS or own not in _COMMON_WORDS:
+        return None
+    met = {tag: [word for word in words if word in common] for tag, common in _common().items()}
+    likeliest = max(met, key=lambda tag: len(met[tag]))
+    if likeliest == own or len(set(met[likeliest])) < _ENOUGH_COMMON_WORDS:
+        return None
+    enough = max(_SHARE * len(words), _CLEARLY * len(met[own]))
+    return likeliest if len(met[likeliest]) >= enough else None
+
+
+@functools.cache
+def _common() -> dict[str, frozenset[str]]:
+    return {tag: frozenset(words.split()) for tag, words in _COMMON_WORDS.items()}
+
+
+@rule("language-script", WARNING, "WCAG 3.1.2", "a passage in another script, not marked")
+def foreign_script(survey: Survey) -> Iterator[Found]:
+    """Letters that the language around them is never written with."""
+    for given in survey.passages:
+        for text, own in in_language(given):
+            yield from _foreign(survey, given, text, own)
+
+
+def _foreign(survey: Survey, given: Passage, text: str, own: str) -> Iterator[Found]:
+    expected = script(own)
+    if expected is None or (text.isascii() and expected == "Latn"):
+        return
+    for foreign, run in _runs(text, _MIXED.get(expected, {expected})):
+        if _matters(foreign, run):
+            yield Found(
+                survey.line_of(run, given.line),
+                f"“{run[:40]}” is not written in the script of “{own}”; speech synthesisers would "
+                "skip it or spell it.",
+                f"write [{run[:40]}]{{lang=…}} with the tag of its language",
+            )
+
+
+def _matters(foreign: str, run: str) -> bool:
+    """True for words; letters alone are symbols (π), and Latin names are at home everywhere."""
+    if foreign == "Latn":
+        return len(run.split()) >= _FEWEST_LATIN_WORDS
+    letters = sum(character.isalpha() for character in run)
+    return letters >= (_FEWEST_LETTERS_HAN if foreign == "Hani" else _FEWEST_LETTERS)
+
+
+def _runs(text: str, expected: set[str]) -> Iterator[tuple[str, str]]:
+    """Stretches of letters of one script that is not expected."""
+    current, start, end = None, 0, 0
+    for index, character in enumerate(text):
+        found = _script_of(character)
+        if found is None:
+            continue
+        if found != current:
+            if current is not None and current not in expected:
+                yield current, text[start:end]
+            current, start = found, index
+        end = index + 1
+    if current is not None and current not in expected:
+        yield current, text[start:end]
+
+
+@functools.lru_cache(maxsize=4096)
+def _script_of(character: str) -> str | None:
+    if not character.isalpha():
+        return None
+    name = unicodedata.name(character, "")
+    return _SCRIPTS.get(name.partition(" ")[0])

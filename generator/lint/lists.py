@@ -1,0 +1,62 @@
+"""Lists: a screen reader says how many items come, if the list is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.lint.registry import WARNING, Found, rule
+from generator.lint.survey import Line, Survey
+
+_BULLET = re.compile(r"(?:[•●○◦▪▫■□‣⁃·∙➢➤✓✔\uf0b7\uf0a7\uf0d8]\s*|[o–—]\s+)(?=\S)")
+_NUMBER = re.compile(r"\(?(?P<mark>\d{1,2}|[a-z]|[A-Z]|[ivx]{1,4})(?:[.)]|\s+[–-](?=\s))\s*(?=\S)")
+_SEQUENCES = (
+    [str(number) for number in range(1, 100)],
+    list("abcdefghijklmnopqrstuvwxyz"),
+    list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"],
+)
+
+
+@rule("list-pasted-bullets", WARNING, "WCAG 1.3.1, F2", "bullets pasted as letters")
+def pasted_bullets(survey: Survey) -> Iterator[Found]:
+    """Two or more lines that begin with a bullet of another program."""
+    for run in _runs([line for line in survey.lines if _BULLET.match(line.text)]):
+        yield Found(
+            run[0].number,
+            f"{len(run)} lines begin with “{run[0].text[0]}” and are no list; screen readers do "
+            "not announce the items or their number.",
+            "write “- ” before each item, and an empty line before the first",
+        )
+
+
+@rule("list-hand-numbered", WARNING, "WCAG 1.3.1, F2", "a list numbered by hand")
+def hand_numbered(survey: Survey) -> Iterator[Found]:
+    """Two or more lines with numbers or letters in sequence that Markdown does not know."""
+    for run in _runs([line for line in survey.lines if _NUMBER.match(line.text)]):
+        marks = [_mark(line) for line in run]
+        if any(marks == sequence[: len(marks)] for sequence in _SEQUENCES):
+            yield Found(
+                run[0].number,
+                f"these {len(run)} lines are numbered by hand; screen readers do not announce them "
+                "as a list.",
+                "write “1. ” before each item, and an empty line before the first",
+            )
+
+
+def _mark(line: Line) -> str:
+    match = _NUMBER.match(line.text)
+    return match["mark"] if match else ""
+
+
+def _runs(lines: list[Line]) -> Iterator[list[Line]]:
+    """Groups of two or more lines that follow each other, at most an empty line apart."""
+    run: list[Line] = []
+    for line in lines:
+        if run and line.number > run[-1].number + 2:
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(line)
+    if len(run) > 1:
+        yield run

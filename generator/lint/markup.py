@@ -1,0 +1,110 @@
+"""Marks that were meant as markup and stayed text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.lint.registry import WARNING, Found, rule
+from generator.lint.survey import Survey
+
+_ATTRIBUTE = re.compile(r"(?<!\{)\{(?:[#.][\w-]+|lang\s*=\s*[^{}]*|:[\w-]+)\s*\}(?!\})")
+_REFERENCE = re.compile(r"\[[^\[\]]+\]\[[^\[\]]*\]")
+_LINK = re.compile(
+    r"\] ?\((?:https?:|www\.|mailto:|#|[./\w-]+\.(?:html?|pdf|md|docx?|png|jpe?g|svg)\b)[^()]*\)?"
+)
+_STARS = re.compile(r"(?<![\w*\\])\*\*[^\s*]+")
+_COLONS = re.compile(r"(?:^|(?<= )):::+ *(?:[\w-]+|\{[^{}]*\})?")
+_HEADING = re.compile(r"#{2,6}[^\s#\\].*")
+_TASK = re.compile(r"\[[ xX]\]\s")
+
+
+def _each(survey: Survey, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Matches in the words, with their lines; what was escaped in the source is meant as text."""
+    for passage in survey.passages:
+        for match in pattern.finditer(passage.prose):
+            line = survey.written(match[0], passage.line)
+            if line is not None:
+                yield line, match[0]
+
+
+@rule("markup-attribute", WARNING, "DESIGN: attributes", "braces that were meant as attributes")
+def attribute(survey: Survey) -> Iterator[Found]:
+    """`{.class}`, `{lang="cy"}` and the like stay text."""
+    for line, text in _each(survey, _ATTRIBUTE):
+        yield Found(
+            line,
+            f"“{text}” has no effect here; readers will see and hear it.",
+            "only {#id} at the end of a heading and {lang=cy} are known; delete anything else",
+        )
+
+
+@rule("markup-container", WARNING, "DESIGN: the source", "colons that were meant as a container")
+def container(survey: Survey) -> Iterator[Found]:
+    """`::: note` and a `:::` that closes nothing stay text."""
+    for line, text in _each(survey, _COLONS):
+        yield Found(
+            line,
+            f"“{text.strip()}” begins or ends nothing; readers will see and hear it.",
+            "only “::: {lang=cy}” … “:::” is known; delete anything else",
+        )
+
+
+@rule("markup-reference", WARNING, "CommonMark 6.3", "a link whose definition is missing")
+def reference(survey: Survey) -> Iterator[Found]:
+    """`[words][label]` without a line that defines the label."""
+    for line, text in _each(survey, _REFERENCE):
+        yield Found(
+            line,
+            f"“{text[:60]}” looks like a link, but nothing defines its label; readers get brackets "
+            "and no link.",
+            "write a line “[label]: https://…”, or put a backslash before the “[”",
+        )
+
+
+@rule("markup-link", WARNING, "CommonMark 6.3", "brackets and parentheses that make no link")
+def link(survey: Survey) -> Iterator[Found]:
+    """`[words] (address)` and a link inside a link stay text."""
+    for line, text in _each(survey, _LINK):
+        yield Found(
+            line,
+            f"“{text[:60]}” was meant as a link and is none; readers get brackets and nothing "
+            "to follow.",
+            "write [words](address) without spaces between, and <address> if it holds spaces",
+        )
+
+
+@rule("markup-emphasis", WARNING, "CommonMark 6.2", "asterisks that were meant as emphasis")
+def emphasis(survey: Survey) -> Iterator[Found]:
+    """`**bold **` with a space inside stays text."""
+    for line, text in _each(survey, _STARS):
+        yield Found(
+            line,
+            f"the asterisks in “{text}” emphasise nothing; readers will see and hear them.",
+            "write them close to the words: **like this**; or a backslash before each",
+        )
+
+
+@rule("markup-heading", WARNING, "CommonMark 4.2, WCAG 1.3.1", "number signs meant as a heading")
+def heading(survey: Survey) -> Iterator[Found]:
+    """`##Heading` without a space is no heading."""
+    for line in survey.lines:
+        if _HEADING.match(line.text):
+            yield Found(
+                line.number,
+                f"“{line.text.strip()[:40]}” is no heading, because a space is missing; nobody can "
+                "navigate to it.",
+                "write a space after the number signs",
+            )
+
+
+@rule("markup-task", WARNING, "DESIGN: the source", "a tick box that is only brackets")
+def task(survey: Survey) -> Iterator[Found]:
+    """Task lists are no part of the dialect."""
+    for passage in survey.prose:
+        if _TASK.match(passage.words):
+            yield Found(
+                passage.line,
+                f"“{passage.words[:3]}” is heard as brackets, not as a tick box.",
+                "say in words what is done and what is not",
+            )

@@ -1,0 +1,241 @@
+"""A document laid out for the rules: each list is made once, however many rules look at it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model import (
+    Abbreviation,
+    AlternativeText,
+    Block,
+    Blocks,
+    Code,
+    Document,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Paragraph,
+    Span,
+    Strikethrough,
+    Strong,
+    Table,
+    Text,
+)
+from generator.walk import children, inlines_within, passages
+
+_SEARCHED_LINES = 200
+_QUOTE_OR_ITEM = re.compile(r"^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[\s>]*")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A run of inlines with its words; `block` is None in the front matter."""
+
+    line: int
+    content: Inlines
+    language: str
+    block: Block | None
+
+    @cached_property
+    def inlines(self) -> tuple[Inline, ...]:
+        """Every inline, containers before what they hold."""
+        return tuple(inlines_within(self.content))
+
+    @cached_property
+    def words(self) -> str:
+        """What is read aloud."""
+        return "".join(_own_words(inline) for inline in self.inlines)
+
+    @cached_property
+    def prose(self) -> str:
+        """The words with code blanked out: rules about words leave code alone."""
+        return "".join(
+            " " * len(inline.text) if isinstance(inline, Code) else _own_words(inline)
+            for inline in self.inlines
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a paragraph as the author wrote it, without its quote marks and bullets."""
+
+    number: int
+    text: str
+
+
+class Survey:
+    """What the rules look at."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @cached_property
+    def _blocks(self) -> list[tuple[Block, str]]:
+        """Every block with its language."""
+        language = self.document.metadata.language
+        roots: list[Blocks] = [self.document.blocks, *(note.blocks for note in self.document.notes)]
+        stack = [(block, language) for blocks in reversed(roots) for block in reversed(blocks)]
+        found = []
+        while stack:
+            block, around = stack.pop()
+            own = block.language or around
+            found.append((block, own))
+            stack.extend((child, own) for child in reversed(children(block)))
+        return found
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Every block in reading order, containers before what they hold, notes last."""
+        return [block for block, _ in self._blocks]
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        """Every heading."""
+        return [block for block in self.blocks if isinstance(block, Heading)]
+
+    @cached_property
+    def paragraphs(self) -> list[Paragraph]:
+        """Every paragraph."""
+        return [block for block in self.blocks if isinstance(block, Paragraph)]
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        """Every table."""
+        return [block for block in self.blocks if isinstance(block, Table)]
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Every figure."""
+        return [block for block in self.blocks if isinstance(block, Figure)]
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """Every run of inlines, the front matter's first."""
+        return [*self._metadata_passages(), *self._block_passages()]
+
+    def _metadata_passages(self) -> Iterator[Passage]:
+        metadata = self.document.metadata
+        for key, content in (
+            ("category", metadata.category),
+            ("title", metadata.title),
+            ("summary", metadata.summary),
+        ):
+            if content:
+                line = metadata.lines.get(key, 1)
+                yield Passage(line, content, metadata.language, None)
+
+    def _block_passages(self) -> Iterator[Passage]:
+        for block, language in self._blocks:
+            if isinstance(block, Table):
+                yield from self._table_passages(block, language)
+                continue
+            for content in passages(block):
+                yield Passage(block.position.line, content, language, block)
+
+    def _table_passages(self, table: Table, language: str) -> Iterator[Passage]:
+        if table.caption is not None:
+            yield Passage(table.position.line, table.caption, language, table)
+        for row in (table.header, *table.rows):
+            for cell in row.cells:
+                yield Passage(row.position.line, cell.content, language, table)
+
+    @cached_property
+    def prose(self) -> list[Passage]:
+        """Passages of paragraphs."""
+        return [passage for passage in self.passages if isinstance(passage.block, Paragraph)]
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """Every link of the text; a figure's link is the figure's."""
+        return [
+            inline
+            for passage in self.passages
+            for inline in passage.inlines
+            if isinstance(inline, Link)
+        ]
+
+    @cached_property
+    def images(self) -> list[Image]:
+        """Every picture, in text or as a figure."""
+        return [
+            inline
+            for passage in self.passages
+            for inline in passage.inlines
+            if isinstance(inline, Image)
+        ]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The lines of all paragraphs as written."""
+        return [line for paragraph in self.paragraphs for line in self._lines_of(paragraph)]
+
+    def _lines_of(self, paragraph: Paragraph) -> Iterator[Line]:
+        source, first = self.document.lines, paragraph.position.line
+        for number in range(first, len(source) + 1):
+            text = _QUOTE_OR_ITEM.sub("", source[number - 1])
+            if not text.strip() or (number > first and number in self._first_lines):
+                return
+            yield Line(number, text)
+
+    @cached_property
+    def _first_lines(self) -> set[int]:
+        """The lines on which blocks begin."""
+        return {block.position.line for block in self.blocks}
+
+    def line_of(self, words: str, start: int) -> int:
+        """The source line from `start` on that says `words`; `start` where none does."""
+        return self.written(words, start) or start
+
+    def written(self, words: str, start: int) -> int | None:
+        """The source line of the passage at `start` that has just these letters, if any has."""
+        source = self.document.lines
+        for number in range(start, min(start + _SEARCHED_LINES, len(source)) + 1):
+            if not source[number - 1].strip():
+                return None
+            if words in source[number - 1]:
+                return number
+        return None
+
+
+def _own_words(inline: Inline) -> str:
+    """The words of an inline, but not of those inside it."""
+    match inline:
+        case Text() | Code() | Abbreviation():
+            return inline.text
+        case LineBreak():
+            return " "
+        case Image(alternative=AlternativeText(text=text)):
+            return text
+        case _:
+            return ""
+
+
+def in_language(passage: Passage) -> Iterator[tuple[str, str]]:
+    """The words of a passage in pieces of one language each, with that language."""
+    yield from _pieces(passage.content, passage.language)
+
+
+def _pieces(content: Inlines, language: str) -> Iterator[tuple[str, str]]:
+    words: list[str] = []
+    for inline in content:
+        if isinstance(inline, Span):
+            yield "".join(words), language
+            words = []
+            yield from _pieces(inline.content, inline.language)
+        elif isinstance(inline, Emphasis | Strong | Strikethrough | Link):
+            inner = list(_pieces(inline.content, language))
+            words.append("".join(text for text, own in inner if own == language))
+            yield from ((text, own) for text, own in inner if own != language)
+        elif isinstance(inline, Code):
+            words.append(" ")
+        else:
+            words.append(_own_words(inline))
+    yield "".join(words), language

@@ -1,0 +1,111 @@
+"""Tables: every cell is heard together with its headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
+from generator.lint.survey import Line, Survey
+from generator.model import Scope
+from generator.walk import plain_text
+
+_WIDE = 10
+_COLUMNS = re.compile(r"(?<!\\)\||\t")
+_FEWEST_SEPARATORS = 2
+
+
+@rule("table-header-missing", ERROR, "WCAG 1.3.1, PDF/UA-1 7.5", "a table without header cells")
+def header_missing(survey: Survey) -> Iterator[Found]:
+    """A header row of empty cells."""
+    for table in survey.tables:
+        if not any(plain_text(cell.content).strip() for cell in table.header.cells):
+            yield Found(
+                table.header.position.line,
+                "the header row of this table is empty; nobody who hears the cells would know what "
+                "they mean.",
+                "name each column in the first row",
+            )
+
+
+@rule("table-header-empty", WARNING, "WCAG 1.3.1", "an empty header cell")
+def header_empty(survey: Survey) -> Iterator[Found]:
+    """A column without a name, in a table whose other columns have one."""
+    for table in survey.tables:
+        cells = table.header.cells
+        empty = [
+            number
+            for number, cell in enumerate(cells, start=1)
+            if cell.scope is Scope.COLUMN and not plain_text(cell.content).strip()
+        ]
+        if empty and len(empty) < len(cells):
+            yield Found(
+                table.header.position.line,
+                f"column {', '.join(map(str, empty))} has no name; whoever hears its cells does "
+                "not know what they mean.",
+                "name the column in the first row",
+            )
+
+
+@rule("table-empty", WARNING, "WCAG 1.3.1", "a table of headers only")
+def empty(survey: Survey) -> Iterator[Found]:
+    """A table without a body."""
+    for table in survey.tables:
+        if not table.rows:
+            yield Found(
+                table.position.line,
+                "this table has a header and no rows; it announces cells that do not come.",
+                "add the rows, or write a list or a paragraph instead",
+            )
+
+
+@rule("table-wide", WARNING, "WCAG 1.4.10, 1.4.4", "a table too wide for a page")
+def wide(survey: Survey) -> Iterator[Found]:
+    """Many columns: tiny on paper, cut off on a telephone."""
+    for table in survey.tables:
+        columns = len(table.header.cells)
+        if columns > _WIDE:
+            yield Found(
+                table.position.line,
+                f"this table has {columns} columns; enlarged or on paper it does not fit, and "
+                "listeners lose their place in it.",
+                "split it into two tables, or swap rows and columns",
+            )
+
+
+@rule("table-caption", ADVICE, "WCAG 1.3.1, H39", "a table without a caption")
+def caption(survey: Survey) -> Iterator[Found]:
+    """A caption tells listeners whether to enter the table."""
+    for table in survey.tables:
+        if table.caption is None:
+            yield Found(
+                table.position.line,
+                "this table has no caption; people who hear the page must enter it to learn what "
+                "it is about.",
+                "write a paragraph “Table: what it shows” directly before it",
+            )
+
+
+@rule("table-text", WARNING, "WCAG 1.3.1, F34", "text that looks like a table")
+def text(survey: Survey) -> Iterator[Found]:
+    """Rows of cells without the delimiter row that makes them a table."""
+    reported = -1
+    for first, second in pairwise(survey.lines):
+        if first.number == reported:
+            reported = second.number if _is_row_pair(first, second) else -1
+        elif _is_row_pair(first, second):
+            reported = second.number
+            yield Found(
+                first.number,
+                "these lines look like a table but are one paragraph, so their cells run into each "
+                "other.",
+                "write a delimiter row (| --- | --- |) below the first row, with as many cells",
+            )
+
+
+def _is_row_pair(first: Line, second: Line) -> bool:
+    if second.number != first.number + 1:
+        return False
+    counts = len(_COLUMNS.findall(first.text)), len(_COLUMNS.findall(second.text))
+    return counts[0] == counts[1] >= _FEWEST_SEPARATORS

@@ -1,0 +1,5 @@
+"""DOCX: templates write the parts, python-docx's package layer puts them together."""
+
+from generator.packagers.docx.packing import pack
+
+__all__ = ["pack"]

@@ -1,0 +1,112 @@
+"""The paragraphs around the body: front matter, contents, contact and licence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.furniture import ContentsEntry, Furniture
+from generator.languages import direction
+from generator.model import Document, Inlines
+from generator.packagers.docx.inlines import Inliner, Setting
+from generator.packagers.docx.measures import TEXT_WIDTH
+from generator.packagers.docx.views import Content, ParagraphView
+from generator.walk import plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands before the body."""
+
+    category: ParagraphView | None
+    title: ParagraphView
+    summary: ParagraphView | None
+    byline: tuple[ParagraphView, ...]
+    contents_heading: ParagraphView
+    contents: tuple[ParagraphView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What stands after it."""
+
+    heading: ParagraphView
+    ask: ParagraphView
+    contact: tuple[ParagraphView, ...]
+    licence: ParagraphView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Makes paragraphs of what is not in the body."""
+
+    document: Document
+    furniture: Furniture
+    inliner: Inliner
+
+    def front(self) -> Front:
+        """The front matter as paragraphs, and the contents list of a long document."""
+        metadata = self.document.metadata
+        return Front(
+            category=self._given("Category", metadata.category),
+            title=self._view("Title", self._inlines(metadata.title, bold=True)),
+            summary=self._given("Subtitle", metadata.summary),
+            byline=tuple(self._plain("Byline", line) for line in self.furniture.byline),
+            contents_heading=self._ours("Heading2", self.furniture.words.contents),
+            contents=tuple(self._contents(self.furniture.contents, 1)),
+        )
+
+    def closing(self) -> Closing:
+        """Whom to ask, and the licence."""
+        words, licence = self.furniture.words, self.furniture.licence
+        return Closing(
+            heading=self._ours("Heading2", words.other_formats),
+            ask=self._ours("Normal", words.ask),
+            contact=tuple(
+                self._plain("Normal", line.text, line.target) for line in self.furniture.contact
+            ),
+            licence=self._plain("Normal", licence) if licence else None,
+        )
+
+    def running(self) -> Iterator[Content]:
+        """What stands at the head of each page but the first."""
+        metadata = self.document.metadata
+        for line in (metadata.organisation, plain_text(metadata.title)):
+            if line:
+                yield self.inliner.plain(line, Setting(self._spoken, TEXT_WIDTH))
+
+    def _contents(self, entries: tuple[ContentsEntry, ...], level: int) -> Iterator[ParagraphView]:
+        for entry in entries:
+            language = entry.language or self._spoken
+            setting = Setting(language, TEXT_WIDTH)
+            content = self.inliner.content(entry.content, setting, f"#{entry.identifier}")
+            yield self._view(f"TOC{level}", content, language)
+            yield from self._contents(entry.entries, level + 1)
+
+    @property
+    def _spoken(self) -> str:
+        return self.document.metadata.language
+
+    def _inlines(self, inlines: Inlines, *, bold: bool = False) -> Content:
+        return self.inliner.content(inlines, Setting(self._spoken, TEXT_WIDTH, bold))
+
+    def _given(self, style: str, inlines: Inlines | None) -> ParagraphView | None:
+        return None if inlines is None else self._view(style, self._inlines(inlines))
+
+    def _plain(self, style: str, text: str, link: str | None = None) -> ParagraphView:
+        content = self.inliner.plain(text, Setting(self._spoken, TEXT_WIDTH), link)
+        return self._view(style, content)
+
+    def _ours(self, style: str, text: str) -> ParagraphView:
+        language = self.furniture.words.language
+        content = self.inliner.plain(text, Setting(language, TEXT_WIDTH))
+        return self._view(style, content, language)
+
+    def _view(self, style: str, content: Content, language: str | None = None) -> ParagraphView:
+        spoken = language or self._spoken
+        return ParagraphView(
+            style=style,
+            content=content,
+            right_to_left=direction(spoken) == "rtl",
+            mark=self.inliner.mark(spoken),
+        )

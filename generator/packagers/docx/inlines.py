@@ -1,0 +1,318 @@
+"""Inlines to runs: nesting becomes properties, as WordprocessingML has it."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from generator.errors import PackError
+from generator.findings import Finding, Severity
+from generator.languages import direction, script
+from generator.model import (
+    Abbreviation,
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    NoteCall,
+    Span,
+    Strikethrough,
+    Strong,
+    Text,
+)
+from generator.packagers.docx.measures import TEXT_HEIGHT
+from generator.packagers.docx.registry import Registry, Relationships
+from generator.packagers.docx.views import (
+    Chars,
+    Content,
+    LinkView,
+    Look,
+    Mark,
+    NoteAgainView,
+    NoteView,
+    Piece,
+    PictureView,
+    Run,
+    Stretch,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where inlines stand: their language, the room for pictures, whether all is bold."""
+
+    language: str
+    room: int
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What holds for a stretch of text. `place` tells neighbouring links apart."""
+
+    language: str
+    strong: bool = False
+    emphasis: bool = False
+    strike: bool = False
+    code: bool = False
+    link: LinkView | None = None
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece with its look and its link."""
+
+    piece: Piece
+    look: Look
+    link: LinkView | None
+    place: int
+
+
+@dataclass(slots=True)
+class Inliner:
+    """Turns the inlines of one part into runs. `anchors` are the notes' first calls in the body,
+    by (number, occurrence); every other call is a cross-reference."""
+
+    registry: Registry
+    relationships: Relationships
+    anchors: dict[int, int]
+    calls: dict[int, int]
+    _links: int = field(default=0)
+
+    @property
+    def _spoken(self) -> str:
+        return self.registry.document.metadata.language
+
+    def content(self, inlines: Inlines, setting: Setting, link: str | None = None) -> Content:
+        """The runs of `inlines`, all inside a link to `link` if that is given."""
+        state = _State(setting.language)
+        if link is not None:
+            state = self._linked(state, link, None)
+        return _stretches(self._pieces(inlines, state, setting))
+
+    def plain(self, text: str, setting: Setting, link: str | None = None) -> Content:
+        """The runs of literal text."""
+        return self.content((Text(text),), setting, link)
+
+    def code(self, text: str, setting: Setting) -> Content:
+        """The runs of a code block: lines end in breaks."""
+        state = _State(setting.language, code=True)
+        pieces = self._text(text, state, setting)
+        return _stretches(
+            dataclasses.replace(piece, look=dataclasses.replace(piece.look, style=None))
+            for piece in pieces
+        )
+
+    def mark(self, language: str) -> Look:
+        """The look of a paragraph mark: the paragraph's language."""
+        return Look(
+            language=None if language == self._spoken else language,
+            right_to_left=direction(language) == "rtl",
+        )
+
+    # Pieces ------------------------------------------------------------------------------------
+
+    def _pieces(self, inlines: Inlines, state: _State, setting: Setting) -> Iterator[_Piece]:
+        for inline in inlines:
+            yield from self._inline(inline, state, setting)
+
+    def _inline(self, inline: Inline, state: _State, setting: Setting) -> Iterator[_Piece]:
+        match inline:
+            case Text(text=text):
+                yield from self._text(text, state, setting)
+            case Code(text=text):
+                yield from self._text(text, dataclasses.replace(state, code=True), setting)
+            case Abbreviation():
+                yield from self._text(_expanded(inline), state, setting)
+            case LineBreak():
+                yield self._piece(Mark.BREAK, state, setting)
+            case Image():
+                yield self._piece(self._picture(inline, state, setting), state, setting)
+            case NoteCall():
+                yield self._call(inline, state, setting)
+            case Emphasis(content=inner):
+                yield from self._pieces(inner, dataclasses.replace(state, emphasis=True), setting)
+            case Strong(content=inner):
+                yield from self._pieces(inner, dataclasses.replace(state, strong=True), setting)
+            case Strikethrough(content=inner):
+                yield from self._pieces(inner, dataclasses.replace(state, strike=True), setting)
+            case Span(content=inner, language=language):
+                spoken = dataclasses.replace(state, language=language)
+                yield from self._pieces(inner, spoken, setting)
+            case Link(target=target, content=inner, title=title):
+                yield from self._pieces(inner, self._linked(state, target, title), setting)
+
+    def _linked(self, state: _State, target: str, title: str | None) -> _State:
+        self._links += 1
+        link = self.registry.link(target, title, self.relationships)
+        return dataclasses.replace(state, link=link, place=self._links)
+
+    def _text(self, text: str, state: _State, setting: Setting) -> Iterator[_Piece]:
+        _refuse_control_characters(text, self.registry.document.path)
+        around = direction(state.language) == "rtl" and not state.code
+        for part, right_to_left in _directions(text, around):
+            look = self._look(state, setting, right_to_left=right_to_left)
+            for token in _TOKENS.findall(part):
+                yield _Piece(_MARKS.get(token) or Chars(token), look, state.link, state.place)
+
+    def _piece(self, piece: Piece, state: _State, setting: Setting) -> _Piece:
+        right_to_left = direction(state.language) == "rtl"
+        look = self._look(state, setting, right_to_left=right_to_left)
+        if isinstance(piece, NoteView | NoteAgainView):
+            look = dataclasses.replace(
+                look, style="FootnoteReference", bold=state.strong, italic=state.emphasis
+            )
+        return _Piece(piece, look, state.link, state.place)
+
+    def _picture(self, image: Image, state: _State, setting: Setting) -> PictureView:
+        room = setting.room, TEXT_HEIGHT * 4 // 5
+        return self.registry.pictures.place(image, self.relationships, room, state.link)
+
+    def _call(self, call: NoteCall, state: _State, setting: Setting) -> _Piece:
+        bookmark = None
+        if self.calls[call.number] > 1:
+            bookmark = self.registry.bookmarks.note(call.number)
+        if self.anchors.get(call.number) == call.occurrence:
+            return self._piece(NoteView(call.number, bookmark), state, setting)
+        assert bookmark is not None  # noqa: S101 (a note without anchor was refused)
+        return self._piece(NoteAgainView(str(call.number), bookmark.name), state, setting)
+
+    # Looks -------------------------------------------------------------------------------------
+
+    def _look(self, state: _State, setting: Setting, *, right_to_left: bool = False) -> Look:
+        """One character style, the strongest; what it does not say is said directly."""
+        style = _style(state)
+        return Look(
+            style=style,
+            bold=state.strong and (style != "Strong" or setting.bold),
+            italic=state.emphasis and style != "Emphasis",
+            strike=state.strike,
+            far_east=FAR_EAST_FONTS.get(script(state.language) or ""),
+            right_to_left=right_to_left,
+            language=None if state.language == self._spoken else state.language,
+        )
+
+
+def _style(state: _State) -> str | None:
+    if state.code:
+        return "HTMLCodeLink" if state.link else "HTMLCode"
+    if state.link:
+        return "Hyperlink"
+    if state.strong:
+        return "Strong"
+    return "Emphasis" if state.emphasis else None
+
+
+FAR_EAST_FONTS = {
+    "Jpan": "Yu Gothic",
+    "Hans": "Microsoft YaHei",
+    "Hant": "Microsoft JhengHei",
+    "Kore": "Malgun Gothic",
+}
+"""Fonts that Word and Windows bring, by script; the styles name one for other documents."""
+
+
+def _expanded(abbreviation: Abbreviation) -> str:
+    if abbreviation.first and not abbreviation.explained:
+        return f"{abbreviation.text} ({abbreviation.expansion})"
+    return abbreviation.text
+
+
+def _stretches(pieces: Iterator[_Piece]) -> Content:
+    """Pieces grouped by link, then by look."""
+    return tuple(
+        Stretch(link, tuple(_runs(list(group))))
+        for (_, link), group in groupby(pieces, key=lambda piece: (piece.place, piece.link))
+    )
+
+
+def _runs(pieces: list[_Piece]) -> Iterator[Run]:
+    for look, group in groupby(pieces, key=lambda piece: piece.look):
+        same = [piece.piece for piece in group]
+        for field_like, parts in groupby(same, key=lambda p: isinstance(p, NoteView | NoteAgainView)):
+            if field_like:  # a bookmark or a field is made of runs of its own
+                yield from (Run(look, (part,)) for part in parts)
+            else:
+                yield Run(look, tuple(parts))
+
+
+# Characters -----------------------------------------------------------------------------------
+
+_MARKS = {
+    "\t": Mark.TAB,
+    "\n": Mark.BREAK,
+    "\u00ad": Mark.SOFT_HYPHEN,
+    "\u2011": Mark.NO_BREAK_HYPHEN,
+}
+_TOKENS = re.compile(r"[\t\n\u00ad\u2011]|[^\t\n\u00ad\u2011]+")
+
+_NOT_XML = re.compile(r"[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold, and the carriage return, which it would change."""
+
+
+def _refuse_control_characters(text: str, path: str) -> None:
+    found = _NOT_XML.search(text)
+    if found:
+        message = (
+            f"the character U+{ord(found.group()):04X} near “{text[:40]}” cannot stand in a "
+            "Word document"
+        )
+        hint = "take the character out of the text; it has no meaning for readers"
+        finding = Finding(path, None, "docx-character", Severity.ERROR, message, hint)
+        raise PackError([finding])
+
+
+def _directions(text: str, right_to_left: bool) -> Iterator[tuple[str, bool]]:  # noqa: FBT001
+    """Text in parts that Word must set in one direction each.
+
+    ISO 29500-1, 17.3.2.30: `w:rtl` is for right-to-left characters only, and without it Word
+    sets their neighbours from left to right. Neutral characters between two parts of one
+    direction are theirs, others go with the text around.
+    """
+    if text.isascii() and not right_to_left:
+        yield text, False
+        return
+    strong = [_strong(character) for character in text]
+    if not right_to_left and True not in strong:
+        yield text, False
+        return
+    resolved = _resolved(strong, right_to_left)
+    for way, group in groupby(zip(text, resolved, strict=True), key=lambda pair: pair[1]):
+        yield "".join(character for character, _ in group), way
+
+
+def _strong(character: str) -> bool | None:
+    """True for right to left, False for left to right, None for a neutral character."""
+    kind = unicodedata.bidirectional(character)
+    if kind in {"R", "AL"}:
+        return True
+    return False if kind == "L" else None
+
+
+def _resolved(strong: list[bool | None], around: bool) -> list[bool]:  # noqa: FBT001
+    """Each neutral stretch between two equal directions takes theirs, else that of `around`."""
+    resolved: list[bool] = []
+    before = around
+    index = 0
+    while index < len(strong):
+        here = strong[index]
+        if here is not None:
+            resolved.append(here)
+            before = here
+            index += 1
+            continue
+        end = index
+        while end < len(strong) and strong[end] is None:
+            end += 1
+        after = strong[end] if end < len(strong) else around
+        resolved += [before if before == after else around] * (end - index)
+        index = end
+    return resolved

@@ -1,0 +1,144 @@
+"""Document to DOCX: register, render each part from its template, package."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+
+from generator import walk
+from generator.errors import PackError
+from generator.findings import Finding, Severity
+from generator.languages import direction, script
+from generator.model import Document, Metadata, NoteCall
+from generator.packagers.docx import measures as page
+from generator.packagers.docx import package as opc
+from generator.packagers.docx.front import Writer
+from generator.packagers.docx.inlines import FAR_EAST_FONTS, Inliner
+from generator.packagers.docx.measures import Measures, measures_for
+from generator.packagers.docx.numbering import Numbering
+from generator.packagers.docx.placing import Placer
+from generator.packagers.docx.registry import Registry, Relationships
+from generator.packagers.docx.style_names import Kind, Styles
+from generator.packagers.docx.views import FootnoteView
+from generator.packagers.job import Job, Packed
+from generator.rendering import environment
+
+
+def pack(job: Job) -> Packed:
+    """The Word document of `job`; the same job gives the same bytes."""
+    document = job.document
+    measures = measures_for(document)
+    _refuse_depth(document, measures)
+    anchors = _anchors(document)
+    calls = {note.number: note.calls for note in document.notes}
+    registry, styles, numbering = Registry(document), Styles(), Numbering(measures)
+    references, note_references = Relationships(), Relationships()
+    inliner = Inliner(registry, references, anchors, calls)
+    note_inliner = Inliner(registry, note_references, anchors, calls)
+    writer = Writer(document, job.furniture, inliner)
+    body = Placer(inliner, numbering, styles, measures)
+    notes = Placer(note_inliner, numbering, styles, measures, Kind.NOTE)
+    context = {
+        "front": writer.front(),
+        "body": body.flow(document.blocks, document.metadata.language),
+        "closing": writer.closing(),
+        "footnotes": tuple(_footnotes(document, notes)),
+        "styles": styles,
+        "numbering": numbering,
+        "measures": measures,
+        "page": page,
+        "running": tuple(writer.running()),
+        "page_of": tuple(_page_of(job.furniture.words.page_of)),
+        "words": job.furniture.words,
+        **_properties(document.metadata, job.options.epoch),
+    }
+    templates = environment("docx", job.options.theme)
+
+    def written(kind: opc.Kind, relationships: Relationships | None = None) -> opc.Written:
+        template = templates.get_template(f"{kind.name}.xml.jinja")
+        return opc.Written(kind, template.render(context), relationships or Relationships())
+
+    parts = [written(kind) for kind in opc.ALWAYS]
+    if document.notes:
+        parts.append(written(opc.NOTES, note_references))
+    return Packed(
+        opc.package(
+            written(opc.DOCUMENT, references),
+            parts,
+            [written(opc.CORE), written(opc.EXTENDED)],
+            registry.pictures.media,
+        )
+    )
+
+
+def _footnotes(document: Document, placer: Placer) -> Iterator[FootnoteView]:
+    for note in document.notes:
+        yield FootnoteView(note.number, placer.note(note.blocks, document.metadata.language))
+
+
+def _page_of(words: str) -> list[str]:
+    """ "Page {page} of {pages}" in its parts, the fields still in braces."""
+    return [part for part in re.split(r"(\{pages?\})", words) if part]
+
+
+def _properties(metadata: Metadata, epoch: int | None) -> Mapping[str, object]:
+    """What the document says of itself; times from the source, else from SOURCE_DATE_EPOCH."""
+    dates = [metadata.date, metadata.updated]
+    known = [datetime.datetime.combine(day, datetime.time()) for day in dates if day]
+    if not known and epoch is not None:
+        known = [datetime.datetime.fromtimestamp(epoch, datetime.UTC)]
+    return {
+        "metadata": metadata,
+        "title": walk.plain_text(metadata.title),
+        "category": metadata.category and walk.plain_text(metadata.category),
+        "times": [f"{time:%Y-%m-%dT%H:%M:%SZ}" for time in known],
+        "language": metadata.language,
+        "right_to_left": direction(metadata.language) == "rtl",
+        "far_east": FAR_EAST_FONTS.get(script(metadata.language) or "", "Yu Gothic"),
+    }
+
+
+# What a Word document cannot hold -------------------------------------------------------------
+
+
+def _anchors(document: Document) -> dict[int, int]:
+    """For each note, which of its calls comes first outside other notes.
+
+    ISO 29500-1, 17.11.14: a footnote's mark must not stand in a footnote, so that a call there
+    can only repeat one of the body.
+    """
+    anchors: dict[int, int] = {}
+    for call in _body_calls(document):
+        anchors.setdefault(call.number, call.occurrence)
+    for index, note in enumerate(document.notes):
+        if index >= len(anchors) or list(anchors)[index] != note.number:
+            message = (
+                f"note {note.number} is first called inside another note; Word has no notes "
+                "within notes"
+            )
+            hint = "call it in the text first, or put its words into the note that calls it"
+            raise PackError([_refused(document, note.position.line, "docx-note", message, hint)])
+    return anchors
+
+
+def _body_calls(document: Document) -> Iterator[NoteCall]:
+    metadata = document.metadata
+    passages = [p for p in (metadata.category, metadata.title, metadata.summary) if p]
+    for block in walk.within(document.blocks):
+        passages.extend(walk.passages(block))
+    for passage in passages:
+        for inline in walk.inlines_within(passage):
+            if isinstance(inline, NoteCall):
+                yield inline
+
+
+def _refuse_depth(document: Document, measures: Measures) -> None:
+    if measures.widest < page.SMALLEST:
+        message = "lists and quotations stand too deep in each other for a Word page"
+        hint = f"use at most {page.SHALLOW // page.SMALLEST} levels"
+        raise PackError([_refused(document, None, "docx-depth", message, hint)])
+
+
+def _refused(document: Document, line: int | None, rule: str, message: str, hint: str) -> Finding:
+    return Finding(document.path, line, rule, Severity.ERROR, message, hint)

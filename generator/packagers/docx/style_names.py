@@ -1,0 +1,107 @@
+"""Which styles a document uses: Word's own, ours, and those of things inside quotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from generator.packagers.docx.measures import Measures
+
+
+class Kind(StrEnum):
+    """A kind of paragraph; the value is the style's name, as Word knows it."""
+
+    NORMAL = "Normal"
+    HEADING_2 = "heading 2"
+    HEADING_3 = "heading 3"
+    HEADING_4 = "heading 4"
+    HEADING_5 = "heading 5"
+    HEADING_6 = "heading 6"
+    ITEM = "List Bullet"
+    CONTINUED = "List Continue"
+    CODE = "HTML Preformatted"
+    TERM = "Definition Term"
+    DEFINITION = "Definition"
+    PICTURE = "Picture"
+    CAPTION = "caption"
+    CELL = "Table Text"
+    NOTE = "footnote text"
+    BREAK = "Horizontal Line"
+    SEPARATOR = "Separator"
+
+    @staticmethod
+    def heading(level: int) -> Kind:
+        """The kind of a heading of this level (2 to 6)."""
+        return Kind(f"heading {level}")
+
+
+PLAIN = frozenset({Kind.NORMAL, Kind.NOTE, Kind.ITEM, Kind.CONTINUED, Kind.PICTURE})
+"""Kinds that inside a quotation are in style Quote itself."""
+
+_IDENTIFIERS = {
+    Kind.CODE: "HTMLPreformatted",
+    Kind.ITEM: "ListBullet",
+    Kind.NOTE: "FootnoteText",
+    Kind.CAPTION: "Caption",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class StyleName:
+    """A kind of paragraph inside `quotes` quotations."""
+
+    kind: Kind
+    quotes: int = 0
+
+    @property
+    def identifier(self) -> str:
+        """The style's id (`w:styleId`)."""
+        own = _IDENTIFIERS.get(self.kind) or self.kind.title().replace(" ", "")
+        return own if not self.quotes else self.quote.replace(" ", "") + self._suffix
+
+    @property
+    def name(self) -> str:
+        """The style's name (`w:name`)."""
+        if not self.quotes:
+            return str(self.kind)
+        return f"{self.quote} {_spaced(self._suffix)}".rstrip()
+
+    @property
+    def quote(self) -> str:
+        """The name of the quotation's own style."""
+        return "Quote" if self.quotes == 1 else f"Quote {self.quotes}"
+
+    @property
+    def _suffix(self) -> str:
+        if self.kind in PLAIN:
+            return ""
+        return "Code" if self.kind is Kind.CODE else self.kind.title().replace(" ", "")
+
+    def indent(self, measures: Measures) -> int:
+        """What the style is indented by."""
+        own = {
+            Kind.CONTINUED: measures.step if not self.quotes else 0,
+            Kind.DEFINITION: measures.definition,
+        }
+        if self.kind is Kind.CELL:
+            return 0
+        return self.quotes * measures.quote + own.get(self.kind, 0)
+
+
+def _spaced(words: str) -> str:
+    return "".join(f" {c}" if c.isupper() or c.isdigit() else c for c in words).strip()
+
+
+@dataclass(slots=True)
+class Styles:
+    """Collects the styles in use that are not in every document."""
+
+    quoted: set[StyleName] = field(default_factory=set)
+    deepest: int = 1
+
+    def use(self, name: StyleName) -> str:
+        """The identifier of a style, which the document will have."""
+        self.deepest = max(self.deepest, name.quotes)
+        if name.quotes and name.kind not in PLAIN:
+            self.quoted.add(name)
+        return name.identifier

@@ -1,0 +1,246 @@
+"""What the templates are handed: the document as WordprocessingML sees it, a flat sequence of
+paragraphs and tables whose numbers, links, pictures and bookmarks are already registered.
+
+Lengths are twips (a twentieth of a point) unless a name says else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Mark(StrEnum):
+    """A character that WordprocessingML writes as an element of its own."""
+
+    TAB = "tab"
+    BREAK = "br"
+    SOFT_HYPHEN = "softHyphen"
+    NO_BREAK_HYPHEN = "noBreakHyphen"
+    NOTE_NUMBER = "footnoteRef"
+
+    @property
+    def kind(self) -> str:
+        """What templates ask of every piece."""
+        return "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Chars:
+    """Literal characters."""
+
+    kind: ClassVar[str] = "chars"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """An inline picture. `description` is None for a decorative one; lengths are EMU.
+
+    `vector` is the relationship of the SVG that `relationship`'s raster stands in for; `link`
+    the relationship or, after `#`, the bookmark to which the picture leads.
+    """
+
+    kind: ClassVar[str] = "picture"
+    identifier: int
+    name: str
+    relationship: str
+    vector: str | None
+    description: str | None
+    width: int
+    height: int
+    link: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A footnote's reference mark. `bookmark` names it where further calls point to it."""
+
+    kind: ClassVar[str] = "note"
+    identifier: int
+    bookmark: BookmarkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAgainView:
+    """A further call of a note: a cross-reference to the first call's bookmark."""
+
+    kind: ClassVar[str] = "note again"
+    label: str
+    bookmark: str
+
+
+@dataclass(frozen=True, slots=True)
+class BookmarkView:
+    """A named place; `identifier` is unique within the package."""
+
+    identifier: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link: by `relationship` to an address, or by `anchor` to a bookmark."""
+
+    relationship: str | None
+    anchor: str | None
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A run's properties; the `run_properties` macro owns their order.
+
+    `language` is None where the styles' default holds; `far_east` a font for East Asian text.
+    """
+
+    style: str | None = None
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    far_east: str | None = None
+    right_to_left: bool = False
+    language: str | None = None
+
+
+Piece = Chars | Mark | PictureView | NoteView | NoteAgainView
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Pieces of one look."""
+
+    look: Look
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Runs in one link, or in none."""
+
+    link: LinkView | None
+    runs: tuple[Run, ...]
+
+
+Content = tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A paragraph's place in a list: numbering instance and level."""
+
+    instance: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellFlags:
+    """Which conditional formats of the table style hold for a cell (`w:cnfStyle`)."""
+
+    first_row: bool
+    first_column: bool
+
+    @property
+    def bits(self) -> str:
+        """The flags as ST_Cnf (ISO 29500-4, 14.11.7)."""
+        both = self.first_row and self.first_column
+        return f"{self.first_row:d}0{self.first_column:d}000000{both:d}00"
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """A paragraph. `indent` and `loose` are None and False where the style's own holds."""
+
+    kind: ClassVar[str] = "paragraph"
+    style: str
+    content: Content = ()
+    keep_next: bool = False
+    number: Number | None = None
+    right_to_left: bool = False
+    loose: bool = False
+    indent: int | None = None
+    alignment: str | None = None
+    flags: CellFlags | None = None
+    mark: Look = Look()
+    bookmark: BookmarkView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell of one paragraph."""
+
+    width: int
+    flags: CellFlags
+    paragraph: ParagraphView
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row; the header row repeats on every page."""
+
+    header: bool
+    cells: tuple[CellView, ...]
+
+    @property
+    def flags(self) -> CellFlags:
+        """The conditional formats of the row as a whole."""
+        return CellFlags(self.header, first_column=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table; `title` is its caption's words."""
+
+    kind: ClassVar[str] = "table"
+    title: str | None
+    indent: int
+    widths: tuple[int, ...]
+    row_headers: bool
+    right_to_left: bool
+    rows: tuple[RowView, ...]
+
+    @property
+    def width(self) -> int:
+        """The table's whole width."""
+        return sum(self.widths)
+
+
+BlockView = ParagraphView | TableView
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteView:
+    """A footnote of the footnotes part."""
+
+    identifier: int
+    blocks: tuple[BlockView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """A level of a numbering definition; `style` is the paragraph style that it belongs to."""
+
+    level: int
+    ordered: bool
+    indent: int
+    hanging: int
+    style: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionView:
+    """A numbering definition (`w:abstractNum`)."""
+
+    identifier: int
+    levels: tuple[LevelView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceView:
+    """A numbering instance (`w:num`): one list, which begins with `start` at `level`."""
+
+    identifier: int
+    definition: int
+    level: int
+    start: int | None

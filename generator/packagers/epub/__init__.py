@@ -1,0 +1,176 @@
+"""One EPUB 3.3 publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from generator import fonts
+from generator.model import Block, Inline, Picture
+from generator.packagers.epub.chapters import (
+    FIRST,
+    Chapter,
+    Entry,
+    chapters,
+    label_of,
+    outline,
+    page_breaks,
+    places,
+)
+from generator.packagers.epub.container import Resource, package
+from generator.packagers.epub.cover import cover
+from generator.packagers.epub.identity import identifier
+from generator.packagers.html import subsets
+from generator.packagers.html.claims import claims, moves
+from generator.packagers.html.fold import Fold
+from generator.packagers.html.lookups import Addresses, lookups
+from generator.packagers.job import Job, Packed
+from generator.rendering import environment
+from generator.walk import plain_text
+
+XHTML = "application/xhtml+xml"
+COVER_PAGE = "text/cover.xhtml"
+
+
+def pack(job: Job) -> Packed:
+    """The publication."""
+    made = Publication(job)
+    said = claims(job.document, contents=True, pages=bool(made.pages))
+    data = package(job.document, job.options, said, made.resources())
+    return Packed(data, fonts=tuple(subset.file for subset in made.fonts))
+
+
+class Publication:
+    """One document on its way to EPUB."""
+
+    def __init__(self, job: Job) -> None:
+        """Split the document and render its parts; the fonts' characters are those they show."""
+        self._document = job.document
+        self._furniture = job.furniture
+        self._environment = environment("epub", job.options.theme)
+        self._chapters = chapters(job.document, job.furniture)
+        self._places = places(job.document, self._chapters)
+        pdf = job.siblings.get("pdf")
+        self.pages = pdf.page_starts if pdf else ()
+        self._first_pages, self._breaks = page_breaks(job.document, self.pages)
+        self._lookups = lookups(job.document, job.furniture, self._addresses(), xml=True)
+        macros = self._environment.get_template("shared/nodes.jinja")
+        self._fold = Fold(macros, self._lookups, self._page_breaks)
+        self._texts = {chapter.path: self._chapter(chapter) for chapter in self._chapters}
+        self.fonts = tuple(subsets(job.document, "".join(self._texts.values())))
+
+    # Files -----------------------------------------------------------------------------------
+
+    def resources(self) -> Iterator[Resource]:
+        """Every file, cover and text first."""
+        yield Resource(COVER_PAGE, XHTML, self._page("cover.xhtml.jinja"), (), True, False)
+        for path, text in self._texts.items():
+            yield Resource(path, XHTML, text.encode(), (), spine=True)
+        yield Resource("nav.xhtml", XHTML, self._page("nav.xhtml.jinja"), ("nav",))
+        yield Resource("toc.ncx", "application/x-dtbncx+xml", self._page("toc.ncx.jinja"))
+        yield Resource("style.css", "text/css", self._page("style.css.jinja"))
+        yield Resource("images/cover.png", "image/png", self._cover(), ("cover-image",))
+        for font in self.fonts:
+            yield Resource(_font_path(font), "font/woff2", font.data)
+        for picture in self._document.pictures.values():
+            yield Resource(f"images/{picture.name}", picture.media_type, picture.data)
+            still = _still(picture)
+            if still and picture.raster:
+                yield Resource(still, picture.raster.media_type, picture.raster.data)
+
+    def _cover(self) -> bytes:
+        look = self._environment.get_template("shared/look.jinja").make_module()
+        light = getattr(look, "light")  # noqa: B009 (a Jinja module has no types)
+        metadata = self._document.metadata
+        return cover(
+            plain_text(metadata.title),
+            metadata.organisation or metadata.author or "",
+            light["accent"],
+            light["paper"],
+        )
+
+    # Pages -----------------------------------------------------------------------------------
+
+    def _chapter(self, chapter: Chapter) -> str:
+        if chapter.heading is not None:
+            title = label_of(chapter.heading.content)
+        elif chapter.notes and not chapter.first:
+            title = self._furniture.words.notes
+        else:
+            title = plain_text(self._document.metadata.title)
+        return self._render("chapter.xhtml.jinja", chapter=chapter, title=title)
+
+    def _page(self, template: str) -> bytes:
+        pages = [(start.page, self._page_href(start.page)) for start in self.pages]
+        return self._render(template, pages=pages).encode()
+
+    def _render(self, template: str, **values: object) -> Markup:
+        rendered = self._environment.get_template(template).render(
+            **self._lookups,
+            **values,
+            metadata=self._document.metadata,
+            title_text=plain_text(self._document.metadata.title),
+            nodes=self._fold.macros,
+            inside=self._fold,
+            fonts=[(font.face, _font_path(font)) for font in getattr(self, "fonts", ())],
+            entries=self._entries(),
+            first_pages=self._first_pages,
+            identifier=identifier(self._document),
+            cover_page=COVER_PAGE,
+            first=FIRST,
+        )
+        return Markup(rendered)  # noqa: S704 (rendered by a template that escapes)
+
+    # Addresses: pages stand in text/, all else beside that folder -------------------------------
+
+    def _addresses(self) -> Addresses:
+        pictures = self._document.pictures
+
+        def still(name: str) -> str | None:
+            path = _still(pictures[name])
+            return path and f"../{path}"
+
+        return Addresses(
+            href=lambda name: f"{self._places[name].removeprefix('text/')}#{name}",
+            source=lambda name: f"../images/{pictures[name].name}",
+            still=still,
+        )
+
+    def _entries(self) -> tuple[Entry, ...]:
+        """The table of contents: the title, the headings, the notes."""
+        title = plain_text(self._document.metadata.title)
+        entries = [Entry(title, FIRST), *outline(self._document, self._places)]
+        if self._document.notes:
+            words = self._furniture.words
+            entries.append(Entry(words.notes, self._own("notes"), words.language))
+        return tuple(entries)
+
+    def _own(self, name: str) -> str:
+        mark = self._lookups["mark"](name)  # type: ignore[operator]
+        return f"{self._places[mark]}#{mark}"
+
+    # The printed pages -----------------------------------------------------------------------
+
+    def _page_breaks(self, node: Block | Inline) -> Markup:
+        pages = self._breaks.get(id(node), ())
+        return Markup().join(self._fold.macros.page_break(page) for page in pages)
+
+    def _page_href(self, page: int) -> str:
+        mark = self._lookups["mark"](f"page-{page}")  # type: ignore[operator]
+        path = next(path for path, text in self._texts.items() if f'id="{mark}"' in text)
+        return f"{path}#{mark}"
+
+
+def _font_path(font: fonts.Subset) -> str:
+    name = font.face.name.replace(" ", "")
+    return f"fonts/{name}-{font.face.style}.woff2"
+
+
+def _still(picture: Picture) -> str | None:
+    if picture.raster is None or not moves(picture):
+        return None
+    suffix = picture.raster.media_type.removeprefix("image/")
+    return f"images/{picture.name}-still.{suffix}"
+
+

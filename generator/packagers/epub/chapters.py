@@ -1,0 +1,169 @@
+"""Which part of the document goes into which file of the publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.furniture import Furniture
+from generator.model import Block, Blocks, Document, Heading, Inlines, Note, NoteCall
+from generator.packagers.html.lookups import own_prefix
+from generator.packagers.job import PageStart
+from generator.walk import inlines_within, passages, plain_text, within
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A content document. `heading` is None in the first, which begins with the title;
+    `notes` and `closing` say that it holds the notes, the contact and the licence."""
+
+    path: str
+    heading: Heading | None
+    blocks: Blocks
+    notes: bool
+    closing: bool
+
+    @property
+    def first(self) -> bool:
+        """True for the file that a reader opens first."""
+        return self.heading is None and self.path == FIRST
+
+
+FIRST = "text/1.xhtml"
+NOTES = "text/notes.xhtml"
+
+
+def chapters(document: Document, furniture: Furniture) -> tuple[Chapter, ...]:
+    """One file; of a long document one for each level-2 section, and one for the notes."""
+    if not furniture.contents:
+        return (Chapter(FIRST, None, document.blocks, bool(document.notes), closing=True),)
+    parts = list(_sections(document.blocks))
+    last = not document.notes
+    found = [
+        Chapter(
+            f"text/{number}.xhtml",
+            heading,
+            blocks,
+            notes=False,
+            closing=last and number == len(parts),
+        )
+        for number, (heading, blocks) in enumerate(parts, start=1)
+    ]
+    if document.notes:
+        found.append(Chapter(NOTES, None, (), notes=True, closing=True))
+    return tuple(found)
+
+
+def _sections(blocks: Blocks) -> Iterator[tuple[Heading | None, Blocks]]:
+    """The blocks before the first level-2 heading, then each such heading with what follows."""
+    heading: Heading | None = None
+    gathered: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == SPLIT:
+            yield heading, tuple(gathered)
+            heading, gathered = block, []
+        gathered.append(block)
+    yield heading, tuple(gathered)
+
+
+SPLIT = 2
+
+
+def places(document: Document, parts: tuple[Chapter, ...]) -> Mapping[str, str]:
+    """The file that holds each identifier: headings', notes', calls', and our own labels'."""
+    prefix = own_prefix(document)
+    found = {prefix + "title": FIRST, prefix + "notes": _notes_file(parts)}
+    for part in parts:
+        for block in within(part.blocks):
+            if isinstance(block, Heading):
+                found[block.identifier] = part.path
+            found.update(dict.fromkeys(_calls(block, prefix), part.path))
+    for note in document.notes:
+        found[f"{prefix}note-{note.number}"] = found[prefix + "notes"]
+        found.update(_in_note(note, prefix, found[prefix + "notes"]))
+    if parts:
+        found[prefix + "formats"] = parts[-1].path
+    return found
+
+
+def _notes_file(parts: tuple[Chapter, ...]) -> str:
+    return next((part.path for part in parts if part.notes), FIRST)
+
+
+def _in_note(note: Note, prefix: str, path: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for block in within(note.blocks):
+        if isinstance(block, Heading):
+            found[block.identifier] = path
+        found.update(dict.fromkeys(_calls(block, prefix), path))
+    return found
+
+
+def _calls(block: Block, prefix: str) -> Iterator[str]:
+    for passage in passages(block):
+        for inline in inlines_within(passage):
+            if isinstance(inline, NoteCall):
+                name = f"{prefix}call-{inline.number}"
+                yield name if inline.occurrence == 1 else f"{name}-{inline.occurrence}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the navigation document, with the lines below it."""
+
+    text: str
+    href: str
+    language: str | None = None
+    entries: tuple[Entry, ...] = ()
+
+
+def outline(document: Document, found: Mapping[str, str]) -> tuple[Entry, ...]:
+    """The body's headings, nested by level."""
+    headings = [block for block in within(document.blocks) if isinstance(block, Heading)]
+    entries, _ = _nested(headings, 0, 0, found)
+    return entries
+
+
+def _nested(
+    headings: list[Heading], start: int, above: int, found: Mapping[str, str]
+) -> tuple[tuple[Entry, ...], int]:
+    entries: list[Entry] = []
+    while start < len(headings) and headings[start].level > above:
+        heading = headings[start]
+        below, start = _nested(headings, start + 1, heading.level, found)
+        entries.append(
+            Entry(
+                label_of(heading.content),
+                f"{found[heading.identifier]}#{heading.identifier}",
+                heading.language,
+                below,
+            )
+        )
+    return tuple(entries), start
+
+
+def label_of(content: Inlines) -> str:
+    """A heading as plain words; a dash for one that has none, since a link needs words."""
+    return " ".join(plain_text(content).split()) or "–"
+
+
+def page_breaks(
+    document: Document, starts: tuple[PageStart, ...]
+) -> tuple[tuple[int, ...], dict[int, tuple[int, ...]]]:
+    """The pages that begin at the very beginning, and those that begin at a block (by its id).
+
+    A page that begins within a block is said to begin before it: the last one that begins no
+    later in the source.
+    """
+    body = list(within(document.blocks))
+    top: list[int] = []
+    found: dict[int, tuple[int, ...]] = {}
+    for start in starts:
+        before = [block for block in body if block.position.line <= start.line]
+        if not before or start is starts[0]:
+            top.append(start.page)
+            continue
+        line = max(block.position.line for block in before)
+        block = next(block for block in before if block.position.line == line)
+        found[id(block)] = (*found.get(id(block), ()), start.page)
+    return tuple(top), found

@@ -1,0 +1,130 @@
+"""The package: metadata, manifest and spine, packed by EbookLib (the only module that knows it)."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ebooklib import epub
+
+from generator.languages import direction
+from generator.model import Document
+from generator.packagers.epub.identity import identifier, modified, source
+from generator.packagers.epub.summary import LANGUAGE, summary
+from generator.packagers.html.claims import Claims
+from generator.packagers.html.describe import description
+from generator.packagers.job import Options
+from generator.walk import plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A file of the publication, with its properties in the manifest."""
+
+    path: str
+    media_type: str
+    data: bytes
+    properties: tuple[str, ...] = ()
+    spine: bool = False
+    linear: bool = True
+
+    @property
+    def id(self) -> str:
+        """Its identifier in the manifest; EbookLib expects the NCX to be called "ncx"."""
+        if self.media_type == "application/x-dtbncx+xml":
+            return "ncx"
+        return "".join(c if c.isalnum() and c.isascii() else "-" for c in f"f-{self.path}")
+
+
+def package(
+    document: Document, options: Options, claims: Claims, resources: Iterable[Resource]
+) -> bytes:
+    """The bytes of the publication."""
+    book = epub.EpubBook()
+    _describe(book, document, claims)
+    for resource in resources:
+        item = epub.EpubItem(
+            resource.id, resource.path, resource.media_type, resource.data, manifest=True
+        )
+        item.properties = list(resource.properties)
+        book.add_item(item)
+        if resource.spine:
+            book.spine.append((item, "yes" if resource.linear else "no"))
+    packed = io.BytesIO()
+    settings = {"mtime": modified(document, options), "package_direction": True}
+    _Writer(packed, book, settings).write()
+    return _repacked(packed.getvalue())
+
+
+class _Writer(epub.EpubWriter):  # type: ignore[misc] (EbookLib has no types)
+    """EbookLib's writer; it knows every attribute of the package but its language."""
+
+    def _write_opf_file(self, root: Any) -> None:  # noqa: ANN401
+        root.set("{http://www.w3.org/XML/1998/namespace}lang", self.book.language)
+        super()._write_opf_file(root)
+
+
+def _describe(book: Any, document: Document, claims: Claims) -> None:  # noqa: ANN401
+    metadata = document.metadata
+    book.metadata.clear()  # a random identifier, and EbookLib's name
+    book.set_identifier(identifier(document))
+    book.set_title(plain_text(metadata.title))
+    book.set_language(metadata.language)
+    book.set_direction(direction(metadata.language))
+    for name, value in (
+        ("creator", metadata.author or metadata.organisation),
+        ("publisher", metadata.organisation),
+        ("date", metadata.date and metadata.date.isoformat()),
+        ("description", description(metadata)),
+        ("rights", metadata.licence),
+        ("source", source(document)),
+    ):
+        if value:
+            book.add_metadata("DC", name, value)
+    for subject in dict.fromkeys(filter(None, (metadata.subject, *metadata.keywords))):
+        book.add_metadata("DC", "subject", subject)
+    for name, value, others in _accessibility(document, claims):
+        book.add_metadata(None, "meta", value, {"property": name, **others})
+
+
+_XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def _accessibility(document: Document, claims: Claims) -> Iterable[tuple[str, str, dict[str, str]]]:
+    """EPUB Accessibility 1.1, 2 and 4; conformance is claimed only where a person has looked."""
+    reviewer = document.metadata.accessibility_reviewed_by
+    for name, values in (
+        ("accessMode", claims.modes),
+        ("accessModeSufficient", claims.sufficient),
+        ("accessibilityFeature", claims.features),
+        ("accessibilityHazard", claims.hazards),
+    ):
+        yield from ((f"schema:{name}", value, {}) for value in values)
+    language = {} if LANGUAGE == document.metadata.language else {_XML_LANGUAGE: LANGUAGE}
+    yield "schema:accessibilitySummary", summary(document, claims), language
+    if "pageNavigation" in claims.features:
+        yield "a11y:pageBreakSource", f"{plain_text(document.metadata.title)} (PDF)", {}
+    if reviewer:
+        standard = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+        yield "dcterms:conformsTo", standard, {"id": "conformance"}
+        yield "a11y:certifiedBy", reviewer, {"refines": "#conformance"}
+
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest moment that a zip file can tell."""
+
+
+def _repacked(data: bytes) -> bytes:
+    """The same files in the same order without the clock: EbookLib stamps them with now."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w") as new:
+        for entry in old.infolist():
+            info = zipfile.ZipInfo(entry.filename, _EPOCH)
+            info.create_system = 3
+            info.external_attr = 0o644 << 16
+            info.compress_type = entry.compress_type
+            new.writestr(info, old.read(entry), compresslevel=9)
+    return packed.getvalue()

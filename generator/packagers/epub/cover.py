@@ -1,0 +1,82 @@
+"""The cover: title and organisation on the accent colour, as a small PNG.
+
+A shelf shows pictures, not titles. Where our font lacks a letter of the title the cover stays
+wordless; its alternative text has the title in any case.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from generator import fonts
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageDraw, ImageFont
+
+WIDTH, HEIGHT = 1200, 1800
+MARGIN = 110
+SIZES = range(132, 47, -6)
+LINE = 1.15
+TOP = 420
+LOWEST = 1400
+
+
+def cover(title: str, organisation: str, paper: str, ink: str) -> bytes:
+    """The picture; `paper` and `ink` are colours of the look."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415 (slow to import)
+
+    image = Image.new("RGB", (WIDTH, HEIGHT), paper)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((MARGIN, TOP - 90, MARGIN + 160, TOP - 76), fill=ink)
+    if fonts.covers(fonts.TEXT, title):
+        font, lines = _fitting(draw, title)
+        step = font.size * LINE
+        for number, line in enumerate(lines):
+            draw.text((MARGIN, TOP + number * step), line, font=font, fill=ink)
+    if organisation and fonts.covers(fonts.TEXT, organisation):
+        font = _font(56, 400)
+        lines = _wrapped(draw, organisation, font)[:2]
+        for number, line in enumerate(reversed(lines)):
+            draw.text((MARGIN, HEIGHT - 180 - number * 66), line, font=font, fill=ink)
+    return _png(image)
+
+
+def _fitting(draw: ImageDraw.ImageDraw, title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+    """The largest type in which the title fits; the smallest, cut short, where it never does."""
+    font, lines = _font(SIZES[-1], 650), [title]
+    for size in SIZES:
+        font = _font(size, 650)
+        lines = _wrapped(draw, title, font)
+        widest = max(draw.textlength(line, font=font) for line in lines)
+        if widest <= WIDTH - 2 * MARGIN and TOP + len(lines) * size * LINE <= LOWEST:
+            return font, lines
+    room = int((LOWEST - TOP) / (SIZES[-1] * LINE))
+    return font, lines[:room]
+
+
+def _wrapped(draw: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont) -> list[str]:
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and draw.textlength(longer, font=font) <= WIDTH - 2 * MARGIN:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines or [""]
+
+
+def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
+    from PIL import ImageFont  # noqa: PLC0415
+
+    font = ImageFont.truetype(
+        fonts.TEXT.path, size, layout_engine=ImageFont.Layout.BASIC
+    )
+    font.set_variation_by_axes([weight])
+    return font
+
+
+def _png(image: Image.Image) -> bytes:
+    packed = io.BytesIO()
+    image.quantize(16).save(packed, "PNG", optimize=True)
+    return packed.getvalue()

@@ -1,0 +1,117 @@
+"""One self-contained HTML file: styles, fonts and pictures inside, no script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from generator import fonts
+from generator.languages import direction
+from generator.model import Code, CodeBlock, Document, Emphasis, Picture, Raster
+from generator.packagers.html.claims import claims, moves
+from generator.packagers.html.describe import linked_data, named, open_graph
+from generator.packagers.html.fold import Fold
+from generator.packagers.html.lookups import Addresses, lookups
+from generator.packagers.job import Job, Packed
+from generator.rendering import environment
+from generator.walk import blocks, inlines, plain_text
+
+
+def pack(job: Job) -> Packed:
+    """The page."""
+    rendered = Page(job)
+    return Packed(
+        data=rendered.text().encode(),
+        fonts=tuple(subset.file for subset in rendered.fonts),
+    )
+
+
+class Page:
+    """One document on its way to HTML."""
+
+    def __init__(self, job: Job) -> None:
+        """Render the body; the fonts' characters are those that it shows."""
+        self._document = job.document
+        self._furniture = job.furniture
+        self._environment = environment("html", job.options.theme)
+        self._body = self._render_body()
+        self.fonts = tuple(subsets(job.document, self._body))
+
+    def text(self) -> str:
+        """The whole page."""
+        style = self._render("style.css.jinja", fonts=[_font_face(font) for font in self.fonts])
+        line = Markup(" ").join(style.split())
+        said = claims(self._document, contents=bool(self._furniture.contents))
+        data = linked_data(self._document, said)
+        return self._render(
+            "document.html.jinja",
+            title=plain_text(self._document.metadata.title),
+            metadata=self._document.metadata,
+            direction=direction,
+            named=named(self._document),
+            open_graph=open_graph(self._document),
+            linked_data=data,
+            linked_data_hash=_hash(data),
+            style=line,
+            style_hash=_hash(line),
+            body=self._body,
+        )
+
+    def _render(self, template: str, **values: object) -> Markup:
+        # Rendered by a template that escapes: markup, not text.
+        return Markup(self._environment.get_template(template).render(**values))  # noqa: S704
+
+    def _render_body(self) -> Markup:
+        found = lookups(self._document, self._furniture, self._addresses(), xml=False)
+        macros = self._environment.get_template("shared/nodes.jinja")
+        fold = Fold(macros, found)
+        return self._render(
+            "body.html.jinja",
+            nodes=fold.macros,
+            inside=fold,
+            **found,
+        )
+
+    def _addresses(self) -> Addresses:
+        pictures = self._document.pictures
+        return Addresses(
+            href=lambda identifier: f"#{identifier}",
+            source=lambda name: _data_uri(pictures[name]),
+            still=lambda name: _still(pictures[name]),
+        )
+
+
+def subsets(document: Document, markup: str) -> Iterator[fonts.Subset]:
+    """The fonts that a document needs, with the characters of its markup."""
+    characters = frozenset(markup)
+    yield fonts.subset(fonts.TEXT, characters)
+    if any(isinstance(inline, Emphasis) for inline in inlines(document)):
+        yield fonts.subset(fonts.TEXT_ITALIC, characters)
+    if any(isinstance(inline, Code) for inline in inlines(document)) or any(
+        isinstance(block, CodeBlock) for block in blocks(document)
+    ):
+        yield fonts.subset(fonts.CODE, characters)
+
+
+def _font_face(subset: fonts.Subset) -> dict[str, str]:
+    return {
+        "name": subset.face.name,
+        "style": subset.face.style,
+        "source": f"data:font/woff2;base64,{base64.b64encode(subset.data).decode()}",
+    }
+
+
+def _data_uri(picture: Picture | Raster) -> str:
+    return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}"
+
+
+def _still(picture: Picture) -> str | None:
+    return _data_uri(picture.raster) if picture.raster and moves(picture) else None
+
+
+def _hash(text: str) -> str:
+    """The source expression of a Content Security Policy that allows an element with this text."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,151 @@
+"""The facts that the shared macros ask for beside a node: addresses, numbers, our own words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.furniture import Furniture
+from generator.languages import direction
+from generator.model import (
+    AlternativeText,
+    Block,
+    Cell,
+    Decorative,
+    Document,
+    Heading,
+    Image,
+    Paragraph,
+    Table,
+)
+from generator.walk import blocks, plain_text
+from generator.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where things are, as one format writes it: `href` of an id of ours or of a heading,
+    `source` of a picture, `still` of a motionless picture for those who want no motion."""
+
+    href: Callable[[str], str]
+    source: Callable[[str], str]
+    still: Callable[[str], str | None]
+
+
+def lookups(
+    document: Document, furniture: Furniture, addresses: Addresses, *, xml: bool
+) -> dict[str, object]:
+    """What `shared/nodes.jinja` lists at its top."""
+    tables = [block for block in blocks(document) if isinstance(block, Table)]
+    numbers = {id(table): number for number, table in enumerate(tables, start=1)}
+    prefix = own_prefix(document)
+
+    def mark(name: str) -> str:
+        return prefix + name
+
+    def call(number: int, occurrence: int) -> str:
+        return mark(f"call-{number}" if occurrence == 1 else f"call-{number}-{occurrence}")
+
+    def address(target: str) -> str:
+        return addresses.href(target[1:]) if target.startswith("#") else target
+
+    return {
+        "document": document,
+        "furniture": furniture,
+        "words": furniture.words,
+        "byline": byline(document, furniture),
+        "xml": xml,
+        "href": addresses.href,
+        "address": address,
+        "mark": mark,
+        "call": call,
+        "source": addresses.source,
+        "still": addresses.still,
+        "alternative": alternative,
+        "direction": direction,
+        "number": lambda table: numbers[id(table)],
+        "wide": wide,
+        "is_paragraph": is_paragraph,
+        "own_language": own_language(document, furniture),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the byline: words, a date for machines and as written (or none), words."""
+
+    before: str
+    machine: str = ""
+    date: str = ""
+    after: str = ""
+
+
+def byline(document: Document, furniture: Furniture) -> list[Line]:
+    """Organisation, author and dates, dates as such."""
+    metadata, words = document.metadata, furniture.words
+    dated = {
+        pattern.format(date=words.date(date)): (pattern, date)
+        for pattern, date in ((words.published, metadata.date), (words.updated, metadata.updated))
+        if date is not None
+    }
+    return [
+        _dated(*dated[text], words) if text in dated else Line(text) for text in furniture.byline
+    ]
+
+
+def _dated(pattern: str, date: datetime.date, words: Words) -> Line:
+    before, _, after = pattern.partition("{date}")
+    return Line(before, date.isoformat(), words.date(date), after)
+
+
+def own_prefix(document: Document) -> str:
+    """Underscores with which no heading's identifier begins: ids of ours follow them."""
+    prefix = "_"
+    while any(
+        isinstance(block, Heading) and block.identifier.startswith(prefix)
+        for block in blocks(document)
+    ):
+        prefix += "_"
+    return prefix
+
+
+def own_language(document: Document, furniture: Furniture) -> str | None:
+    """The language of our own words, where the document has another."""
+    own = furniture.words.language
+    return None if own == document.metadata.language else own
+
+
+def alternative(image: Image) -> str | None:
+    """The value of `alt`; None where the author forgot it, so that checks notice."""
+    match image.alternative:
+        case AlternativeText(text=text):
+            return text
+        case Decorative():
+            return ""
+        case _:
+            return None
+
+
+def is_paragraph(block: Block) -> bool:
+    """True for a paragraph."""
+    return isinstance(block, Paragraph)
+
+
+NARROW = 24
+"""Characters in a row that fit a window of 320 px, with cell padding and the letter and word
+spacing that WCAG 1.4.12 lets a reader set."""
+
+PADDING = 2
+"""The padding of a cell, in characters."""
+
+
+def wide(table: Table) -> bool:
+    """True if the longest words of the columns, side by side, do not fit a narrow window."""
+    columns = zip(*(row.cells for row in (table.header, *table.rows)), strict=True)
+    return sum(max(map(_longest_word, column)) + PADDING for column in columns) > NARROW
+
+
+def _longest_word(cell: Cell) -> int:
+    words = plain_text(cell.content).split()
+    return max(map(len, words), default=0)

@@ -1,0 +1,121 @@
+"""A tagged PDF: PDF/UA-1 and PDF/A-2a in one file, or PDF/UA-2, WTPDF and PDF/A-4.
+
+WeasyPrint lays the pages out; the structure tree is our own (`tag_tree`), made from the source
+of the page and not from its boxes. The steps stand in `making`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from generator.findings import Finding, Severity
+from generator.model import Document, Picture
+from generator.packagers.job import FontFile, Job, Options, Packed, PageStart
+from generator.packagers.pdf import fonts, page_design
+from generator.packagers.pdf.making import Made, make_pdf
+from generator.packagers.pdf.metadata import Properties
+from generator.packagers.pdf.page_design import PageDesign
+from generator.packagers.pdf.variants import VARIANTS
+from generator.walk import plain_text
+
+PRODUCER = "accessible-announcements, WeasyPrint"
+
+
+def pack(job: Job) -> Packed:
+    """The PDF."""
+    made = make(job)
+    faces = fonts.declared_faces()
+    return Packed(
+        data=made.data,
+        pages=made.pages,
+        page_starts=tuple(
+            PageStart(page, line)
+            for page, line in enumerate(made.first_lines, start=1)
+            if line is not None
+        ),
+        fonts=tuple(FontFile(face.name, fonts.sha256(face)) for face in faces),
+        findings=tuple(_findings(made, job.document.path)),
+    )
+
+
+def make(job: Job, design: PageDesign | None = None) -> Made:
+    """The PDF with its tag tree, on any paper and at any size of text."""
+    faces = fonts.declared_faces()
+    return make_pdf(
+        page_design.markup(job),
+        page_design.stylesheet(job, design or PageDesign(), faces),
+        properties=_properties(job.document, job.options),
+        variant=VARIANTS[job.options.pdf],
+        faces=faces,
+        pictures={
+            f"picture:{name}": _drawable(picture)
+            for name, picture in job.document.pictures.items()
+        },
+    )
+
+
+def _drawable(picture: Picture) -> tuple[str, bytes]:
+    """The picture as WeasyPrint draws it best: vectors stay vectors."""
+    return picture.media_type, picture.data
+
+
+def _properties(document: Document, options: Options) -> Properties:
+    metadata = document.metadata
+    summary = plain_text(metadata.summary) if metadata.summary else None
+    created = _moment(metadata.date) or _epoch(options)
+    return Properties(
+        title=plain_text(metadata.title),
+        language=metadata.language,
+        producer=PRODUCER,
+        authors=tuple(name for name in (metadata.author, metadata.organisation) if name),
+        subject=metadata.subject or summary,
+        keywords=metadata.keywords,
+        licence=metadata.licence,
+        identifier=metadata.identifier or metadata.url,
+        source=f"sha256:{document.source_hash}",
+        created=created,
+        modified=_epoch(options) or _moment(metadata.updated) or created,
+    )
+
+
+def _moment(date: datetime.date | None) -> datetime.datetime | None:
+    """The first moment of a day, UTC; the clock is never asked (DESIGN, law 5)."""
+    return date and datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
+
+
+def _epoch(options: Options) -> datetime.datetime | None:
+    if options.epoch is None:
+        return None
+    return datetime.datetime.fromtimestamp(options.epoch, datetime.UTC)
+
+
+def _findings(made: Made, path: str) -> Iterator[Finding]:
+    for character, line in made.missing.items():
+        yield _missing_character(character, line, path)
+    for name in made.broken_links:
+        yield _ours(path, "pdf-link", f'the PDF has no place named "{name}" for a link to land on')
+    for words in made.lost:
+        yield _ours(path, "pdf-lost-words", f'these words were not drawn: "{words}"')
+    for complaint in made.complaints:
+        yield _ours(path, "pdf-library", f"WeasyPrint says: {complaint}")
+
+
+def _missing_character(character: str, line: int | None, path: str) -> Finding:
+    """An error where a font package cures it; else a square is drawn that reads as the character."""
+    cure = fonts.cure_for(character)
+    return Finding(
+        path,
+        line,
+        "font-character",
+        Severity.ERROR if cure else Severity.WARNING,
+        f'no declared font can draw "{character}" (U+{ord(character):04X}); readers of the PDF'
+        " see a square, and hear the character",
+        f"install the font package {cure}" if cure else "use another character, or a picture",
+    )
+
+
+def _ours(path: str, rule: str, message: str) -> Finding:
+    return Finding(
+        path, None, rule, Severity.ERROR, message, "this is a fault in templates/pdf, not in your text"
+    )

@@ -1,0 +1,141 @@
+"""HTML to an accessible PDF: parse, lay out, match words, build tags, write."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from generator.packagers.pdf import weasy
+from generator.packagers.pdf.finishing import Finished, finish
+from generator.packagers.pdf.fonts import Face, missing_characters
+from generator.packagers.pdf.links import gather_links
+from generator.packagers.pdf.metadata import Properties
+from generator.packagers.pdf.resources import MemoryFetcher
+from generator.packagers.pdf.runs import STAND_IN, Runs, match_runs
+from generator.packagers.pdf.source_tree import Item, SourceTree, source_tree
+from generator.packagers.pdf.structure import Node
+from generator.packagers.pdf.tag_tree import tag_tree
+from generator.packagers.pdf.variants import Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished PDF, its tag tree, and what was noticed while it was made."""
+
+    data: bytes
+    pages: int
+    root: Node
+    missing: Mapping[str, int | None]
+    """Characters that no declared font has, with the line of the first; a square stands in."""
+    lost: tuple[str, ...]
+    """Words of the source that were not drawn."""
+    broken_links: tuple[str, ...]
+    complaints: tuple[str, ...]
+    """What WeasyPrint logged."""
+    first_lines: tuple[int | None, ...]
+    """For each page, the `data-line` of the element it begins with."""
+
+
+def make_pdf(
+    markup: str,
+    stylesheet: str,
+    *,
+    properties: Properties,
+    variant: Variant,
+    faces: tuple[Face, ...],
+    pictures: Mapping[str, tuple[str, bytes]],
+) -> Made:
+    """The PDF of an HTML document; `pictures` gives media type and bytes by address."""
+    fonts = {face.address: ("font/ttf", face.data) for face in faces}
+    fetcher = MemoryFetcher({**pictures, **fonts})
+    rules = "\n".join(face.rule() for face in faces)
+    with _complaints() as complaints:
+        html, element = weasy.parse(markup, fetcher)
+        tree = source_tree(element)
+        missing = missing_characters((words.text for words in tree.words), faces)
+        _stand_in(element, missing)
+        document = weasy.lay_out(html, f"{rules}\n{stylesheet}", fetcher)
+        runs = match_runs(tree, weasy.drawn_boxes(document))
+        links = gather_links(tree, weasy.take_links(document), runs)
+        root = tag_tree(tree, runs, links.parts)
+        root.title = properties.title
+        anchors = weasy.take_anchors(document)
+        weasy.drop_bookmarks(document)
+        artifacts = {
+            drawn.box: drawn.artifact or weasy.Artifact.LAYOUT for drawn in runs.furniture
+        }
+        finished = Finished(document, root, links, anchors, artifacts, properties, variant)
+        data = weasy.write(document, variant.pdf_version, functools.partial(finish, finished))
+    broken = {target.value for target in links.targets.values() if target.internal} - anchors.keys()
+    return Made(
+        data=data,
+        pages=len(document.pages),
+        root=root,
+        missing=_lines_of(missing, tree),
+        lost=tuple(runs.lost),
+        broken_links=tuple(sorted(broken)),
+        complaints=tuple(complaints),
+        first_lines=_first_lines(runs, len(document.pages)),
+    )
+
+
+def _stand_in(root: Element, missing: tuple[str, ...]) -> None:
+    """Draw a square for each character that no font has; .notdef is forbidden (ISO 14289-1, 7.21.8)."""
+    if not missing:
+        return
+    squares = str.maketrans(dict.fromkeys(missing, STAND_IN))
+    for element in root.iter():
+        element.text = element.text and element.text.translate(squares)
+        element.tail = element.tail and element.tail.translate(squares)
+
+
+def _lines_of(characters: tuple[str, ...], tree: SourceTree) -> dict[str, int | None]:
+    """The source line at which each character is first met."""
+    lines: dict[str, int | None] = {}
+    for words in reversed(tree.words):
+        lines.update((each, _line(words.owner)) for each in characters if each in words.text)
+    return {each: lines.get(each) for each in characters}
+
+
+def _line(item: Item) -> int | None:
+    """The `data-line` that holds for an element."""
+    given = next((line for around in item.ancestors() if (line := around.get("data-line"))), None)
+    return None if given is None else int(given)
+
+
+def _first_lines(runs: Runs, pages: int) -> tuple[int | None, ...]:
+    """The source line of the first content of each page."""
+    first: list[int | None] = [None] * pages
+    for words, drawn in runs.of_words.items():
+        line = _line(words.owner)
+        for run in drawn:
+            if first[run.drawn.page] is None:
+                first[run.drawn.page] = line
+    return tuple(first)
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collects what WeasyPrint and fontTools log while a file is made (DESIGN, law 7)."""
+    listener = _Listener()
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    for logger in loggers:
+        logger.addHandler(listener)
+    try:
+        yield listener.heard
+    finally:
+        for logger in loggers:
+            logger.removeHandler(listener)

@@ -1,0 +1,115 @@
+"""The document as HTML and CSS for print, by `templates/pdf`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from generator.model import Link, Table
+from generator.packagers.html.fold import Fold
+from generator.packagers.html.lookups import Addresses, lookups
+from generator.packagers.job import Job
+from generator.packagers.pdf.fonts import Face
+from generator.rendering import environment
+from generator.walk import plain_text
+
+_NODES = "nodes.html.jinja"
+
+
+@dataclass(frozen=True, slots=True)
+class PageDesign:
+    """Paper and size of the running text in points."""
+
+    paper: str = "A4"
+    text_size: float = 12
+
+
+def markup(job: Job) -> str:
+    """The document as HTML."""
+    document, furniture = job.document, job.furniture
+    templates = environment("pdf", job.options.theme)
+    addresses = Addresses(
+        href=lambda identifier: f"#{identifier}",
+        source=lambda name: f"picture:{name}",
+        still=lambda _: None,
+    )
+    known = {
+        **lookups(document, furniture, addresses, xml=False),
+        "document": document,
+        "furniture": furniture,
+        "title": plain_text(document.metadata.title),
+        "pictures": document.pictures,
+        "printed_address": printed_address,
+        "crowded": crowded,
+    }
+    fold = Fold(templates.get_template(_NODES), known)
+    return templates.get_template("document.html.jinja").render(
+        nodes=fold.macros, inside=fold, **known
+    )
+
+
+def stylesheet(job: Job, design: PageDesign, faces: Iterable[Face]) -> str:
+    """The style of the document's pages."""
+    families = {face.family: face.monospaced for face in faces}
+    text = [family for family, monospaced in families.items() if not monospaced]
+    code = [family for family, monospaced in families.items() if monospaced]
+    template = environment("pdf", job.options.theme).get_template("style.css.jinja")
+    return template.render(
+        page_size=design.paper,
+        text_size=design.text_size,
+        families=_quoted_list(text),
+        code_families=_quoted_list([*code, *text]),
+        page_of=_page_of(job.furniture.words.page_of),
+    )
+
+
+def _quoted(text: str) -> Markup:
+    """A CSS string."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return Markup(f'"{escaped}"')  # noqa: S704 (CSS, escaped here)
+
+
+def _quoted_list(names: Iterable[str]) -> Markup:
+    return Markup(", ").join(map(_quoted, names))
+
+
+def _page_of(pattern: str) -> Markup:
+    """ "Page {page} of {pages}" as CSS content."""
+    before, _, rest = pattern.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    return Markup(" ").join(
+        (_quoted(before), Markup("counter(page)"), _quoted(between), Markup("counter(pages)"), _quoted(after))
+    )
+
+
+def printed_address(link: Link) -> str | None:
+    """The address to print after a link, unless its words show it already."""
+    if link.internal is not None:
+        return None
+    bare = _bare(link.target)
+    return None if bare in _bare(plain_text(link.content)) else link.target
+
+
+def _bare(address: str) -> str:
+    """An address without scheme and final slash."""
+    scheme = urlsplit(address).scheme if ":" in address else ""
+    return address.removeprefix(f"{scheme}:").strip("/").casefold()
+
+
+A4_CHARACTERS = 70
+"""Characters that fit across the page at the usual size, cell padding aside."""
+
+PADDING = 2
+
+
+def crowded(table: Table) -> bool:
+    """True if the longest words of the columns, side by side, do not fit the page."""
+    columns = zip(*(row.cells for row in (table.header, *table.rows)), strict=True)
+    widths = (
+        max(max(map(len, plain_text(cell.content).split()), default=0) for cell in column)
+        for column in columns
+    )
+    return sum(width + PADDING for width in widths) > A4_CHARACTERS

@@ -1,0 +1,197 @@
+"""The source DOM as the tag tree needs it: elements with parents, words as they are read.
+
+Every text node becomes `Words`, its white space folded as CSS 2.1 16.6.1 says, so that what was
+drawn can be compared with what was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+INLINE = frozenset(
+    "a abbr b bdi bdo cite code del dfn em i img ins kbd mark q s samp small span strong sub sup"
+    " time u var br".split()
+)
+"""Elements that stand in a line; every other one begins a new stretch of text."""
+
+EXACT = frozenset({"pre", "code"})
+"""Elements in which every space counts (`white-space: pre-wrap` in templates/pdf)."""
+
+WORDLESS = frozenset({"head", "style", "script", "template"})
+SVG = "{http://www.w3.org/2000/svg}svg"
+_WHITE_SPACE = re.compile("[ \t\n\r\f]+")
+
+
+@dataclass(slots=True, eq=False)
+class Words:
+    """A text node; `text` is folded, `stretch` numbers the run of lines it belongs to."""
+
+    owner: Item
+    text: str
+    stretch: int
+    exact: bool
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """An element of the source."""
+
+    element: Element
+    parent: Item | None
+    children: list[Item | Words] = field(default_factory=list)
+
+    @property
+    def tag(self) -> str:
+        """The element's name, "svg" without its namespace."""
+        return "svg" if self.element.tag == SVG else str(self.element.tag)
+
+    def get(self, attribute: str) -> str | None:
+        """The attribute's value, or None."""
+        return self.element.get(attribute)
+
+    @property
+    def inline(self) -> bool:
+        """True for an element that stands in a line of text."""
+        return self.tag in INLINE or self.tag == "svg"
+
+    def items(self) -> Iterator[Item]:
+        """The elements directly inside."""
+        return (child for child in self.children if isinstance(child, Item))
+
+    def ancestors(self) -> Iterator[Item]:
+        """The element itself, then each one around it."""
+        item: Item | None = self
+        while item is not None:
+            yield item
+            item = item.parent
+
+    def words(self) -> Iterator[Words | Item]:
+        """Every text node and picture below, in order."""
+        stack: list[Item | Words] = [self]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, Words) or node.tag in {"img", "svg"}:
+                yield node
+            else:
+                stack.extend(reversed(node.children))
+
+    def label(self) -> str:
+        """The words below as one line, pictures by their alternative text."""
+        parts = (node.text if isinstance(node, Words) else alternative(node) for node in self.words())
+        return " ".join("".join(parts).split())
+
+
+def alternative(item: Item) -> str:
+    """The words that replace a picture; "" for a decorative one."""
+    if item.tag != "svg":
+        return (item.get("alt") or "").strip()
+    title = item.element.find("{http://www.w3.org/2000/svg}title")
+    return item.get("aria-label") or (title.text or "" if title is not None else "")
+
+
+@dataclass(slots=True, eq=False)
+class SourceTree:
+    """The whole DOM; `words` in reading order, `by_element` to find an element's item."""
+
+    root: Item
+    words: list[Words]
+    by_element: dict[Element, Item]
+
+
+def source_tree(root: Element) -> SourceTree:
+    """The source tree of an HTML document."""
+    reader = _Reader()
+    item = reader.read(root)
+    return SourceTree(item, reader.words, reader.by_element)
+
+
+class _Reader:
+    """Walks the DOM once, folding white space across elements as it goes."""
+
+    def __init__(self) -> None:
+        self.words: list[Words] = []
+        self.by_element: dict[Element, Item] = {}
+        self._stretch = 0
+        self._at_start = True
+        self._last: Words | None = None
+        """The words that end the line so far, if words do."""
+
+    def read(self, root: Element) -> Item:
+        top = Item(root, None)
+        stack: list[Item | tuple[Item, str] | None] = [top]
+        while stack:
+            step = stack.pop()
+            if step is None:
+                self._break()
+            elif isinstance(step, Item):
+                stack.extend(reversed(self._enter(step)))
+            else:
+                self._add_words(*step)
+        self._break()
+        return top
+
+    def _enter(self, item: Item) -> list[Item | tuple[Item, str] | None]:
+        """What is to be read of an element: its text, its children and their tails."""
+        self.by_element[item.element] = item
+        if item.parent is not None:
+            item.parent.children.append(item)
+        if item.tag in WORDLESS:
+            return []
+        if item.tag in {"img", "svg"}:
+            self._at_start = False
+            self._last = None
+            return []
+        if item.tag == "br":
+            self._add_break(item)
+            return []
+        steps: list[Item | tuple[Item, str] | None] = []
+        if item.element.text:
+            steps.append((item, item.element.text))
+        for child in item.element:
+            if isinstance(child.tag, str):  # not a comment
+                steps.append(Item(child, item))
+            if child.tail:
+                steps.append((item, child.tail))
+        if item.inline:
+            return steps
+        self._break()
+        return [*steps, None]
+
+    def _add_words(self, owner: Item, raw: str) -> None:
+        if any(around.tag in EXACT for around in owner.ancestors()):
+            self._append(Words(owner, raw.replace("\r\n", "\n"), self._stretch, exact=True))
+            self._at_start = False
+            return
+        text = _WHITE_SPACE.sub(" ", raw)
+        if self._at_start:
+            text = text.removeprefix(" ")
+        if text:
+            self._append(Words(owner, text, self._stretch, exact=False))
+            self._at_start = text.endswith(" ")
+
+    def _add_break(self, item: Item) -> None:
+        """A hard line break: white space before and after it goes."""
+        self._strip_end()
+        self._append(Words(item, "\n", self._stretch, exact=True))
+        self._at_start = True
+
+    def _append(self, words: Words) -> None:
+        words.owner.children.append(words)
+        self.words.append(words)
+        self._last = words
+
+    def _break(self) -> None:
+        """A block begins or ends: a new stretch of text; a break before it breaks nothing."""
+        self._strip_end()
+        if self.words and self.words[-1].stretch == self._stretch and self.words[-1].owner.tag == "br":
+            self.words[-1].text = ""
+        self._stretch += 1
+        self._at_start = True
+
+    def _strip_end(self) -> None:
+        if self._last is not None and not self._last.exact:
+            self._last.text = self._last.text.removesuffix(" ")
+        self._last = None

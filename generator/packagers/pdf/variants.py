@@ -1,0 +1,60 @@
+"""What sets the kinds of PDF apart, as data: `--pdf ua-1` and `--pdf ua-2`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+PDF_2_NAMESPACE = "http://iso.org/pdf2/ssn"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A kind of PDF: the standards that one file claims, and what they call things.
+
+    `roles` renames structure types that a standard lacks or calls otherwise; `role_map` says what
+    our own types stand for.
+    """
+
+    name: str
+    standards: tuple[str, ...]
+    pdf_version: str
+    pdfa: Mapping[str, str]
+    pdfua: Mapping[str, str]
+    namespace: str | None = None
+    only_in_pdf_1: frozenset[str] = frozenset()
+    """Types that PDF 2.0 left in the older namespace, which is the default (ISO 32000-2, 14.8.6)."""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    role_map: Mapping[str, str] = field(default_factory=dict)
+    structure_destinations: bool = False
+    document_information: bool = True
+    extension_schema: bool = True
+    """PDF/A-2 wants properties that it does not know described in the file (6.6.2.3.3)."""
+    declarations: tuple[str, ...] = ()
+
+
+UA_1 = Variant(
+    name="ua-1",
+    standards=("PDF/UA-1", "PDF/A-2a"),
+    pdf_version="1.7",
+    pdfa={"part": "2", "conformance": "A"},
+    pdfua={"part": "1"},
+    role_map={"Em": "Span", "Strong": "Span"},
+)
+
+UA_2 = Variant(
+    name="ua-2",
+    standards=("PDF/UA-2", "WTPDF 1.0 for accessibility", "PDF/A-4"),
+    pdf_version="2.0",
+    pdfa={"part": "4", "rev": "2020"},
+    pdfua={"part": "2", "rev": "2024"},
+    namespace=PDF_2_NAMESPACE,
+    only_in_pdf_1=frozenset({"BlockQuote", "Code", "Quote", "Reference", "TOC", "TOCI"}),
+    roles={"Note": "FENote", "Art": "Part"},
+    structure_destinations=True,
+    document_information=False,
+    extension_schema=False,
+    declarations=("http://pdfa.org/declarations/wtpdf#accessibility1.0",),
+)
+
+VARIANTS: Mapping[str, Variant] = {variant.name: variant for variant in (UA_1, UA_2)}

@@ -1,0 +1,284 @@
+"""Every private name of WeasyPrint that we lean on, and nothing else.
+
+WeasyPrint 70 draws pages and embeds fonts for us; the structure tree is ours. Three names are
+replaced while a file is written (`_ours_instead`), the rest is read:
+
+    weasyprint.pdf.add_tags           writes its own structure tree: switched off
+    weasyprint.pdf.VARIANTS           name → (function, options): ours is put in
+    weasyprint/pdf/sRGB2014.icc       the colour profile
+    Page._page_box                    the boxes of a page, with `element`, `element_tag`,
+                                      `children`, `text`, `pango_layout.text`, `style`,
+                                      `is_header`, `is_footer`, `is_leader`
+    AbsolutePlaceholder._box          the box of an absolutely positioned element
+    Stream._tags                      box → {"mcid": number}, for text boxes and pictures
+    Stream.stream                     the page's operators, still a list
+    Document.fonts                    key → Font with `hash`, `family`, `to_unicode`, `missing`
+    FontConfiguration                 reads FONTCONFIG_FILE when it is made
+
+`tests/pdf/test_weasyprint_contract.py` holds WeasyPrint to them: after an upgrade it fails first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import threading
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Protocol
+from xml.etree.ElementTree import Element
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # "No fonts configured": true on purpose, see `fonts`
+    import weasyprint
+    import weasyprint.pdf
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+SCALE = 0.75
+"""PDF units in a CSS pixel."""
+
+_LOCK = threading.RLock()
+"""WeasyPrint's module-level names and the environment are shared by all threads."""
+
+_NO_SYSTEM_FONTS = Path(__file__).with_name("no-system-fonts.conf")
+
+
+class Page(Protocol):
+    """The part of `weasyprint.document.Page` that we use; its attributes are documented."""
+
+    width: float
+    height: float
+    links: list[tuple[str, str, tuple[float, float, float, float], Any]]
+    anchors: dict[str, tuple[float, float, float, float]]
+    bookmarks: list[Any]
+    _page_box: Any
+
+
+class Artifact(Enum):
+    """What is on a page and not content, by its property list (ISO 32000-1, 14.8.2.2.2)."""
+
+    HEADER = b"<</Type /Pagination /Subtype /Header>>"
+    FOOTER = b"<</Type /Pagination /Subtype /Footer>>"
+    REPEATED = b"<</Type /Pagination>>"
+    """Table heads and feet that a page break repeats."""
+    LAYOUT = b"<</Type /Layout>>"
+    """Leaders, decorative pictures, and what is printed only for the eye."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DrawnBox:
+    """A text box or picture of a page."""
+
+    page: int
+    box: Any
+    element: Element | None
+    pseudo: str
+    """"marker", "before", "after", or "" for the element's own content."""
+    artifact: Artifact | None
+
+    @property
+    def is_picture(self) -> bool:
+        """True for a replaced element, such as an image."""
+        return isinstance(self.box, boxes.ReplacedBox)
+
+    @property
+    def text(self) -> str:
+        """The words as laid out; "" for a picture."""
+        return getattr(self.box, "text", "")
+
+    @property
+    def right_to_left(self) -> bool:
+        """True where the box belongs to a right-to-left paragraph."""
+        return bool(self.box.style["direction"] == "rtl")
+
+    @property
+    def left(self) -> float:
+        """Where the box begins, in CSS pixels."""
+        return float(self.box.position_x)
+
+    @property
+    def right(self) -> float:
+        """Where the box ends, in CSS pixels."""
+        return float(self.box.position_x + self.box.width)
+
+    def content_box(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom in CSS pixels of the page, y down."""
+        left, top = self.box.content_box_x(), self.box.content_box_y()
+        return left, top, left + self.box.width, top + self.box.height
+
+    def draw_instead(self, text: str) -> None:
+        """Draw `text` in place of what was laid out (used for spaces at line ends)."""
+        self.box.pango_layout.text = text
+        if not self.box.text.strip():
+            self.box.text = "\N{ZERO WIDTH SPACE}"  # else WeasyPrint skips the box as blank
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LinkBox:
+    """A box that a link covers, with its rectangle in CSS pixels of the page, y down."""
+
+    page: int
+    internal: bool
+    target: str
+    rectangle: tuple[float, float, float, float]
+    element: Element
+    is_picture: bool
+
+
+def parse(markup: str, fetcher: URLFetcher) -> tuple[Any, Element]:
+    """WeasyPrint's document of `markup`, and its root element, which may still be edited."""
+    html = weasyprint.HTML(string=markup, url_fetcher=fetcher)
+    return html, html.etree_element
+
+
+def lay_out(html: Any, stylesheet: str, fetcher: URLFetcher) -> Any:  # noqa: ANN401
+    """The document in pages. No font of the system is known: only `@font-face` rules count."""
+    with _LOCK, _environment("FONTCONFIG_FILE", str(_NO_SYSTEM_FONTS)):
+        configuration = FontConfiguration()
+    style = weasyprint.CSS(string=stylesheet, font_config=configuration, url_fetcher=fetcher)
+    return html.render(font_config=configuration, stylesheets=[style], presentational_hints=True)
+
+
+def write(
+    document: Any,  # noqa: ANN401 (WeasyPrint has no types)
+    version: str,
+    finish: Callable[[Any, list[Any]], None],
+) -> bytes:
+    """The document as bytes; `finish(pdf, streams)` runs when pages are drawn, fonts embedded."""
+
+    def function(pdf: Any, _document: Any, streams: list[Any], *_: Any) -> None:  # noqa: ANN401
+        finish(pdf, streams)
+
+    options = {"pdf_version": version, "pdf_identifier": True, "pdf_tags": True}
+    # fontTools dates the fonts that it cuts: from this variable, else from the clock.
+    undated = _environment("SOURCE_DATE_EPOCH", "0")
+    with _LOCK, undated, _ours_instead(function, options):
+        return bytes(document.write_pdf(pdf_variant=_VARIANT))
+
+
+def srgb_profile() -> bytes:
+    """The ICC profile of sRGB that WeasyPrint ships; its own way to embed it leaves a file open."""
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+
+_VARIANT = "announcement"
+
+
+@contextlib.contextmanager
+def _ours_instead(function: Callable[..., None], options: Mapping[str, Any]) -> Iterator[None]:
+    add_tags = weasyprint.pdf.add_tags
+    weasyprint.pdf.add_tags = lambda *_: None
+    weasyprint.pdf.VARIANTS[_VARIANT] = (function, options)
+    try:
+        yield
+    finally:
+        weasyprint.pdf.add_tags = add_tags
+        del weasyprint.pdf.VARIANTS[_VARIANT]
+
+
+@contextlib.contextmanager
+def _environment(name: str, value: str) -> Iterator[None]:
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+def drawn_boxes(document: Any) -> list[DrawnBox]:  # noqa: ANN401
+    """Every text box and picture of the document, page by page, in the order of the boxes."""
+    heads: dict[Element, int] = {}
+    feet = _last_pages_of_feet(document)
+    found: list[DrawnBox] = []
+    for number, page in enumerate(document.pages):
+        stack: list[tuple[Any, Artifact | None]] = [(page._page_box, None)]
+        while stack:
+            box, artifact = stack.pop()
+            if isinstance(box, AbsolutePlaceholder):
+                box = box._box
+            artifact = artifact or _artifact(box, number, heads, feet)
+            if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
+                _, _, pseudo = (box.element_tag or "").partition("::")
+                found.append(DrawnBox(number, box, box.element, pseudo, artifact))
+            stack.extend((child, artifact) for child in reversed(box.children))
+    return found
+
+
+def _artifact(
+    box: Any, page: int, heads: dict[Element, int], feet: Mapping[Element, int]  # noqa: ANN401
+) -> Artifact | None:
+    """The kind of artifact that begins at a box, if one does."""
+    if isinstance(box, boxes.MarginBox):
+        return Artifact.HEADER if box.at_keyword.startswith("@top") else Artifact.FOOTER
+    if box.is_leader:
+        return Artifact.LAYOUT
+    if isinstance(box, boxes.TableRowGroupBox):
+        if box.is_header and heads.setdefault(box.element, page) != page:
+            return Artifact.REPEATED
+        if box.is_footer and feet[box.element] != page:
+            return Artifact.REPEATED
+    return None
+
+
+def _last_pages_of_feet(document: Any) -> dict[Element, int]:  # noqa: ANN401
+    """The page on which each table foot stands last: there it ends the table."""
+    feet: dict[Element, int] = {}
+    for number, page in enumerate(document.pages):
+        stack = [page._page_box]
+        while stack:
+            box = stack.pop()
+            if isinstance(box, boxes.TableRowGroupBox) and box.is_footer:
+                feet[box.element] = number
+            elif not isinstance(box, boxes.LineBox | AbsolutePlaceholder):
+                stack.extend(box.children)
+    return feet
+
+
+def take_links(document: Any) -> list[LinkBox]:  # noqa: ANN401
+    """Every link box of the document; WeasyPrint then writes no link itself."""
+    taken = []
+    for number, page in enumerate(document.pages):
+        for kind, target, rectangle, box in page.links:
+            picture = isinstance(box, boxes.ReplacedBox)
+            taken.append(LinkBox(number, kind == "internal", target, rectangle, box.element, picture))
+        page.links = []
+    return taken
+
+
+def take_anchors(document: Any) -> dict[str, tuple[int, float, float]]:  # noqa: ANN401
+    """Each anchor's page and place, the first of its name; WeasyPrint then writes none."""
+    taken: dict[str, tuple[int, float, float]] = {}
+    for number, page in enumerate(document.pages):
+        for name, (x, y, _, _) in page.anchors.items():
+            taken.setdefault(name, (number, x, y))
+        page.anchors = {}
+    return taken
+
+
+def drop_bookmarks(document: Any) -> None:  # noqa: ANN401
+    """Keep WeasyPrint from writing an outline; its way asks for all pages at each bookmark."""
+    for page in document.pages:
+        page.bookmarks = []
+
+
+def marked_content_ids(stream: Any) -> Mapping[Any, int]:  # noqa: ANN401
+    """The marked-content identifier that WeasyPrint gave to each box of a page."""
+    return {box: mark["mcid"] for box, mark in stream._tags.items()}
+
+
+@functools.cache
+def version() -> str:
+    """WeasyPrint's version."""
+    return str(weasyprint.__version__)

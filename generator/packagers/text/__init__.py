@@ -1,0 +1,27 @@
+"""Plain text, for ears and narrow windows: UTF-8, LF, one line for each paragraph.
+
+What the file says and in what order is in `templates/text`; the conventions, and why they are as
+they are, in `generator/readback/text`. Here the document becomes a flat sequence of parts
+(`parts`), its words lose what plain text cannot carry (`passages`), and lines get their
+indentation and their invisible guards (`lines`).
+"""
+
+from __future__ import annotations
+
+from generator.packagers.job import Job, Packed
+from generator.packagers.text.lines import Lines
+from generator.packagers.text.parts import Writer
+from generator.rendering import environment
+
+
+def pack(job: Job) -> Packed:
+    """The text file."""
+    template = environment("text", job.options.theme).get_template("document.txt.jinja")
+    text = template.render(
+        writer=Writer(job.document, job.furniture.words),
+        lines=Lines(job.furniture.words),
+        words=job.furniture.words,
+        document=job.document,
+        furniture=job.furniture,
+    )
+    return Packed(data=(text.strip("\n") + "\n").encode())

@@ -1,0 +1,80 @@
+"""The invisible characters of plain text, and how words that look like our signs are kept apart.
+
+All are default-ignorable: no glyph, no sound. The file format is told in
+`generator/readback/text`, which knows nothing of this module.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from generator.words import Words
+
+GUARD = "\N{WORD JOINER}"
+"""Says: what follows is words, not a sign. At a line's ends it also keeps white space."""
+
+LINK = "\N{INVISIBLE SEPARATOR}"
+"""Stands where a link's words begin."""
+
+SAID = "\N{INVISIBLE PLUS}"
+"""Ends a link whose words themselves say where it leads."""
+
+LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
+RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}"
+ISOLATES = {"ltr": "\N{LEFT-TO-RIGHT ISOLATE}", "rtl": "\N{RIGHT-TO-LEFT ISOLATE}"}
+END_OF_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
+
+DIRECTION_MARKS = LEFT_TO_RIGHT + RIGHT_TO_LEFT + "".join(ISOLATES.values()) + END_OF_ISOLATE
+BULLET = "•"
+THEMATIC_BREAK = "* * *"
+
+
+def guarded(text: str, words: Words, *places: str) -> str:
+    """`text` with a guard before all that would be a sign of ours in these places."""
+    return _look_alikes(words, places).sub(rf"{GUARD}\g<0>", text)
+
+
+@functools.cache
+def _look_alikes(words: Words, places: tuple[str, ...]) -> re.Pattern[str]:
+    """A look-alike may also begin at the end of the text, where a sign may follow."""
+    labels = f"{re.escape(words.image)}|{re.escape(words.deleted)}"
+    see = re.escape(words.see.partition("{")[0])
+    said = f"{re.escape(words.empty)}|{re.escape(words.names_rows)}"
+    everywhere = [rf"[{GUARD}{LINK}{SAID}{DIRECTION_MARKS}]", rf"\[(?=[0-9]|{labels}|\Z)"]
+    somewhere = {
+        "brackets": r"\]",
+        "link": rf"(?<![^ ])<|(?<![^ ])\((?={see}|\Z)",
+        "alternative": r"[\[\]]",
+        "address": r"[>\s]",
+        "see": "[()]",
+        "header": rf";(?= |\Z)|\((?={said}|\Z)",
+        "cell": rf"\((?={said}|\Z)",
+        "label": r":(?= |\Z)",
+    }
+    return re.compile("|".join([*everywhere, *(somewhere[place] for place in places)]))
+
+
+def line_look_alikes(words: Words) -> re.Pattern[str]:
+    """What would make a line of words a line of ours."""
+    labels = [
+        words.title,
+        words.table,
+        words.columns,
+        words.caption,
+        words.quote,
+        words.code,
+        words.term,
+        words.definition,
+    ]
+    heading = re.escape(words.heading).replace(re.escape("{level}"), "[0-9]")
+    labelled = "|".join([heading, *(re.escape(label) for label in labels)])
+    ends = "|".join(
+        re.escape(f"[{end}]") for end in (words.end_of_table, words.end_of_quote, words.end_of_code)
+    )
+    return re.compile(
+        rf"(?:{labelled})(?::|\Z)"
+        rf"|(?:{ends}|{re.escape(THEMATIC_BREAK)})\Z"
+        rf"|(?:[0-9]{{1,18}}\.|{BULLET})+(?: |\Z)"
+        rf"|[{LINK}{DIRECTION_MARKS}]*\[(?:[0-9]|{re.escape(words.image)})"
+    )

@@ -1,0 +1,145 @@
+"""Containers from a flat sequence: lists by numbering and indentation, quotations by style.
+
+A paragraph belongs to every open item whose text does not begin further in than its own, and to
+as many quotations as its style says. A numbered paragraph begins an item: of the open list with
+its instance and level, else of a new one inside the items that it is indented from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from generator.readback.docx.leaves import Leaf, Numbered, Role
+from generator.reading_order import Block, List, ListItem, Quote
+
+
+@dataclass(slots=True)
+class _Open:
+    """A container that is open; the document itself is the lowest."""
+
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Quote(_Open):
+    pass
+
+
+@dataclass(slots=True)
+class _Item(_Open):
+    number: int | None = None
+
+
+@dataclass(slots=True)
+class _List(_Open):
+    """An open list; its items are kept apart, since it holds nothing else."""
+
+    instance: str = ""
+    level: int = 0
+    edge: int = 0
+    ordered: bool = False
+    items: list[ListItem] = field(default_factory=list)
+
+
+def nested(leaves: Iterable[Leaf]) -> tuple[Block, ...]:
+    """The blocks that the leaves make, in their containers."""
+    stack = _Stack()
+    for leaf in leaves:
+        stack.place(leaf)
+    return stack.finished()
+
+
+@dataclass(slots=True)
+class _Stack:
+    """The open containers, outermost first."""
+
+    open: list[_Open] = field(default_factory=lambda: [_Open()])
+
+    def place(self, leaf: Leaf) -> None:
+        """Close what the leaf is not in, open what it begins, and put it there."""
+        if leaf.numbered is not None:
+            self._item(leaf, leaf.numbered)
+        elif leaf.role is Role.EMPTY:  # stands between two quotations, otherwise means nothing
+            self._close_to(self._first(lambda _: False, leaf.quotes))
+        else:
+            beyond = leaf.shift + leaf.slack
+            self._close_to(self._first(lambda each: each.edge > beyond, leaf.quotes))
+            self._quote(leaf.quotes)
+        if leaf.block is not None:
+            self.open[-1].blocks.append(leaf.block)
+
+    def finished(self) -> tuple[Block, ...]:
+        """Everything, with all containers closed."""
+        self._close_to(1)
+        return tuple(self.open[0].blocks)
+
+    def _item(self, leaf: Leaf, numbered: Numbered) -> None:
+        known = self._known(leaf, numbered)
+        if known is not None:
+            self._close_to(known + 1)
+        else:
+            self._close_to(
+                self._first(lambda each: not _inside(each, leaf, numbered), leaf.quotes)
+            )
+            self._quote(leaf.quotes)
+            self.open.append(
+                _List(
+                    instance=numbered.instance,
+                    level=numbered.level,
+                    edge=leaf.shift,
+                    ordered=numbered.number is not None,
+                )
+            )
+        self.open.append(_Item(number=numbered.number))
+
+    def _known(self, leaf: Leaf, numbered: Numbered) -> int | None:
+        """Where the list stands that the item continues, if it is open."""
+        quotes = 0
+        for index, each in enumerate(self.open):
+            quotes += isinstance(each, _Quote)
+            if (
+                isinstance(each, _List)
+                and (each.instance, each.level) == (numbered.instance, numbered.level)
+                and quotes == leaf.quotes
+            ):
+                return index
+        return None
+
+    def _first(self, leaves_list: Callable[[_List], bool], quotes: int) -> int:
+        """The outermost container that a leaf is not in."""
+        depth = 0
+        for index, each in enumerate(self.open):
+            depth += isinstance(each, _Quote)
+            if depth > quotes or (isinstance(each, _List) and leaves_list(each)):
+                return index
+        return len(self.open)
+
+    def _quote(self, quotes: int) -> None:
+        depth = sum(isinstance(each, _Quote) for each in self.open)
+        self.open.extend(_Quote() for _ in range(quotes - depth))
+
+    def _close_to(self, length: int) -> None:
+        while len(self.open) > length:
+            closed = self.open.pop()
+            match closed:
+                case _Item(blocks=blocks, number=number):
+                    holder = self.open[-1]
+                    assert isinstance(holder, _List)  # noqa: S101 (items stand in lists only)
+                    holder.items.append(ListItem(tuple(blocks), number))
+                case _List(ordered=ordered, items=items):
+                    self.open[-1].blocks.append(List(ordered, tuple(items)))
+                case _Quote(blocks=blocks):
+                    self.open[-1].blocks.append(Quote(tuple(blocks)))
+
+
+def _inside(outer: _List, leaf: Leaf, numbered: Numbered) -> bool:
+    """True where an item that begins a list stands inside an item of `outer`.
+
+    Levels of one instance nest by their number, lists of different instances by indentation.
+    """
+    if outer.instance == numbered.instance:
+        return outer.level < numbered.level
+    if abs(outer.edge - leaf.shift) <= leaf.slack:
+        return outer.level < numbered.level
+    return outer.edge < leaf.shift

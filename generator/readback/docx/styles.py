@@ -1,0 +1,262 @@
+"""Styles: what a paragraph or a run is, by Word's built-in names and by inherited properties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.readback.docx.package import Element, child, number, on, value
+from generator.readback.docx.package import W
+
+_QUOTE = re.compile(
+    r"(?:intense )?quote(?: (\d+))?|block text|quotations|block ?quot(?:e|ation)", re.IGNORECASE
+)
+_CODE = re.compile(
+    r"\b(?:code|preformatted|verbatim|html (?:sample|keyboard|typewriter)|teletype|source text)\b",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(r"(?:toc|contents) (\d)", re.IGNORECASE)
+_HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
+_MONOSPACED = re.compile(
+    r"courier|consolas|\bmono\b|monospace|menlo|monaco|cascadia|lucida console", re.IGNORECASE
+)
+BODY_TEXT = 9
+"""The outline level of what is no heading (ISO 29500-1, 17.3.1.20)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """What a paragraph style says. `quote_left` is the indentation of the quotation's style."""
+
+    heading: int | None = None
+    quotes: int = 0
+    quote_left: int = 0
+    code: bool = False
+    caption: bool = False
+    contents: int | None = None
+    listed: bool = False
+    left: int = 0
+    instance: str | None = None
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A run's languages: Latin and other scripts, East Asian, complex scripts."""
+
+    latin: str | None = None
+    far_east: str | None = None
+    complex: str | None = None
+
+    def over(self, below: Tongue) -> Tongue:
+        """These languages, and where they are silent those below."""
+        return Tongue(
+            self.latin or below.latin,
+            self.far_east or below.far_east,
+            self.complex or below.complex,
+        )
+
+
+@dataclass(slots=True)
+class StyleSheet:
+    """The styles part. Styles are found by id; unknown ones are Normal."""
+
+    root: Element | None
+    _styles: dict[str, Element] = field(default_factory=dict)
+    _paragraphs: dict[str | None, ParagraphStyle] = field(default_factory=dict)
+    _default: str | None = None
+
+    def __post_init__(self) -> None:
+        """Index the styles."""
+        if self.root is None:
+            return
+        for style in self.root.iterfind(W + "style"):
+            identifier = value(style, "styleId") or ""
+            self._styles[identifier] = style
+            if value(style, "type") == "paragraph" and _is_default(style):
+                self._default = identifier
+
+    # Chains ------------------------------------------------------------------------------------
+
+    def chain(self, identifier: str | None) -> Iterator[Element]:
+        """A style and those that it is based on, nearest first."""
+        seen = set()
+        while identifier is not None and identifier not in seen:
+            seen.add(identifier)
+            style = self._styles.get(identifier)
+            if style is None:
+                return
+            yield style
+            identifier = value(child(style, "basedOn"))
+
+    def paragraph_chain(self, paragraph: Element) -> Iterator[Element]:
+        """The styles that hold for a paragraph, nearest first."""
+        return self.chain(self._style_of(paragraph))
+
+    def _style_of(self, paragraph: Element) -> str | None:
+        own = value(child(paragraph, "pPr", "pStyle"))
+        return own if own in self._styles else self._default
+
+    def paragraph_property(self, paragraph: Element, name: str) -> Element | None:
+        """A property of a paragraph: its own, else of its styles, else the document's default."""
+        own = child(paragraph, "pPr", name)
+        if own is not None:
+            return own
+        for style in self.paragraph_chain(paragraph):
+            found = child(style, "pPr", name)
+            if found is not None:
+                return found
+        return child(self.root, "docDefaults", "pPrDefault", "pPr", name)
+
+    def run_properties(self, run: Element) -> Iterator[Element]:
+        """A run's own properties, then those of its character style and what it is based on."""
+        own = child(run, "rPr")
+        if own is None:
+            return
+        yield own
+        for style in self.chain(value(child(own, "rStyle"))):
+            found = child(style, "rPr")
+            if found is not None:
+                yield found
+
+    def below(self, paragraph: Element) -> Iterator[Element]:
+        """The run properties that a paragraph's styles and the document's defaults give."""
+        for style in self.paragraph_chain(paragraph):
+            found = child(style, "rPr")
+            if found is not None:
+                yield found
+        default = child(self.root, "docDefaults", "rPrDefault", "rPr")
+        if default is not None:
+            yield default
+
+    # What paragraphs are -----------------------------------------------------------------------
+
+    def paragraph(self, paragraph: Element) -> ParagraphStyle:
+        """What the paragraph's style says."""
+        identifier = self._style_of(paragraph)
+        known = self._paragraphs.get(identifier)
+        if known is None:
+            known = self._paragraphs[identifier] = _paragraph_style(list(self.chain(identifier)))
+        return known
+
+    def names(self, run: Element) -> list[str]:
+        """The names of a run's character style and what it is based on."""
+        return [_name(style) for style in self.chain(value(child(run, "rPr", "rStyle")))]
+
+    def tongue(self, paragraph: Element | None) -> Tongue:
+        """The languages that hold for a paragraph's text where its runs are silent."""
+        tongue = Tongue()
+        if paragraph is None:
+            default = child(self.root, "docDefaults", "rPrDefault", "rPr")
+            chain = [child(style, "rPr") for style in self.chain(self._default)]
+            for properties in (*chain, default):
+                tongue = tongue.over(tongue_of(properties))
+            return tongue
+        for properties in self.below(paragraph):
+            tongue = tongue.over(tongue_of(properties))
+        return tongue
+
+    def has_first_column(self, identifier: str | None) -> bool:
+        """True where a table style sets its first column apart."""
+        return any(
+            value(part, "type") == "firstCol"
+            for style in self.chain(identifier)
+            for part in style.iterfind(W + "tblStylePr")
+        )
+
+
+def tongue_of(properties: Element | None) -> Tongue:
+    """The languages that run properties name; "none" is no language."""
+    lang = child(properties, "lang")
+    return Tongue(*(_tag(value(lang, name)) for name in ("val", "eastAsia", "bidi")))
+
+
+def _tag(tag: str | None) -> str | None:
+    return None if tag in {None, "", "x-none", "none", "zxx"} else tag
+
+
+def is_code_name(names: list[str]) -> bool:
+    """True where one of the names is that of a style for computer code."""
+    return any(_CODE.search(name) for name in names)
+
+
+def is_monospaced(properties: Element) -> bool:
+    """True where the properties name a font whose characters are equally wide."""
+    fonts = child(properties, "rFonts")
+    return bool(_MONOSPACED.search(value(fonts, "ascii") or ""))
+
+
+def _paragraph_style(chain: list[Element]) -> ParagraphStyle:
+    names = [_name(style) for style in chain]
+    quotes, quote_left = _quotes(chain)
+    numbering = _first(chain, "numPr")
+    return ParagraphStyle(
+        heading=_heading(chain, names),
+        quotes=quotes,
+        quote_left=quote_left,
+        code=is_code_name(names),
+        caption="caption" in (name.lower() for name in names),
+        contents=next((int(m[1]) for m in map(_CONTENTS.fullmatch, names[:1]) if m), None),
+        listed=bool(names) and names[0].lower().startswith("list"),
+        left=_left(chain),
+        instance=value(child(numbering, "numId")),
+        level=number(value(child(numbering, "ilvl"))),
+    )
+
+
+def _heading(chain: list[Element], names: list[str]) -> int | None:
+    outline = number(value(_first(chain, "outlineLvl")))
+    if outline is not None:
+        return outline + 1 if outline < BODY_TEXT else None
+    for name in names:
+        known = _HEADING.fullmatch(name)
+        if known:
+            return int(known[1])
+        if name.lower() == "title":
+            return 1
+    return None
+
+
+def _quotes(chain: list[Element]) -> tuple[int, int]:
+    """How many quotations the nearest style of quotations stands for, and its indentation."""
+    for index, style in enumerate(chain):
+        known = _QUOTE.fullmatch(_name(style))
+        if known:
+            return int(known[1] or 1), _left(chain[index:])
+    return 0, 0
+
+
+def _left(chain: list[Element]) -> int:
+    for style in chain:
+        left = indentation(child(style, "pPr", "ind"))
+        if left is not None:
+            return left
+    return 0
+
+
+def indentation(element: Element | None) -> int | None:
+    """The indentation at the side where lines begin (`w:start` in the strict dialect)."""
+    return number(value(element, "left") or value(element, "start"))
+
+
+def _first(chain: list[Element], name: str) -> Element | None:
+    found = (child(style, "pPr", name) for style in chain)
+    return next((element for element in found if element is not None), None)
+
+
+def _name(style: Element) -> str:
+    return value(child(style, "name")) or value(style, "styleId") or ""
+
+
+def _is_default(style: Element) -> bool:
+    return value(style, "default") in {"1", "true", "on"}
+
+
+def toggled(properties: list[Element], name: str) -> bool:
+    """A toggle property as the nearest properties say."""
+    for each in properties:
+        state = on(child(each, name))
+        if state is not None:
+            return state
+    return False

@@ -1,0 +1,167 @@
+"""Tables: rows, header cells, what spans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generator.readback.docx import visibility
+from generator.readback.docx.package import Element, W, child, local, number, on, value
+from generator.readback.docx.styles import StyleSheet, indentation
+from generator.reading_order import Cell, Passage, PassageBuilder, Row, Scope, Table
+
+CellReader = Callable[[Element, "visibility.Colour | None"], Passage]
+
+
+@dataclass(frozen=True, slots=True)
+class _RawCell:
+    """A cell of the grid, before it is known what it heads."""
+
+    column: int
+    columns: int
+    continued: bool
+    begun: bool
+    words: Passage
+
+
+def read_table(
+    table: Element, styles: StyleSheet, read_cell: CellReader, place: str, language: str | None
+) -> Table:
+    """A table without its caption, which is a paragraph beside it (see `leaves`)."""
+    rows = [list(_cells(row, read_cell)) for row in _rows(table)]
+    headings = _headings(table)
+    first_column = _row_headers(table, styles)
+    names = _column_names(rows, headings)
+    return Table(
+        caption=None,
+        rows=tuple(
+            Row(
+                cells=tuple(_row_cells(rows, index, headings, names, first_column=first_column)),
+                heading=index < headings,
+                place=f"{place}, row {index + 1}",
+            )
+            for index in range(len(rows))
+        ),
+        place=place,
+        language=language,
+    )
+
+
+def title(table: Element) -> Passage | None:
+    """The caption that is a property of the table."""
+    text = value(child(table, "tblPr", "tblCaption"))
+    if not text:
+        return None
+    builder = PassageBuilder()
+    builder.add(text)
+    return builder.passage()
+
+
+def left(table: Element) -> int:
+    """How far the table is indented."""
+    indent = child(table, "tblPr", "tblInd")
+    return number(value(indent, "w")) or indentation(indent) or 0
+
+
+def unwrapped(element: Element, name: str) -> Iterator[Element]:
+    """Children of this name, also inside content controls and tracked insertions."""
+    for each in element:
+        if each.tag == W + name:
+            yield each
+        elif local(each) in {"sdt", "sdtContent", "customXml", "ins"}:
+            yield from unwrapped(each, name)
+
+
+def _rows(table: Element) -> list[Element]:
+    return [row for row in unwrapped(table, "tr") if child(row, "trPr", "del") is None]
+
+
+def _headings(table: Element) -> int:
+    """How many rows at the top repeat as header rows."""
+    count = 0
+    for row in _rows(table):
+        if not on(child(row, "trPr", "tblHeader")):
+            break
+        count += 1
+    return count
+
+
+def _row_headers(table: Element, styles: StyleSheet) -> bool:
+    """True where the first column heads the rows: the table says so, and its style shows it.
+
+    Word sets the flag in every new table; only with a style that has a first column it is seen.
+    """
+    properties = child(table, "tblPr")
+    look = child(properties, "tblLook")
+    flag = value(look, "firstColumn")
+    bits = int(value(look) or "0", 16) if flag is None else 0
+    flagged = flag in {"1", "true", "on"} or bool(bits & 0x80)
+    return flagged and styles.has_first_column(value(child(properties, "tblStyle")))
+
+
+def _cells(row: Element, read_cell: CellReader) -> Iterator[_RawCell]:
+    column = number(value(child(row, "trPr", "gridBefore"))) or 0
+    for cell in unwrapped(row, "tc"):
+        properties = child(cell, "tcPr")
+        columns = number(value(child(properties, "gridSpan"))) or 1
+        merge = child(properties, "vMerge")
+        begun = value(merge) == "restart"
+        words = read_cell(cell, visibility.shade(properties))
+        yield _RawCell(column, columns, merge is not None and not begun, begun, words)
+        column += columns
+
+
+def _column_names(rows: list[list[_RawCell]], headings: int) -> dict[int, list[str]]:
+    names: dict[int, list[str]] = {}
+    for row in rows[:headings]:
+        for cell in row:
+            for column in range(cell.column, cell.column + cell.columns):
+                if cell.words.text:
+                    names.setdefault(column, []).append(cell.words.text)
+    return names
+
+
+def _row_cells(
+    rows: list[list[_RawCell]],
+    index: int,
+    headings: int,
+    names: dict[int, list[str]],
+    *,
+    first_column: bool,
+) -> Iterator[Cell]:
+    heading = index < headings
+    row = rows[index]
+    by_row = row[0].words.text if first_column and row and not heading else ""
+    for cell in row:
+        if cell.continued:
+            continue
+        scope = _scope(cell, heading=heading, first_column=first_column)
+        headers = [] if scope else [*names.get(cell.column, []), *([by_row] if by_row else [])]
+        yield Cell(
+            words=cell.words,
+            scope=scope,
+            headers=tuple(headers) if not heading else (),
+            columns=cell.columns,
+            rows=1 + _continuations(rows, index, cell),
+        )
+
+
+def _scope(cell: _RawCell, *, heading: bool, first_column: bool) -> Scope | None:
+    """What a cell heads; an empty one heads nothing."""
+    if not cell.words.text:
+        return None
+    if heading:
+        return "col"
+    return "row" if first_column and cell.column == 0 else None
+
+
+def _continuations(rows: list[list[_RawCell]], index: int, cell: _RawCell) -> int:
+    """In how many rows below a merged cell goes on."""
+    if not cell.begun:
+        return 0
+    count = 0
+    for row in rows[index + 1 :]:
+        if not any(each.continued and each.column == cell.column for each in row):
+            break
+        count += 1
+    return count

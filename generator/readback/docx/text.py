@@ -1,0 +1,475 @@
+"""What stands inside a paragraph: words, marks, fields, pictures, note calls."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.readback.docx import visibility
+from generator.readback.docx.package import Element, Part, R, W, child, local, on, value
+from generator.readback.docx.pictures import Drawing, read_drawing, read_vml
+from generator.readback.docx.styles import (
+    StyleSheet,
+    Tongue,
+    is_code_name,
+    is_monospaced,
+    toggled,
+    tongue_of,
+)
+from generator.reading_order import (
+    BREAK,
+    Call,
+    CodeSpan,
+    Emphasised,
+    InLanguage,
+    LinkTo,
+    LinkWithin,
+    Mark,
+    Passage,
+    PassageBuilder,
+    Picture,
+    StronglyMarked,
+    Struck,
+)
+
+Marks = frozenset[Mark]
+_NO_MARKS: Marks = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Characters under marks; `exact` where every one counts."""
+
+    text: str
+    marks: Marks
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A hard line break."""
+
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """A note call or a picture; `drawing` is None for a call."""
+
+    mark: Call | Picture
+    marks: Marks
+    drawing: Drawing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A decorative picture."""
+
+
+Event = Words | Line | Object | Silent
+
+
+@dataclass(slots=True)
+class Field:
+    """A field that is open: its instruction until `instructed`, then its result.
+
+    `replaced` is true where the result is what we know better: a call of note `label`.
+    """
+
+    instruction: str = ""
+    instructed: bool = False
+    mark: Mark | None = None
+    label: str | None = None
+    replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The labels of notes, by kind and id, and of the bookmarks that stand on their calls."""
+
+    labels: Mapping[tuple[str, str], str]
+    bookmarks: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Story:
+    """One part's text on its way: fields may span paragraphs; calls are counted.
+
+    `landing` gives the first words of the block that holds a bookmark.
+    """
+
+    part: Part
+    styles: StyleSheet
+    notes: Notes
+    landing: Callable[[str], str]
+    fields: list[Field] = field(default_factory=list)
+    calls: Counter[str] = field(default_factory=Counter)
+    boxes: list[Element] = field(default_factory=list)
+    hidden: list[tuple[str, str]] = field(default_factory=list)
+
+    def paragraph(self, paragraph: Element, backdrop: visibility.Colour | None = None) -> ParagraphText:
+        """The events of one paragraph."""
+        text = ParagraphText(self, paragraph, backdrop)
+        text.read()
+        return text
+
+    def language(self, paragraph: Element) -> str | None:
+        """The language of a paragraph as a whole."""
+        tongue = tongue_of(child(paragraph, "pPr", "rPr")).over(self.styles.tongue(paragraph))
+        right_to_left = on(self.styles.paragraph_property(paragraph, "bidi"))
+        return tongue.complex if right_to_left else tongue.latin
+
+
+@dataclass(slots=True)
+class ParagraphText:
+    """A paragraph's events, with the language of the paragraph itself."""
+
+    story: Story
+    element: Element
+    backdrop: visibility.Colour | None
+    events: list[Event] = field(default_factory=list)
+    language: str | None = None
+    right_to_left: bool = False
+    code: bool = False
+    rule: bool = False
+    _tongue: Tongue = field(default_factory=Tongue)
+    _below: list[Element] = field(default_factory=list)
+
+    def read(self) -> None:
+        """Walk the paragraph."""
+        styles = self.story.styles
+        self.right_to_left = bool(on(styles.paragraph_property(self.element, "bidi")))
+        self.code = styles.paragraph(self.element).code
+        self._tongue = styles.tongue(self.element)
+        self._below = list(styles.below(self.element))
+        self.language = self.story.language(self.element)
+        self._children(self.element, _NO_MARKS)
+
+    def passage(self) -> Passage:
+        """The words, folded, with their marks; languages that are the paragraph's left out."""
+        builder = PassageBuilder()
+        self.write(builder)
+        return builder.passage()
+
+    def write(self, builder: PassageBuilder, language: str | None = None) -> None:
+        """Add the words to a passage in `language` (the paragraph's own if None)."""
+        known = language or self.language
+        for event in self.events:
+            match event:
+                case Words(text=text, marks=marks, exact=exact):
+                    builder.add(text, _foreign(marks, known), exact=exact)
+                case Line(marks=marks):
+                    builder.add_break(_foreign(marks, known))
+                case Object(mark=mark, marks=marks):
+                    builder.add_object(mark, _foreign(marks, known))
+                case Silent():
+                    pass
+
+    def exact(self) -> str:
+        """The words of a code block, every character."""
+        parts = []
+        for event in self.events:
+            match event:
+                case Words(text=text):
+                    parts.append(text)
+                case Line():
+                    parts.append(BREAK)
+                case _:
+                    pass
+        return "".join(parts)
+
+    def spoken(self) -> str | None:
+        """The language of all words where they agree, else that of the paragraph."""
+        tags = {_tag(event.marks) for event in self.events if isinstance(event, Words)}
+        return tags.pop() if len(tags) == 1 else self.language
+
+    # Content -----------------------------------------------------------------------------------
+
+    def _children(self, element: Element, marks: Marks) -> None:
+        for each in element:
+            self._content(each, marks)
+
+    def _content(self, element: Element, marks: Marks) -> None:
+        name = local(element)
+        if name == "r":
+            self._run(element, marks)
+        elif name == "hyperlink":
+            link = self._hyperlink(element)
+            self._children(element, marks | {link} if link else marks)
+        elif name == "fldSimple":
+            self._simple_field(element, marks)
+        elif name in _TRANSPARENT:
+            self._children(element, marks)
+        elif name == "AlternateContent":
+            self._children(_chosen(element), marks)
+        elif name in {"oMath", "oMathPara"}:
+            words = "".join(part.text or "" for part in element.iter() if local(part) == "t")
+            self._add(Words(words, marks | self._language_mark(self.language)))
+
+    def _hyperlink(self, element: Element) -> Mark | None:
+        title = value(element, "tooltip")
+        anchor = value(element, "anchor")
+        relationship = self.story.part.relationships.get(element.get(R + "id", ""))
+        if relationship is not None:
+            target = relationship.target + (f"#{anchor}" if anchor else "")
+            return self._link(target, title)
+        return LinkWithin(self.story.landing(anchor)) if anchor else None
+
+    def _link(self, target: str, title: str | None) -> Mark:
+        if target.startswith("#"):
+            return LinkWithin(self.story.landing(target[1:]))
+        return LinkTo(target, title)
+
+    # Runs --------------------------------------------------------------------------------------
+
+    def _run(self, run: Element, marks: Marks) -> None:
+        properties = list(self.story.styles.run_properties(run))
+        if toggled([*properties, *self._below], "vanish"):
+            self._hide(run, "hidden text")
+            return
+        if self._shows() and visibility.invisible(properties, self._below, self.element, self.backdrop):
+            self._hide(run, "text in the colour of its background, or too small to see")
+        said = marks | self._said(run, properties) | self._around()
+        self._pending_call(said)
+        for piece in run:
+            if not (local(piece) == "t" and custom_mark(run) is not None):
+                self._piece(piece, said, properties)
+
+    def _hide(self, run: Element, how: str) -> None:
+        words = "".join(part.text or "" for part in run.iter(W + "t"))
+        if words.strip():
+            self.story.hidden.append((how, words))
+
+    def _said(self, run: Element, properties: list[Element]) -> set[Mark]:
+        """What a run's own properties and its character style say."""
+        names = self.story.styles.names(run)
+        said: set[Mark] = set()
+        if toggled(properties, "b"):
+            said.add(StronglyMarked())
+        if toggled(properties, "i"):
+            said.add(Emphasised())
+        if toggled(properties, "strike") or toggled(properties, "dstrike"):
+            said.add(Struck())
+        if not self.code and (is_code_name(names) or any(map(is_monospaced, properties))):
+            said.add(CodeSpan())
+        return said
+
+    def _piece(self, piece: Element, marks: Marks, properties: list[Element]) -> None:
+        name = local(piece)
+        if name == "fldChar":
+            self._field_character(piece)
+        elif name == "instrText":
+            if self.story.fields and not self.story.fields[-1].instructed:
+                self.story.fields[-1].instruction += piece.text or ""
+        elif name in {"t", "sym"} or name in _CHARACTERS:
+            self._characters(piece, name, marks, properties)
+        elif name in {"br", "cr"}:
+            if value(piece, "type") in {None, "textWrapping"}:
+                self._add(Line(marks))
+        elif name in _CALLS:
+            self._call(piece, marks)
+        elif name in {"drawing", "pict", "object"}:
+            self._picture(piece, marks)
+        elif name == "AlternateContent":
+            for each in _chosen(piece):
+                self._piece(each, marks, properties)
+        elif name == "ruby":
+            base = child(piece, "rubyBase")
+            if base is not None:
+                self._children(base, marks)
+
+    def _characters(
+        self, piece: Element, name: str, marks: Marks, properties: list[Element]
+    ) -> None:
+        text = _CHARACTERS.get(name) or _text(piece, name)
+        exact = self.code or CodeSpan() in marks
+        for part, language in self._languages(text, properties):
+            self._add(Words(part, marks | self._language_mark(language), exact))
+
+    def _add(self, event: Event) -> None:
+        if self._shows():
+            self.events.append(event)
+
+    def _shows(self) -> bool:
+        return all(f.instructed and not f.replaced for f in self.story.fields)
+
+    # Languages ---------------------------------------------------------------------------------
+
+    def _languages(
+        self, text: str, properties: list[Element]
+    ) -> Iterator[tuple[str, str | None]]:
+        """Text with its languages: complex scripts, East Asian and other characters each have
+        one (ISO 29500-1, 17.3.2.20)."""
+        tongue = Tongue()
+        for each in properties:
+            tongue = tongue.over(tongue_of(each))
+        tongue = tongue.over(self._tongue)
+        if toggled(properties, "rtl") or toggled(properties, "cs"):
+            yield text, tongue.complex
+        elif tongue.far_east in {None, tongue.latin} or not _FAR_EAST.search(text):
+            yield text, tongue.latin
+        else:
+            for part in _FAR_EAST_OR_NOT.findall(text):
+                yield part, tongue.far_east if _FAR_EAST.search(part) else tongue.latin
+
+    @staticmethod
+    def _language_mark(language: str | None) -> Marks:
+        return frozenset({InLanguage(language)}) if language else _NO_MARKS
+
+    # Notes -------------------------------------------------------------------------------------
+
+    def _call(self, piece: Element, marks: Marks) -> None:
+        kind = local(piece).removesuffix("Reference")
+        label = self.story.notes.labels.get((kind, value(piece, "id") or ""))
+        if label is None:
+            return
+        self._called(label, marks)
+
+    def _called(self, label: str, marks: Marks) -> None:
+        if self._shows():
+            self.story.calls[label] += 1
+            said = frozenset(m for m in marks if not isinstance(m, InLanguage))
+            self.events.append(Object(Call(label), said | self._language_mark(self.language)))
+
+    # Fields ------------------------------------------------------------------------------------
+
+    def _around(self) -> Marks:
+        return frozenset(f.mark for f in self.story.fields if f.mark)
+
+    def _pending_call(self, marks: Marks) -> None:
+        """Put a note's call in the place of its field's result."""
+        for opened in self.story.fields:
+            if opened.label is not None:
+                label, opened.label, opened.replaced = opened.label, None, False
+                self._called(label, marks)
+                opened.replaced = True
+
+    def _field_character(self, piece: Element) -> None:
+        fields = self.story.fields
+        kind = value(piece, "fldCharType")
+        if kind == "begin":
+            fields.append(Field())
+        elif kind == "separate" and fields:
+            self._instructed(fields[-1])
+        elif kind == "end" and fields:
+            fields.pop()
+
+    def _simple_field(self, element: Element, marks: Marks) -> None:
+        opened = Field(value(element, "instr") or "")
+        self.story.fields.append(opened)
+        self._instructed(opened)
+        self._children(element, marks)
+        self.story.fields.pop()
+
+    def _instructed(self, opened: Field) -> None:
+        """The instruction is whole: what does it say about the result?"""
+        opened.instructed = True
+        words = _instruction_words(opened.instruction)
+        name = words[0].upper() if words else ""
+        switches = [word.lower() for word in words if word.startswith("\\")]
+        if name == "HYPERLINK":
+            opened.mark = self._field_link(words[1:])
+        elif name == "NOTEREF" and len(words) > 1:
+            opened.label = self.story.notes.bookmarks.get(words[1])
+            opened.replaced = opened.label is not None
+        elif name in {"REF", "PAGEREF"} and "\\h" in switches and len(words) > 1:
+            opened.mark = LinkWithin(self.story.landing(words[1]))
+
+    def _field_link(self, words: list[str]) -> Mark | None:
+        target, anchor, title = "", None, None
+        index = 0
+        while index < len(words):
+            switch = words[index].lower()
+            if switch in {"\\l", "\\o", "\\t"} and index + 1 < len(words):
+                index += 1
+                anchor = words[index] if switch == "\\l" else anchor
+                title = words[index] if switch == "\\o" else title
+            elif not switch.startswith("\\"):
+                target = words[index]
+            index += 1
+        if anchor and not target:
+            return LinkWithin(self.story.landing(anchor))
+        return self._link(target + (f"#{anchor}" if anchor else ""), title) if target else None
+
+    # Pictures ----------------------------------------------------------------------------------
+
+    def _picture(self, piece: Element, marks: Marks) -> None:
+        for content in piece.iter(W + "txbxContent"):
+            if not any(other.tag == W + "txbxContent" for other in content.iterancestors()):
+                self.story.boxes.append(content)
+        drawing = read_drawing(piece) if local(piece) == "drawing" else read_vml(piece)
+        if drawing is None:
+            return
+        if drawing.rule:
+            self.rule = True
+        elif drawing.decorative:
+            self._add(Silent())
+        elif not drawing.holds_text or drawing.description:
+            link = self._drawing_link(drawing)
+            said = marks | {link} if link else marks
+            said |= self._language_mark(self.language)
+            self._add(Object(Picture(drawing.description or ""), said, drawing))
+
+    def _drawing_link(self, drawing: Drawing) -> Mark | None:
+        relationship = self.story.part.relationships.get(drawing.link or "")
+        return None if relationship is None else self._link(relationship.target, drawing.link_title)
+
+
+_TRANSPARENT = frozenset(
+    "ins moveTo smartTag sdt sdtContent customXml dir bdo fldData rubyBase".split()
+)
+"""What only wraps content. Deleted text (`w:del`, `w:moveFrom`) is not read."""
+
+_CHARACTERS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
+    "softHyphen": "\N{SOFT HYPHEN}",
+}
+_CALLS = frozenset({"footnoteReference", "endnoteReference"})
+
+_FAR_EAST = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0001f200-\U0001f2ff\U00020000-\U0003ffff]")
+_FAR_EAST_OR_NOT = re.compile(
+    rf"{_FAR_EAST.pattern}(?:[^\w]*{_FAR_EAST.pattern})*|[^{_FAR_EAST.pattern[1:-1]}]+"
+)
+
+
+def _foreign(marks: Marks, language: str | None) -> Marks:
+    return marks - {InLanguage(language)} if language else marks
+
+
+def custom_mark(run: Element) -> str | None:
+    """The mark that a note's call has instead of a number: the words that follow it in its run."""
+    if all(value(call, "customMarkFollows") not in {"1", "true"} for call in run):
+        return None
+    return "".join(text.text or "" for text in run.iter(W + "t"))
+
+
+def _tag(marks: Marks) -> str | None:
+    return next((mark.tag for mark in marks if isinstance(mark, InLanguage)), None)
+
+
+def _text(piece: Element, name: str) -> str:
+    """The characters of `w:t` or `w:sym`; unless preserved, white space at the ends is none."""
+    if name == "sym":
+        code = int(value(piece, "char") or "0", 16)
+        return chr(code) if code else ""
+    text = piece.text or ""
+    kept = piece.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+    return text if kept else text.strip(" \t\n\r")
+
+
+def _chosen(alternatives: Element) -> Element:
+    """What a reader of today shows of `mc:AlternateContent`: the first choice."""
+    for each in alternatives:
+        if local(each) in {"Choice", "Fallback"}:
+            return each
+    return alternatives
+
+
+def _instruction_words(instruction: str) -> list[str]:
+    """A field's instruction in words; quoted ones without their quotation marks."""
+    found = re.findall(r'"((?:[^"\\]|\\.)*)"|(\S+)', instruction)
+    return [re.sub(r"\\(.)", r"\1", quoted) if quoted else bare for quoted, bare in found]

@@ -1,0 +1,67 @@
+"""Words that are there and that nobody sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.readback.docx.package import Element, child, number, value
+
+SMALLEST = 4
+"""Half points; nobody reads type of two points."""
+
+LEAST_CONTRAST = 1.5
+"""A ratio below which text cannot be told from what is behind it (WCAG 2.2 asks for 4.5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour by its relative luminance."""
+
+    luminance: float
+
+    def contrast(self, other: Colour) -> float:
+        """The contrast ratio of WCAG 2.2."""
+        low, high = sorted((self.luminance, other.luminance))
+        return (high + 0.05) / (low + 0.05)
+
+
+WHITE = Colour(1.0)
+
+
+def colour(text: str | None) -> Colour | None:
+    """A colour from six hexadecimal digits; None for "auto" and anything else."""
+    if text is None or len(text) != len("RRGGBB"):
+        return None
+    try:
+        channels = [int(text[index : index + 2], 16) / 255 for index in (0, 2, 4)]
+    except ValueError:
+        return None
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return Colour(sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True)))
+
+
+def shade(properties: Element | None) -> Colour | None:
+    """The background that `w:shd` gives."""
+    return colour(value(child(properties, "shd"), "fill"))
+
+
+def invisible(
+    properties: list[Element], below: list[Element], paragraph: Element, backdrop: Colour | None
+) -> bool:
+    """True where a run is too small to see or in the colour of its background.
+
+    `backdrop` is the colour of the table cell around, if it has one.
+    """
+    every = [*properties, *below]
+    size = next((n for p in every if (n := number(value(child(p, "sz")))) is not None), None)
+    if size is not None and size <= SMALLEST:
+        return True
+    written = next((c for p in every if (c := child(p, "color")) is not None), None)
+    front = colour(value(written))
+    if front is None:
+        return False
+    if any(child(each, "highlight") is not None for each in properties):
+        return False
+    own = next((c for p in properties if (c := shade(p)) is not None), None)
+    behind = own or shade(child(paragraph, "pPr")) or backdrop or WHITE
+    return front.contrast(behind) < LEAST_CONTRAST

@@ -1,0 +1,89 @@
+"""EPUB to reading order, for any EPUB file: the spine's linear documents, one after the other."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from generator.reading_order import Block, Fault, ReadingOrder, fold
+from generator.readback.html.anchors import Page
+from generator.readback.html.reader import Reader
+from generator.readback.html.tree import Element, parse_xml
+
+
+def read_back(data: bytes) -> ReadingOrder:
+    """What a reader meets in an EPUB file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        publication = _open(archive)
+        pages = tuple(publication.pages(archive))
+    reader = Reader(pages)
+    linear = [page for page in pages if page.path in publication.linear]
+    blocks: list[Block] = []
+    for page in linear:
+        blocks.extend(reader.blocks(page))
+    faults = (*publication.faults(pages), *reader.faults)
+    return ReadingOrder(publication.title, publication.language, tuple(blocks), faults=faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What the package document says; paths are those within the archive."""
+
+    path: str
+    title: str
+    language: str | None
+    documents: tuple[str, ...]
+    """The content documents of the spine."""
+    linear: frozenset[str]
+
+    def pages(self, archive: zipfile.ZipFile) -> Iterator[Page]:
+        """The content documents of the spine that are there."""
+        names = set(archive.namelist())
+        for path in self.documents:
+            if path in names:
+                yield Page(parse_xml(archive.read(path)), path)
+
+    def faults(self, pages: tuple[Page, ...]) -> tuple[Fault, ...]:
+        """Documents that the spine names and the archive lacks."""
+        there = {page.path for page in pages}
+        return tuple(
+            Fault(path, "missing-document", "the spine names a document that is not there")
+            for path in self.documents
+            if path not in there
+        )
+
+
+def _open(archive: zipfile.ZipFile) -> Publication:
+    container = parse_xml(archive.read("META-INF/container.xml"))
+    path = _named(container, "rootfile")[0].get("full-path") or ""
+    package = parse_xml(archive.read(path))
+    items = {item.get("id"): item for item in _named(package, "item")}
+    documents: list[str] = []
+    linear: set[str] = set()
+    for reference in _named(package, "itemref"):
+        item = items.get(reference.get("idref"))
+        if item is None or item.get("media-type") != "application/xhtml+xml":
+            continue
+        document = _beside(path, item.get("href") or "")
+        documents.append(document)
+        if reference.get("linear") != "no":
+            linear.add(document)
+    return Publication(
+        path, _text(package, "title"), _text(package, "language") or None, tuple(documents), frozenset(linear)
+    )
+
+
+def _named(root: Element, tag: str) -> list[Element]:
+    return [element for element in root.descendants() if element.tag == tag]
+
+
+def _text(package: Element, tag: str) -> str:
+    return next((fold(element.text()) for element in _named(package, tag)), "")
+
+
+def _beside(path: str, href: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href)))

@@ -1,0 +1,28 @@
+"""HTML to reading order, for any HTML file."""
+
+from __future__ import annotations
+
+from generator.readback.html.anchors import Page
+from generator.readback.html.kinds import language_of
+from generator.readback.html.reader import Reader
+from generator.readback.html.tree import Element, parse_html
+from generator.reading_order import ReadingOrder, fold
+
+
+def read_back(data: bytes) -> ReadingOrder:
+    """What a reader meets in an HTML file."""
+    page = Page(parse_html(data))
+    reader = Reader((page,))
+    blocks = reader.blocks(page)
+    return ReadingOrder(
+        title=title_of(page.root),
+        language=language_of(page.root) or None,
+        blocks=blocks,
+        faults=tuple(reader.faults),
+    )
+
+
+def title_of(root: Element) -> str:
+    """The words of the first `title` in a page's head."""
+    head = next((child for child in root.elements if child.tag == "head"), root)
+    return next((fold(child.text()) for child in head.elements if child.tag == "title"), "")

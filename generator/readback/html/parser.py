@@ -1,0 +1,54 @@
+"""tinyhtml5's parser, made linear in the length of a text.
+
+It appends every piece of a text to a growing string, and each entity begins a piece: a megabyte
+of prose takes half a minute. Here the pieces of one text are joined before they reach the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tinyhtml5.constants import ReparseError, Token
+from tinyhtml5.parser import HTMLParser
+from tinyhtml5.tokenizer import HTMLTokenizer
+
+_TEXT = (Token.CHARACTERS, Token.SPACE_CHARACTERS)
+
+
+class _Tokenizer(HTMLTokenizer):  # type: ignore[misc] (tinyhtml5 has no types)
+    """Gives one token for characters that follow each other; leaves out parse errors.
+
+    To join is safe: characters never change the state of the tokenizer.
+    """
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        pieces: list[str] = []
+        for token in super().__iter__():
+            if token["type"] is Token.PARSE_ERROR:
+                continue
+            if token["type"] in _TEXT and (pieces or token["type"] is Token.CHARACTERS):
+                pieces.append(token["data"])
+                continue
+            if pieces:
+                yield {"type": Token.CHARACTERS, "data": "".join(pieces)}
+                pieces = []
+            yield token
+        if pieces:
+            yield {"type": Token.CHARACTERS, "data": "".join(pieces)}
+
+
+class Parser(HTMLParser):  # type: ignore[misc]
+    """The WHATWG algorithm; `parse` gives the root of an ElementTree."""
+
+    def parse(self, stream: Any) -> Any:  # noqa: ANN401
+        """The `html` element of a file."""
+        self.container, self.scripting = None, False
+        self.tokenizer = _Tokenizer(stream, parser=self)
+        self.reset()
+        try:
+            self.main_loop()
+        except ReparseError:  # the file names another encoding than was guessed
+            self.reset()
+            self.main_loop()
+        return self.tree.get_document()

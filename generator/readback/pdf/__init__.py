@@ -1,0 +1,137 @@
+"""A PDF as it is read aloud: its structure tree and the content that belongs to it.
+
+Any producer's file may come: structure tree and marked content give the order; ToUnicode,
+encodings, ActualText, Alt and E the words. A file without tags gives its text in the order of the
+content stream, and a fault that says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+
+import pikepdf
+
+from generator.readback.pdf.blocks import BlockReader
+from generator.readback.pdf.interpreter import Interpreter
+from generator.readback.pdf.pieces import Owner, PageContent, Piece
+from generator.readback.pdf.places import Destinations
+from generator.readback.pdf.reader import Reader
+from generator.readback.pdf.stitching import Stitcher
+from generator.readback.pdf.tree import ContentKid, Element, ObjectKid, read_tree
+from generator.readback.pdf.untagged import paragraphs
+from generator.readback.pdf.visibility import invisible_text
+from generator.reading_order import Fault, ReadingOrder, fold
+
+
+def read_back(data: bytes) -> ReadingOrder:
+    """The reading order of a PDF."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return _read(pdf)
+
+
+def _read(pdf: pikepdf.Pdf) -> ReadingOrder:
+    interpreter = Interpreter()
+    pages = [interpreter.page(page, number) for number, page in enumerate(pdf.pages, start=1)]
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    language = str(pdf.Root.Lang) if "/Lang" in pdf.Root else None
+    root = read_tree(pdf.Root)
+    faults = [fault for page in pages for fault in (*invisible_text(page), *_unreadable(page))]
+    if root is None:
+        blocks = tuple(block for page in pages for block in paragraphs(page, language))
+        faults.insert(0, Fault("", "untagged", "the file has no tags: its order is a guess"))
+    else:
+        content = _by_owner(pages)
+        reader = Reader(root, content, numbers, Destinations(pdf.Root))
+        blocks = BlockReader(reader).blocks(root, language)
+        faults += _outside_the_tree(pages, root)
+        faults += _links_outside_the_tree(pdf, root)
+        faults += _broken_links(reader)
+    return ReadingOrder(_title(pdf), language, blocks, tuple(_furniture(pages)), tuple(faults))
+
+
+def _title(pdf: pikepdf.Pdf) -> str:
+    """The title by document information, else by XMP."""
+    given = pdf.docinfo.get("/Title")
+    if given is not None:
+        return fold(str(given))
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        return fold(str(metadata.get("dc:title") or ""))
+
+
+def _by_owner(pages: list[PageContent]) -> Mapping[Owner, list[Piece]]:
+    found: dict[Owner, list[Piece]] = {}
+    for page in pages:
+        for piece in page.pieces:
+            if piece.owner is not None and not piece.artifact:
+                found.setdefault(piece.owner, []).append(piece)
+    return found
+
+
+def _furniture(pages: list[PageContent]) -> Iterator[str]:
+    """The words of artifacts, line by line, each once."""
+    said: dict[str, None] = {}
+    for page in pages:
+        line = Stitcher()
+        last: Piece | None = None
+        for piece in page.pieces:
+            if not piece.artifact:
+                continue
+            if last is not None and abs(last.box[1] - piece.box[1]) > 1:
+                said[line.passage().text] = None
+                line = Stitcher()
+            line.add(piece)
+            last = piece
+        said[line.passage().text] = None
+    return (words for words in said if words)
+
+
+# Faults ---------------------------------------------------------------------------------------
+
+
+def _unreadable(page: PageContent) -> Iterator[Fault]:
+    if page.unknown_glyphs:
+        message = f"{page.unknown_glyphs} glyphs have no character, so nobody can read them aloud"
+        yield Fault(f"page {page.number}", "unreadable-text", message)
+
+
+def _outside_the_tree(pages: list[PageContent], root: Element) -> Iterator[Fault]:
+    """Text that is neither furniture nor in the tree: seen, and not heard."""
+    owned = {
+        kid.owner
+        for element in root.descendants()
+        for kid in element.kids
+        if isinstance(kid, ContentKid)
+    }
+    for page in pages:
+        stray = [
+            piece.text.strip()
+            for piece in page.pieces
+            if not piece.artifact and piece.owner not in owned and piece.text.strip()
+        ]
+        if stray:
+            words = " ".join(stray)[:60]
+            yield Fault(f"page {page.number}", "untagged-text", f'"{words}" belongs to no tag')
+
+
+def _links_outside_the_tree(pdf: pikepdf.Pdf, root: Element) -> Iterator[Fault]:
+    tagged = {
+        kid.target.objgen
+        for element in root.descendants()
+        for kid in element.kids
+        if isinstance(kid, ObjectKid) and isinstance(kid.target, pikepdf.Dictionary)
+    }
+    for number, page in enumerate(pdf.pages, start=1):
+        for annotation in page.obj.get("/Annots", []):  # type: ignore[union-attr]
+            if annotation.get("/Subtype") == "/Link" and annotation.objgen not in tagged:
+                yield Fault(f"page {number}", "untagged-link", "a link belongs to no tag")
+
+
+def _broken_links(reader: Reader) -> Iterator[Fault]:
+    for element in reader.root.descendants():
+        if element.role != "Link":
+            continue
+        target = reader.target(element)
+        if target is None or (target.address is None and reader.landing(element) is None):
+            words = reader.passage(element, None).text
+            yield Fault(reader.place(element), "broken-link", f'the link "{words}" leads nowhere')

@@ -1,0 +1,236 @@
+"""The words of structure elements, with what is marked in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.readback.pdf.pieces import Owner, Piece
+from generator.readback.pdf.places import SLACK, Destinations, Landings, Target
+from generator.readback.pdf.stitching import Stitcher
+from generator.readback.pdf.tree import ContentKid, Element, ObjectKid
+from generator.reading_order import (
+    NO_MARKS,
+    Call,
+    CodeSpan,
+    Emphasised,
+    Expansion,
+    InLanguage,
+    LinkTo,
+    LinkWithin,
+    Mark,
+    Passage,
+    Picture,
+    StronglyMarked,
+    Struck,
+    fold,
+    landing_words,
+)
+
+HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"})
+NOTES = frozenset({"Note", "FENote"})
+INLINE = frozenset(
+    "Span Quote Note Reference BibEntry Code Link Annot Em Strong Ruby RB RT RP Warichu WT WP Sub"
+    " Formula Form".split()
+) - NOTES
+"""Types that stand in running text (ISO 32000-1, 14.8.4.4)."""
+
+TEXT_BLOCKS = HEADINGS | {"P", "Caption", "Lbl", "LBody", "TD", "TH"}
+
+
+@dataclass(slots=True)
+class Reader:
+    """One file's tree, its content, and its links."""
+
+    root: Element
+    content: Mapping[Owner, list[Piece]]
+    pages: Mapping[tuple[int, int], int]
+    """Page numbers by page object."""
+    destinations: Destinations
+    landings: Landings = field(init=False)
+    back_links: dict[Element, int] = field(default_factory=dict)
+    """How often each note leads back to the text."""
+    _calls: dict[tuple[int, int], list[tuple[float, float]]] = field(default_factory=dict)
+    _targets: dict[Element, Target | None] = field(default_factory=dict)
+    _landing_words: dict[Element, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Find where links land, and which of them call notes."""
+        self.landings = Landings(self.root, self.content)
+        for element in self.root.descendants():
+            if element.role == "Link" and self.called_note(element) is not None:
+                self._note_call(element)
+
+    # Places ------------------------------------------------------------------------------------
+
+    def place(self, element: Element) -> str:
+        """The page on which an element begins ("page 2")."""
+        for each in element.descendants():
+            for kid in each.kids:
+                page = kid.owner[0] if isinstance(kid, ContentKid) else None
+                if isinstance(kid, ObjectKid):
+                    page = kid.page
+                if page in self.pages:
+                    return f"page {self.pages[page]}"
+        return ""
+
+    def pieces(self, element: Element) -> Iterator[Piece]:
+        """All pieces of an element, in reading order."""
+        stack: list[Any] = [element]
+        while stack:
+            each = stack.pop()
+            if isinstance(each, ContentKid):
+                yield from self.content.get(each.owner, ())
+            elif isinstance(each, Element):
+                stack.extend(reversed(each.kids))
+
+    # Links -------------------------------------------------------------------------------------
+
+    def target(self, link: Element) -> Target | None:
+        """Where a Link element leads."""
+        if link not in self._targets:
+            targets = (
+                self.destinations.target(kid.target)
+                for each in link.descendants()
+                for kid in each.kids
+                if isinstance(kid, ObjectKid)
+            )
+            self._targets[link] = next((each for each in targets if each is not None), None)
+        return self._targets[link]
+
+    def landing(self, link: Element) -> Element | None:
+        """The element that an internal link leads to."""
+        target = self.target(link)
+        if target is None or target.destination is None:
+            return None
+        return self.landings.element(target.destination)
+
+    def called_note(self, link: Element) -> Element | None:
+        """The note that a link calls; links within a note call none."""
+        if _note_around(link) is not None:
+            return None
+        landing = self.landing(link)
+        return None if landing is None else _note_around(landing)
+
+    def _note_call(self, link: Element) -> None:
+        for kid in link.kids:
+            if isinstance(kid, ObjectKid) and kid.page is not None and "/Rect" in kid.target:
+                left, _, _, top = (float(edge) for edge in kid.target.Rect)
+                self._calls.setdefault(kid.page, []).append((left, top))
+
+    def is_back_link(self, link: Element) -> bool:
+        """True for a link within a note that leads to a call of a note."""
+        if _note_around(link) is None:
+            return False
+        target = self.target(link)
+        destination = target.destination if target else None
+        if destination is None:
+            return False
+        if destination.element is not None:
+            landing = self.landings.element(destination)
+            return landing is not None and landing.role in {"Reference", "Link"}
+        if destination.page is None or destination.left is None or destination.top is None:
+            return False
+        return any(
+            abs(left - destination.left) < SLACK and abs(top - destination.top) < SLACK
+            for left, top in self._calls.get(destination.page, ())
+        )
+
+    def link_mark(self, link: Element) -> Mark | None:
+        """What a link says of its words."""
+        target = self.target(link)
+        if target is None:
+            return None
+        if target.address is not None:
+            return LinkTo(target.address)
+        landing = self.landing(link)
+        return LinkWithin("" if landing is None else self._words_at(landing))
+
+    def _words_at(self, landing: Element) -> str:
+        """The first words of the block in which a link lands."""
+        block = next((each for each in landing.ancestors() if each.role in TEXT_BLOCKS), landing)
+        if block not in self._landing_words:
+            self._landing_words[block] = ""  # a link to its own block must not look again
+            self._landing_words[block] = landing_words(self.passage(block, None).text)
+        return self._landing_words[block]
+
+    # Words -------------------------------------------------------------------------------------
+
+    def passage(self, element: Element, language: str | None) -> Passage:
+        """The words of an element."""
+        stitcher = Stitcher()
+        for kid in element.kids:
+            self.read(stitcher, kid, language)
+        return stitcher.passage()
+
+    def read(
+        self,
+        stitcher: Stitcher,
+        kid: Element | ContentKid | ObjectKid,
+        language: str | None,
+        marks: frozenset[Mark] = NO_MARKS,
+    ) -> None:
+        """Add what a kid of an element says."""
+        if isinstance(kid, ContentKid):
+            exact = CodeSpan() in marks
+            for piece in self.content.get(kid.owner, ()):
+                stitcher.add(piece, marks, exact=exact)
+        elif isinstance(kid, Element):
+            self._read_element(stitcher, kid, language, marks)
+
+    def _read_element(
+        self, stitcher: Stitcher, element: Element, language: str | None, marks: frozenset[Mark]
+    ) -> None:
+        if element.language is not None and element.language != language:
+            language = element.language
+            marks = frozenset({m for m in marks if not isinstance(m, InLanguage)} | {InLanguage(language)})
+        if element.role == "Figure" or (element.role == "Formula" and element.alternative):
+            if element.alternative is not None:
+                stitcher.add_object(Picture(fold(element.alternative)), marks)
+            return
+        if element.role == "Link":
+            note = self.called_note(element)
+            if note is not None:
+                stitcher.add_object(Call(fold(self.passage(element, language).text)), marks)
+                return
+            if self.is_back_link(element):
+                self._count_back_link(element)
+                return
+        marks = marks | set(self._marks(element))
+        if element.actual is not None:
+            stitcher.add_text(element.actual, marks)
+            return
+        parted = element.role not in INLINE | {"NonStruct", "Lbl"}
+        if parted:
+            stitcher.part()
+        for kid in element.kids:
+            self.read(stitcher, kid, language, marks)
+        if parted:
+            stitcher.part()
+
+    def _count_back_link(self, link: Element) -> None:
+        note = _note_around(link)
+        if note is not None:
+            self.back_links[note] = self.back_links.get(note, 0) + 1
+
+    def _marks(self, element: Element) -> Iterator[Mark]:
+        """What an inline element says of its words."""
+        if "Em" in {element.role, element.own_role}:
+            yield Emphasised()
+        if "Strong" in {element.role, element.own_role}:
+            yield StronglyMarked()
+        if element.role == "Code":
+            yield CodeSpan()
+        if element.attribute("TextDecorationType") == "LineThrough":
+            yield Struck()
+        if element.expansion is not None:
+            yield Expansion(fold(element.expansion))
+        if element.role == "Link":
+            mark = self.link_mark(element)
+            if mark is not None:
+                yield mark
+
+
+def _note_around(element: Element) -> Element | None:
+    return next((each for each in element.ancestors() if each.role in NOTES), None)

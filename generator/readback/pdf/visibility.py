@@ -1,0 +1,79 @@
+"""Whether those who look at a page see the words that others hear.
+
+Text can stand outside the page, be clipped away, be painted over, have the colour of what is
+behind it, or be set to draw nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.readback.pdf.pieces import (
+    WHITE,
+    Box,
+    PageContent,
+    Paint,
+    Piece,
+    covers,
+    intersection,
+)
+from generator.reading_order import Fault
+
+SMALLEST = 1.0
+"""Points: text below this size is no text."""
+
+NEAR = 0.02
+"""Colours that differ less, in every component, look the same."""
+
+
+def invisible_text(page: PageContent) -> Iterator[Fault]:
+    """A fault for each stretch of text that cannot be seen; furniture is not looked at."""
+    for piece in page.pieces:
+        if piece.artifact or not piece.text.strip() or piece.size == 0:
+            continue
+        reason = _reason(piece, page)
+        if reason is not None:
+            words = " ".join(piece.text.split())[:60]
+            yield Fault(f"page {page.number}", "invisible-text", f'"{words}" {reason}')
+
+
+def _reason(piece: Piece, page: PageContent) -> str | None:
+    """Why a piece cannot be seen; None if it can."""
+    look = piece.appearance
+    if look.invisible:
+        return "is set to draw nothing"
+    if piece.size < SMALLEST:
+        return f"is only {piece.size:.2f} points high"
+    if not _meets(piece.box, page.visible_area):
+        return "stands outside the page"
+    if not _meets(piece.box, look.clip):
+        return "is clipped away"
+    if any(paint.order > piece.order and covers(paint.box, piece.box) for paint in page.paints):
+        return "is painted over"
+    behind = _behind(piece, page.paints)
+    if look.colour is not None and behind is not None and _same(look.colour, behind):
+        return "has the colour of what is behind it"
+    return None
+
+
+def _meets(box: Box, area: Box) -> bool:
+    """True if most of a box lies within an area."""
+    shared = intersection(box, area)
+    width, height = shared[2] - shared[0], shared[3] - shared[1]
+    if width < 0 or height < 0:
+        return False
+    whole = (box[2] - box[0]) * (box[3] - box[1])
+    return whole == 0 or width * height > whole / 2
+
+
+def _behind(piece: Piece, paints: list[Paint]) -> tuple[float, float, float] | None:
+    """The colour behind a piece: white where nothing was painted, None where a picture was."""
+    colour: tuple[float, float, float] | None = WHITE
+    for paint in paints:
+        if paint.order < piece.order and covers(paint.box, piece.box):
+            colour = paint.colour
+    return colour
+
+
+def _same(first: tuple[float, float, float], second: tuple[float, float, float]) -> bool:
+    return all(abs(a - b) < NEAR for a, b in zip(first, second, strict=True))

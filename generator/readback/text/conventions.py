@@ -1,0 +1,144 @@
+"""The signs of our plain text: its words, in each language that we speak, and its characters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+GUARD = "\u2060"  # WORD JOINER
+LINK = "\u2063"  # INVISIBLE SEPARATOR
+SAID = "\u2064"  # INVISIBLE PLUS
+LINE_DIRECTION = "\u200e\u200f"  # LEFT-TO-RIGHT MARK, RIGHT-TO-LEFT MARK
+DIRECTION = LINE_DIRECTION + "\u2066\u2067\u2069"  # and LRI, RLI, PDI
+INDENT = 2
+BREAK = re.compile(r"\* \* \*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of the signs in one language; braces hold a number, or a heading's words."""
+
+    title: str
+    heading: str
+    table: str
+    columns: str
+    names_rows: str
+    row: str
+    column: str
+    empty: str
+    end_of_table: str
+    caption: str
+    image: str
+    deleted: str
+    see: str
+    quote: str
+    end_of_quote: str
+    code: str
+    end_of_code: str
+    term: str
+    definition: str
+
+
+VOCABULARIES = (
+    Vocabulary(
+        title="Title",
+        heading="Heading {level}",
+        table="Table",
+        columns="Columns",
+        names_rows="names each row",
+        row="Row",
+        column="Column {number}",
+        empty="empty",
+        end_of_table="End of table",
+        caption="Caption",
+        image="Image",
+        deleted="deleted",
+        see="see {heading}",
+        quote="Quote",
+        end_of_quote="End of quote",
+        code="Code",
+        end_of_code="End of code",
+        term="Term",
+        definition="Definition",
+    ),
+)
+
+
+def _any(field: str) -> str:
+    """A pattern for one of our words, in any language."""
+    words = (re.escape(getattr(vocabulary, field)) for vocabulary in VOCABULARIES)
+    return f"(?:{'|'.join(words)})"
+
+
+def _label(field: str) -> re.Pattern[str]:
+    """A line that begins with one of our words, a colon, and words after a space or none."""
+    return re.compile(rf"{_any(field)}:(?: (?P<words>.*))?\Z")
+
+
+def _line(field: str) -> re.Pattern[str]:
+    return re.compile(rf"\[{_any(field)}\]\Z")
+
+
+_LINES = ("title", "heading", "table", "caption", "quote", "code", "term", "definition")
+
+TITLE = _label("title")
+HEADING = re.compile(
+    _any("heading").replace(re.escape("{level}"), "(?P<level>[1-6])") + r":(?: (?P<words>.*))?\Z"
+)
+TABLE = _label("table")
+COLUMNS = _label("columns")
+END_OF_TABLE = _line("end_of_table")
+CAPTION = _label("caption")
+QUOTE = re.compile(rf"{_any('quote')}:\Z")
+END_OF_QUOTE = _line("end_of_quote")
+CODE = re.compile(rf"{_any('code')}:\Z")
+END_OF_CODE = _line("end_of_code")
+TERM = _label("term")
+DEFINITION = _label("definition")
+
+ITEM = re.compile(r"(?:[0-9]{1,18}\.|•)*?(?:(?P<number>[0-9]{1,18})\.|•)(?: (?P<words>.*))?\Z")
+"""The path of an item: the numbers and bullets of the items around it, then its own."""
+
+NOTE = re.compile(r"\[(?P<label>[0-9]{1,9})\](?: (?P<words>.*))?\Z")
+
+FIGURE = re.compile(rf"[{LINK}{DIRECTION}]*\[{_any('image')}[\]:]")
+
+NAMES_ROWS = re.compile(rf"(?:^| )\({_any('names_rows')}\)\Z")
+EMPTY = re.compile(rf"\({_any('empty')}\)\Z")
+
+_SIGNS = rf"""
+    (?P<guarded>{GUARD}.)
+    |(?P<direction>[{DIRECTION}])
+    |(?P<link>{LINK})
+    |(?P<said>{SAID})
+    |(?P<break>\n)
+    |\[(?P<call>[0-9]{{1,9}})\]
+    |\[{_any("image")}(?::\ (?P<alternative>(?:{GUARD}.|[^\[\]{GUARD}])*))?(?P<image>\])
+    |(?P<deleted>\[{_any("deleted")}:\ )
+    |(?P<end>\])
+"""
+_SEE = _any("see").replace(re.escape("{heading}"), f"(?P<see>(?:{GUARD}.|[^(){GUARD}])*)")
+_ENDS_OF_LINKS = rf"""
+    |\ <(?P<address>(?:{GUARD}.|[^>\s{GUARD}])*)>
+    |\ \({_SEE}\)
+"""
+
+SIGN = re.compile(_SIGNS, re.VERBOSE | re.DOTALL)
+SIGN_IN_LINK = re.compile(_SIGNS + _ENDS_OF_LINKS, re.VERBOSE | re.DOTALL)
+"""A sign among words. What begins like one and does not end like it is words."""
+
+ESCAPED = re.compile(rf"{GUARD}([{GUARD}{LINK}{SAID}{DIRECTION}\[\]<>();:\s])")
+"""A guard before a character that a sign may begin or end with: the character is words."""
+
+
+FIRST_OF_SIGNS = re.compile(
+    rf"{'|'.join(map(_any, _LINES)).replace(re.escape('{level}'), '')}|[*\[{LINK}{DIRECTION}]"
+)
+"""How a line of ours begins; a line of words most often begins otherwise, and is known at once."""
+
+
+def names_without_words(number: int) -> frozenset[str]:
+    """What may be said before the cells of column `number` where its header is empty."""
+    columns = (vocabulary.column.format(number=number) for vocabulary in VOCABULARIES)
+    rows = (vocabulary.row for vocabulary in VOCABULARIES if number == 1)
+    return frozenset((*columns, *rows))

@@ -1,0 +1,392 @@
+"""From block nodes to the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from markdown_it.common.utils import unescapeAll
+
+from generator.model import (
+    Block,
+    BlockQuote,
+    Blocks,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Division,
+    Figure,
+    Heading,
+    Inlines,
+    List,
+    ListItem,
+    Paragraph,
+    Position,
+    Text,
+    ThematicBreak,
+)
+from generator.source.context import Context
+from generator.source.inlines import (
+    InlineReader,
+    inline_nodes,
+    read_inlines,
+    read_unmarked,
+    report_html,
+)
+from generator.source.language import language
+from generator.source.markdown import Node
+from generator.source.rules import (
+    CAPTION_STRAY,
+    CODE_INFORMATION,
+    HEADING_LEVEL_ONE,
+    LANGUAGE_LINE_STRAY,
+    LIST_NUMBER,
+    PICTURE_LINK_TITLE,
+)
+from generator.source.spans import spans
+from generator.source.tables import is_caption, read_table
+from generator.walk import plain_text
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+AnyBlock = TypeVar("AnyBlock", bound=Block)
+
+
+@dataclass(slots=True)
+class _Item:
+    """A node that becomes a block, with the language of the line before it."""
+
+    node: Node
+    language: str | None = None
+    caption: Node | None = None
+    """The paragraph that is this table's caption."""
+    is_caption: bool = False
+
+
+def read_blocks(nodes: list[Node], context: Context) -> Blocks:
+    """The nodes as blocks."""
+    return tuple(_read(nodes, context))
+
+
+def _read(nodes: list[Node], context: Context) -> Iterator[Block]:
+    _read_directives(nodes, context)
+    for item in _items(nodes, context):
+        if item.is_caption:
+            continue
+        block = _READERS[item.node.type](item, context)
+        if block is not None:
+            yield block
+
+
+# What is not a block: directives, language lines, captions -----------------------------------
+
+
+def _read_directives(nodes: list[Node], context: Context) -> None:
+    """Keep the allowances in comments; each holds for the block after it."""
+    after = None
+    for node in reversed(nodes):
+        if node.type == "comment":
+            first, last = context.line(node.line), context.line((after or node).end - 1)
+            context.directive(node.token.content, first, first, last)
+        else:
+            after = node
+
+
+def _items(nodes: list[Node], context: Context) -> list[_Item]:
+    items = list(_with_languages(nodes, context))
+    _give_captions(items, context)
+    return items
+
+
+def _with_languages(nodes: list[Node], context: Context) -> Iterator[_Item]:
+    pending: Node | None = None
+    for node in nodes:
+        match node.type:
+            case "comment":
+                continue
+            case "language_line":
+                _stray(pending, context)
+                pending = node
+            case "footnote_reference":
+                pending = None
+            case "division":
+                _stray(pending, context)
+                pending = None
+                yield _Item(node)
+            case _:
+                yield _Item(node, _said_by(pending, context))
+                pending = None
+    _stray(pending, context)
+
+
+def _said_by(line: Node | None, context: Context) -> str | None:
+    """The language that a language line says."""
+    if line is None:
+        return None
+    return language(line.token.info, context.line(line.line), context.report)
+
+
+def _stray(line: Node | None, context: Context) -> None:
+    if line is not None:
+        context.report.add(
+            LANGUAGE_LINE_STRAY,
+            context.line(line.line),
+            f"“{{lang={line.token.info}}}” has no block after it, so speech synthesisers will not "
+            "change their language.",
+            "put it on the line before the block that it describes",
+        )
+
+
+def _give_captions(items: list[_Item], context: Context) -> None:
+    """Tie each caption to its table: the one after it, else the one before it."""
+    for index, item in enumerate(items):
+        if not is_caption(item.node):
+            continue
+        before = items[index - 1] if index else None
+        after = items[index + 1] if index + 1 < len(items) else None
+        if after is not None and after.node.type == "table":
+            table = after
+        elif before is not None and before.node.type == "table" and before.caption is None:
+            table = before
+        else:
+            _stray_caption(item, context)
+            continue
+        table.caption = item.node
+        table.language = table.language or item.language
+        item.is_caption = True
+
+
+def _stray_caption(item: _Item, context: Context) -> None:
+    context.report.add(
+        CAPTION_STRAY,
+        context.line(item.node.line),
+        "this paragraph looks like a table's caption, but no table without a caption stands "
+        "directly before or after it; readers will meet it as a paragraph.",
+        "move it to its table, or begin the paragraph with another word",
+    )
+
+
+# Blocks --------------------------------------------------------------------------------------
+
+
+def _position(node: Node, context: Context) -> Position:
+    return Position(context.line(node.line))
+
+
+def _heading(item: _Item, context: Context) -> Heading:
+    node, position = item.node, _position(item.node, context)
+    level = int(node.token.tag[1:])
+    if level == 1:
+        context.report.add(
+            HEADING_LEVEL_ONE,
+            position.line,
+            "a level 1 heading stands in the text, but the title is the only one: people who "
+            "navigate by headings would take this for another document.",
+            "write “##”",
+        )
+    words = read_unmarked(node, context)
+    identifier = node.token.meta.get("identifier") or context.identifiers.unique(plain_text(words))
+    content = context.abbreviations.mark(words)
+    return Heading(max(level, 2), content, identifier, position, item.language)
+
+
+def _paragraph(item: _Item, context: Context) -> Paragraph | Figure | None:
+    figure = _figure(item, context)
+    if figure is not None:
+        return figure
+    content = read_inlines(item.node, context)
+    if not content:
+        return None
+    return Paragraph(content, _position(item.node, context), item.language)
+
+
+def _figure(item: _Item, context: Context) -> Figure | None:
+    """The figure, if the paragraph holds a picture and nothing else."""
+    link, language_of_part, node = None, item.language, _only(inline_nodes(item.node))
+    reader = InlineReader(item.node.children[0], context)
+    while node is not None and node.type in ("link", "span"):
+        inner = _only(node.children)
+        if inner is None or inner.type not in ("link", "span", "image"):
+            return None
+        if node.type == "link":
+            link = node
+        else:
+            language_of_part = language(node.token.info, reader.line(node), context.report)
+        node = inner
+    if node is None or node.type != "image":
+        return None
+    image = reader.image(node)
+    title = node.token.attrGet("title")
+    line = reader.line(node)
+    return Figure(
+        image,
+        _caption(str(title), line, context) if title else None,
+        _link_of_figure(link, reader, context) if link else None,
+        Position(line),
+        language_of_part,
+    )
+
+
+def _only(nodes: list[Node]) -> Node | None:
+    """The one node that shows anything, if it is one."""
+    shown = [node for node in nodes if not _shows_nothing(node)]
+    return shown[0] if len(shown) == 1 else None
+
+
+def _shows_nothing(node: Node) -> bool:
+    return node.type == "softbreak" or (node.type == "text" and not node.token.content.strip())
+
+
+def _caption(title: str, line: int, context: Context) -> Inlines:
+    words = " ".join(context.clean(title, line).split())
+    return context.abbreviations.mark(spans(words, line, context.report))
+
+
+def _link_of_figure(link: Node, reader: InlineReader, context: Context) -> str:
+    if link.token.attrGet("title"):
+        context.report.add(
+            PICTURE_LINK_TITLE,
+            reader.line(link),
+            "the title of the link around this picture would be lost.",
+            "say it in the picture's caption or alternative text",
+        )
+    return reader.target(link)
+
+
+def _list(item: _Item, context: Context) -> List:
+    node = item.node
+    _check_numbers(node, context)
+    start = _start(node) if node.type == "ordered_list" else None
+    return List(
+        start,
+        _is_tight(node),
+        tuple(
+            ListItem(read_blocks(child.children, context), _position(child, context))
+            for child in node.children
+        ),
+        _position(node, context),
+        item.language,
+    )
+
+
+def _check_numbers(node: Node, context: Context) -> None:
+    """Report a number that will not be shown: CommonMark counts on from the first one."""
+    numbers = [int(child.token.info) for child in node.children if child.token.info]
+    if len(set(numbers)) < 2:  # noqa: PLR2004 (all the same: the author lets Markdown count)
+        return
+    for expected, (number, child) in enumerate(
+        zip(numbers, node.children, strict=True), start=numbers[0]
+    ):
+        if number != expected:
+            context.report.add(
+                LIST_NUMBER,
+                context.line(child.line),
+                f"this item is written as {number} and would be shown as {expected}, because a "
+                "list counts on from its first number.",
+                "correct the number, or put a paragraph between two lists",
+            )
+            return
+
+
+def _start(node: Node) -> int:
+    start = node.token.attrGet("start")
+    return 1 if start is None else int(start)
+
+
+def _is_tight(node: Node) -> bool:
+    """CommonMark 5.3: markdown-it hides the paragraphs of tight lists."""
+    return all(
+        child.token.hidden
+        for item in node.children
+        for child in item.children
+        if child.type == "paragraph"
+    )
+
+
+def _definition_list(item: _Item, context: Context) -> DefinitionList:
+    entries: list[Definition] = []
+    for node in item.node.children:
+        if node.type == "dt":
+            terms = (read_inlines(node, context),)
+            entries.append(Definition(terms, (), _position(node, context)))
+        else:
+            definitions = (*entries[-1].definitions, read_blocks(node.children, context))
+            entries[-1] = replace(entries[-1], definitions=definitions)
+    return DefinitionList(tuple(entries), _position(item.node, context), item.language)
+
+
+def _quote(item: _Item, context: Context) -> BlockQuote:
+    return BlockQuote(
+        read_blocks(item.node.children, context), _position(item.node, context), item.language
+    )
+
+
+def _division(item: _Item, context: Context) -> Division | None:
+    node, position = item.node, _position(item.node, context)
+    tag = language(node.token.info, position.line, context.report)
+    return Division(read_blocks(node.children, context), tag or "und", position)
+
+
+def _fence(item: _Item, context: Context) -> CodeBlock:
+    node, position = item.node, _position(item.node, context)
+    code_language, _, more = unescapeAll(node.token.info).strip().partition(" ")
+    if more.strip():
+        context.report.add(
+            CODE_INFORMATION,
+            position.line,
+            f"“{more.strip()}” after the language of this code block reaches no reader.",
+            "delete it, or say it in the text before the block",
+        )
+    return _code(item, code_language, context)
+
+
+def _indented_code(item: _Item, context: Context) -> CodeBlock:
+    return _code(item, "", context)
+
+
+def _code(item: _Item, code_language: str, context: Context) -> CodeBlock:
+    return CodeBlock(
+        item.node.token.content.removesuffix("\n"),
+        code_language or None,
+        _position(item.node, context),
+        item.language,
+    )
+
+
+def _rule(item: _Item, context: Context) -> ThematicBreak:
+    return ThematicBreak(_position(item.node, context), item.language)
+
+
+def _html(item: _Item, context: Context) -> Paragraph | None:
+    """HTML is text; comments in it are not shown."""
+    position = _position(item.node, context)
+    markup = item.node.token.content
+    text = " ".join(_COMMENT.sub("", markup).split())
+    if not text:
+        return None
+    report_html(markup, position.line, context)
+    content = context.abbreviations.mark((Text(context.clean(text, position.line)),))
+    return Paragraph(content, position, item.language)
+
+
+def _table(item: _Item, context: Context) -> Block:
+    return read_table(item.node, item.caption, item.language, context)
+
+
+_READERS: dict[str, Callable[[_Item, Context], Block | None]] = {
+    "heading": _heading,
+    "paragraph": _paragraph,
+    "bullet_list": _list,
+    "ordered_list": _list,
+    "dl": _definition_list,
+    "blockquote": _quote,
+    "division": _division,
+    "fence": _fence,
+    "code_block": _indented_code,
+    "hr": _rule,
+    "html_block": _html,
+    "table": _table,
+}
+"""How each node becomes a block; None for one that shows nothing."""

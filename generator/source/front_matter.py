@@ -1,0 +1,399 @@
+"""Front matter: the YAML between the `---` lines, as facts with the lines they stand on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import yaml
+
+from generator.model import Allowance, Contact, Inlines, Position, Translation
+from generator.source.addresses import dangerous
+from generator.source.language import language
+from generator.source.reading import Report
+from generator.source.rules import (
+    FRONT_MATTER_DATE,
+    FRONT_MATTER_KEY,
+    FRONT_MATTER_OPEN,
+    FRONT_MATTER_SYNTAX,
+    FRONT_MATTER_TWICE,
+    FRONT_MATTER_VALUE,
+)
+from generator.source.spans import spans
+from generator.source.text import FORBIDDEN
+
+Key = str
+
+
+class _Mark(Protocol):
+    """A place in the YAML; its two loaders have a class each."""
+
+    @property
+    def line(self) -> int: ...
+
+
+_FENCE = re.compile(r"---[ \t]*")
+_END = re.compile(r"(---|\.\.\.)[ \t]*")
+_DEEPEST = 4
+_LONGEST = 100_000
+"""Characters of front matter."""
+
+CONTACT_KEYS = ("email", "telephone", "address", "url")
+TRANSLATION_KEYS = ("lang", "url")
+OTHER_NAMES = {
+    "abstract": "summary",
+    "authors": "author",
+    "copyright": "licence",
+    "created": "date",
+    "description": "summary",
+    "id": "identifier",
+    "kicker": "category",
+    "lastmod": "updated",
+    "locale": "lang",
+    "modified": "updated",
+    "publisher": "organisation",
+    "published": "date",
+    "rights": "licence",
+    "tags": "keywords",
+    "topic": "subject",
+}
+"""What other generators call our keys; difflib does not know."""
+
+
+@dataclass(slots=True)
+class FrontMatter:
+    """The front matter as far as it is sound.
+
+    `optional` has those arguments of `model.Metadata` that need not be given.
+    """
+
+    title: Inlines | None = None
+    language: str | None = None
+    optional: dict[str, Any] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    sound: bool = True
+    """False if the YAML could not be read at all, so that nothing is known to be missing."""
+
+
+def split(text: str, report: Report) -> tuple[str | None, int] | None:
+    """The YAML (None if there is none) and the number of lines before the body begins.
+
+    None and a finding if the front matter never ends.
+    """
+    lines = text.split("\n")
+    if not _FENCE.fullmatch(lines[0]):
+        return None, 0
+    for number, line in enumerate(lines[1:], start=1):
+        if _END.fullmatch(line):
+            return "\n".join(lines[1:number]), number + 1
+    report.add(
+        FRONT_MATTER_OPEN,
+        1,
+        "the front matter begins here and never ends, so the text cannot be told from it.",
+        "write a line “---” after the last key",
+    )
+    return None
+
+
+def read_front_matter(text: str, report: Report) -> FrontMatter:
+    """The facts in the YAML `text`, which begins on line 2."""
+    given = FrontMatter()
+    faults = len(report.findings)
+    mapping = _compose(text, report)
+    given.sound = len(report.findings) == faults
+    if mapping is not None:
+        for key, node, line in _pairs(mapping, tuple(_READERS), report):
+            if not _is_empty(node):
+                given.lines[key] = line
+            _READERS[key](_Field(key, node, line, report), given)
+    return given
+
+
+# From YAML to nodes --------------------------------------------------------------------------
+
+
+def _line(mark: _Mark | None) -> int:
+    """The source line of a mark: YAML counts from 0, and the first `---` is a line too."""
+    return 1 if mark is None else mark.line + 2
+
+
+def _compose(text: str, report: Report) -> yaml.MappingNode | None:
+    try:
+        if not _plain(text, report):
+            return None
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        _not_yaml(error, report)
+        return None
+    if node is None:
+        return None
+    if not isinstance(node, yaml.MappingNode):
+        report.add(
+            FRONT_MATTER_SYNTAX,
+            _line(node.start_mark),
+            "the front matter is not a list of keys and values, so title and language are unknown.",
+            "write one “key: value” a line",
+        )
+        return None
+    return node
+
+
+def _plain(text: str, report: Report) -> bool:
+    """True if the YAML can mean no more than it says.
+
+    It has no anchors, aliases or tags, and is neither long nor deep (issue 11: YAML bombs).
+    """
+    if len(text) > _LONGEST:
+        report.add(FRONT_MATTER_SYNTAX, 1, f"the front matter is longer than {_LONGEST:,} letters.")
+        return False
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        problem = _cleverness(event) or (depth > _DEEPEST and "values this deep")
+        if problem:
+            report.add(
+                FRONT_MATTER_SYNTAX,
+                _line(event.start_mark),
+                f"the front matter may not use {problem}; its values are plain text.",
+                "if the character begins a text, put the text in quotation marks",
+            )
+            return False
+    return True
+
+
+def _cleverness(event: yaml.Event) -> str:
+    if isinstance(event, yaml.AliasEvent):
+        return "references (“*”)"
+    if getattr(event, "anchor", None):
+        return "anchors (“&”)"
+    if getattr(event, "tag", None):
+        return "type tags (“!”)"
+    return ""
+
+
+def _not_yaml(error: yaml.YAMLError, report: Report) -> None:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    report.add(
+        FRONT_MATTER_SYNTAX,
+        _line(mark),
+        f"the front matter cannot be read here ({problem}), so title and language are unknown.",
+        "put values with a colon, a “#” or quotation marks between quotation marks: "
+        'title: "Crime: a strategy"',
+    )
+
+
+def _pairs(
+    node: yaml.MappingNode, known: tuple[Key, ...], report: Report
+) -> Iterator[tuple[Key, yaml.Node, int]]:
+    """Known keys, each once, with their values and lines."""
+    seen: dict[Key, int] = {}
+    for key_node, value in node.value:
+        line = _line(key_node.start_mark)
+        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "…"
+        if key in seen:
+            report.add(
+                FRONT_MATTER_TWICE,
+                line,
+                f"“{key}” is given a second time; line {seen[key]} has it too, and only one "
+                "of them could be published.",
+                "keep one of the two",
+            )
+        elif key not in known:
+            _unknown(key, known, line, report)
+        else:
+            seen[key] = line
+            yield key, value, line
+
+
+def _unknown(key: Key, known: tuple[Key, ...], line: int, report: Report) -> None:
+    near = difflib.get_close_matches(key.lower(), known, n=1)
+    other = OTHER_NAMES.get(key.lower(), "")
+    nearest = other if other in known else (near[0] if near else "")
+    report.add(
+        FRONT_MATTER_KEY,
+        line,
+        f"“{key}” is not a key we know, so what it says would reach no reader.",
+        f"did you mean “{nearest}”?" if nearest else f"known keys: {', '.join(known)}",
+    )
+
+
+# From nodes to values ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A value of the front matter with its place."""
+
+    key: Key
+    node: yaml.Node
+    line: int
+    report: Report
+
+    def text(self) -> str | None:
+        """The value as written, white space folded; None if it is empty or no text."""
+        if not isinstance(self.node, yaml.ScalarNode):
+            self.wrong("one text", "write the text after the colon, on one line")
+            return None
+        if forbidden := FORBIDDEN.search(self.node.value):
+            self.wrong(f"text without the control character U+{ord(forbidden[0]):04X}", "delete it")
+            return None
+        return " ".join(self.node.value.split()) or None
+
+    def wrong(self, wanted: str, hint: str) -> None:
+        """Report that the value is not what is wanted."""
+        message = f"“{self.key}” must be {wanted}; as it is, it cannot be published."
+        self.report.add(FRONT_MATTER_VALUE, self.line, message, hint)
+
+    def inlines(self) -> Inlines | None:
+        """The value with its parts in other languages."""
+        text = self.text()
+        return spans(text, self.line, self.report) if text else None
+
+    def date(self) -> dt.date | None:
+        """The value as a date."""
+        text = self.text()
+        if text is None:
+            return None
+        try:
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+                return dt.date.fromisoformat(text)
+        except ValueError:
+            pass
+        self.report.add(
+            FRONT_MATTER_DATE,
+            self.line,
+            f"“{text}” is not a date of the calendar that we can read, and a wrong date misleads.",
+            "write year-month-day, such as 2026-05-03",
+        )
+        return None
+
+    def url(self) -> str | None:
+        """The value as an address that a reader may safely follow."""
+        text = self.text()
+        if text and (dangerous(text) or " " in text):
+            self.wrong("the address of a page", "write it in full: https://…")
+            return None
+        return text
+
+    def language(self) -> str | None:
+        """The value as a language tag."""
+        text = self.text()
+        return language(text, self.line, self.report) if text else None
+
+    def texts(self) -> tuple[str, ...]:
+        """The value as a list of texts."""
+        return tuple(text for item in self.items() if (text := item.text()))
+
+    def items(self) -> Iterator[_Field]:
+        """The members of a list."""
+        if isinstance(self.node, yaml.SequenceNode):
+            for node in self.node.value:
+                yield _Field(self.key, node, _line(node.start_mark), self.report)
+        elif not _is_empty(self.node):
+            self.wrong("a list", f"write {self.key}: [first, second]")
+
+    def fields(self, known: tuple[Key, ...]) -> dict[Key, _Field]:
+        """The members of a mapping."""
+        if not isinstance(self.node, yaml.MappingNode):
+            if not _is_empty(self.node):
+                self.wrong("a group of keys", f"write one of {', '.join(known)} a line, indented")
+            return {}
+        return {
+            key: _Field(f"{self.key}: {key}", node, line, self.report)
+            for key, node, line in _pairs(self.node, known, self.report)
+        }
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    """True for a key without a value."""
+    return isinstance(node, yaml.ScalarNode) and not node.value.strip()
+
+
+def _contact(value: _Field) -> Contact | None:
+    if isinstance(value.node, yaml.ScalarNode):
+        text = value.text()
+        return Contact(text=text) if text else None
+    fields = value.fields(CONTACT_KEYS)
+    email, telephone, address = (
+        fields[key].text() if key in fields else None for key in ("email", "telephone", "address")
+    )
+    if email and not re.fullmatch(r"[^@\s]+@[^@\s]+", email):
+        fields["email"].wrong("an e-mail address", "write it as name@example.org")
+        email = None
+    url = fields["url"].url() if "url" in fields else None
+    if not any((email, telephone, address, url)):
+        return None
+    return Contact(email=email, telephone=telephone, address=address, url=url)
+
+
+def _translations(value: _Field) -> tuple[Translation, ...]:
+    found = []
+    for item in value.items():
+        fields = item.fields(TRANSLATION_KEYS)
+        tag = fields["lang"].language() if "lang" in fields else None
+        url = fields["url"].url() if "url" in fields else None
+        if tag and url:
+            found.append(Translation(tag, url))
+        elif len(fields) < len(TRANSLATION_KEYS):
+            item.wrong("a list of “lang” and “url”", "- {lang: cy, url: https://…}")
+    return tuple(found)
+
+
+def _allow(value: _Field) -> tuple[Allowance, ...]:
+    if not isinstance(value.node, yaml.MappingNode):
+        value.wrong("rules with reasons", "write “rule-id: reason”, one a line, indented")
+        return ()
+    found = []
+    names = tuple(node.value for node, _ in value.node.value if isinstance(node, yaml.ScalarNode))
+    for rule, item in value.fields(names).items():
+        reason = item.text()
+        if reason:
+            found.append(Allowance(rule, reason, Position(item.line)))
+        else:
+            item.wrong("a reason", "say why this document is an exception")
+    return tuple(found)
+
+
+def _optional(read: Callable[[_Field], object]) -> Callable[[_Field, FrontMatter], None]:
+    def keep(value: _Field, given: FrontMatter) -> None:
+        found = read(value)
+        if found is not None:
+            given.optional[value.key] = found
+
+    return keep
+
+
+def _title(value: _Field, given: FrontMatter) -> None:
+    given.title = value.inlines()
+
+
+def _lang(value: _Field, given: FrontMatter) -> None:
+    given.language = value.language()
+
+
+_READERS: Mapping[Key, Callable[[_Field, FrontMatter], None]] = {
+    "title": _title,
+    "lang": _lang,
+    "category": _optional(_Field.inlines),
+    "summary": _optional(_Field.inlines),
+    "date": _optional(_Field.date),
+    "updated": _optional(_Field.date),
+    "organisation": _optional(_Field.text),
+    "author": _optional(_Field.text),
+    "subject": _optional(_Field.text),
+    "keywords": _optional(_Field.texts),
+    "contact": _optional(_contact),
+    "identifier": _optional(_Field.text),
+    "url": _optional(_Field.url),
+    "licence": _optional(_Field.text),
+    "translations": _optional(_translations),
+    "accessibility_reviewed_by": _optional(_Field.text),
+    "allow": _optional(_allow),
+}
+"""Every key of the front matter, in the order in which DESIGN.md names them."""

@@ -1,0 +1,291 @@
+"""Drawings: SVG that cannot act or reach out, with a PNG for formats that show no SVG.
+
+Scripts, outside references and foreign content are refused rather than removed: without them the
+drawing might say something else. What only editors use (metadata, their own namespaces) goes.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import resvg_py
+from lxml import etree
+
+from generator.model import Picture, Raster
+from generator.source.picture import LONGEST_SIDE, Loaded, PictureError, Warned
+from generator.source.rules import (
+    PICTURE_ANIMATED,
+    PICTURE_BROKEN,
+    PICTURE_KIND,
+    PICTURE_SIZE,
+    PICTURE_UNSAFE,
+)
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+XML = "http://www.w3.org/XML/1998/namespace"
+
+_REFUSED = frozenset({"script", "foreignObject", "iframe", "audio", "video", "handler", "listener"})
+_ANIMATION = frozenset({"animate", "animateColor", "animateMotion", "animateTransform", "set"})
+_EDITORS_ONLY = frozenset({"metadata"})
+_REFERENCE = re.compile(r"url\(\s*['\"]?(?P<target>[^'\")]*)|@import", re.IGNORECASE)
+_EMBEDDED = re.compile(r"data:image/(png|jpeg|gif|webp)[;,]", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*(?P<number>\d*\.?\d+(?:[eE][+-]?\d+)?)\s*(?P<unit>px|pt|pc|mm|cm|in|)\s*")
+_PIXELS = {
+    "": 1.0,
+    "px": 1.0,
+    "pt": 96 / 72,
+    "pc": 16.0,
+    "mm": 96 / 25.4,
+    "cm": 96 / 2.54,
+    "in": 96.0,
+}
+_MOST_ELEMENTS = 200_000
+_LARGEST_SIDE = 20_000
+_SHARPNESS = 2
+"""Pixels of the PNG for each CSS pixel of the drawing."""
+
+Element = etree._Element  # noqa: SLF001 (lxml's name for its element type)
+
+
+def load(data: bytes, suffix: str) -> Loaded:
+    """The drawing in `data`, whose file's name ends with `suffix`."""
+    root = _parse(data)
+    if suffix.lower() != ".svg":
+        raise PictureError(
+            PICTURE_KIND,
+            f"is named “{suffix}” but holds an SVG drawing; programs that trust the name cannot "
+            "show it.",
+            "let its name end with “.svg”",
+        )
+    _refuse_unsafe(root)
+    animated = _clean(root)
+    width, height = _size(root)
+    _set_size(root, width, height)
+    etree.cleanup_namespaces(root)
+    text = etree.tostring(root, encoding="unicode")
+    picture = Picture(
+        "", "image/svg+xml", text.encode(), width, height, _raster(text, width, height)
+    )
+    return Loaded(picture, (_ANIMATED,) if animated else ())
+
+
+_ANIMATED = Warned(
+    PICTURE_ANIMATED,
+    "moves; readers cannot stop it and paper cannot show it, so it is published at rest.",
+    "if the movement matters, say in the text what it shows",
+)
+
+
+def _broken(problem: str) -> PictureError:
+    return PictureError(
+        PICTURE_BROKEN,
+        f"is not well-formed SVG ({problem}), so readers would see nothing.",
+        "export it again from the drawing program",
+    )
+
+
+def _parse(data: bytes) -> Element:
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _broken(str(error)) from None
+    if root.tag != f"{{{SVG}}}svg":
+        raise PictureError(
+            PICTURE_KIND,
+            f"holds “{etree.QName(root).localname}”, no SVG drawing.",
+            "export it from the drawing program as SVG",
+        )
+    dtd = root.getroottree().docinfo.internalDTD
+    if dtd is not None and any(True for _ in dtd.iterentities()):
+        raise _unsafe("entity definitions")
+    return root
+
+
+# Safety --------------------------------------------------------------------------------------
+
+
+def _unsafe(what: str) -> PictureError:
+    return PictureError(
+        PICTURE_UNSAFE,
+        f"holds {what}; a published picture must not act or load anything by itself.",
+        "export it from the drawing program as plain SVG, with everything embedded",
+    )
+
+
+def _refuse_unsafe(root: Element) -> None:
+    for count, element in enumerate(root.iter()):
+        if count > _MOST_ELEMENTS:
+            raise PictureError(
+                PICTURE_SIZE,
+                f"has more than {_MOST_ELEMENTS:,} elements, more than readers' devices can draw.",
+                "simplify it, or export it as PNG",
+            )
+        for problem in _problems(element):
+            raise _unsafe(problem)
+
+
+def _problems(element: Element) -> Iterator[str]:
+    if not isinstance(element.tag, str):
+        yield "unresolved entities"
+        return
+    name = etree.QName(element)
+    if name.namespace == SVG and name.localname in _REFUSED:
+        yield f"a “{name.localname}” element"
+    if name.namespace == SVG and name.localname == "style":
+        yield from _outside_references(element.text or "")
+    for attribute, value in element.attrib.items():
+        yield from _attribute_problems(str(attribute), str(value))
+
+
+def _attribute_problems(attribute: str, value: str) -> Iterator[str]:
+    name = etree.QName(attribute)
+    if name.localname.lower().startswith("on"):
+        yield f"an event handler (“{name.localname}”)"
+    elif name.localname == "href" and name.namespace in (None, XLINK):
+        if not value.strip().startswith("#") and not _EMBEDDED.match(value.strip()):
+            yield f"a reference to “{value.strip()[:40]}”"
+    elif name.localname == "base" and name.namespace == XML:
+        yield "a base address"
+    else:
+        yield from _outside_references(value)
+
+
+def _outside_references(style: str) -> Iterator[str]:
+    """References in CSS; escapes are undone first, because they can hide one."""
+    plain = re.sub(r"\\([0-9a-fA-F]{1,6})\s?", _unescaped, re.sub(r"/\*.*?\*/", "", style))
+    for match in _REFERENCE.finditer(plain):
+        target = match["target"] or ""
+        if not target.startswith("#") and not _EMBEDDED.match(target):
+            yield f"a reference to “{(target or match[0])[:40]}”"
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    number = int(match[1], 16)
+    return chr(number) if number < 0x110000 else "\ufffd"  # noqa: PLR2004 (Unicode's end)
+
+
+def _clean(root: Element) -> bool:
+    """Take out what only editors use and what moves; True if something moved."""
+    animated = False
+    for element in list(root.iter()):
+        name = etree.QName(element)
+        moves = name.namespace == SVG and name.localname in _ANIMATION
+        if moves or name.namespace != SVG or name.localname in _EDITORS_ONLY:
+            _remove(element)
+        animated = animated or moves
+        for attribute in list(element.attrib):
+            if etree.QName(attribute).namespace not in (None, XLINK, XML):
+                del element.attrib[attribute]
+    return animated
+
+
+def _remove(element: Element) -> None:
+    """Remove an element, but not the text after it."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail:
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+# Size and raster -----------------------------------------------------------------------------
+
+
+def _size(root: Element) -> tuple[int, int]:
+    """The drawing's size in CSS pixels (SVG 2, 8.2: from width and height, else the viewBox)."""
+    width, height = (_pixels(root.get(side, "")) for side in ("width", "height"))
+    box = [
+        float(part) for part in re.findall(r"[-+.\deE]+", root.get("viewBox", "")) if _number(part)
+    ]
+    box_width, box_height = box[2:4] if len(box) == 4 else (0.0, 0.0)  # noqa: PLR2004
+    if box_width > 0 and box_height > 0:
+        if width and not height:
+            height = width * box_height / box_width
+        elif height and not width:
+            width = height * box_width / box_height
+        width, height = width or box_width, height or box_height
+    if not width or not height or not 0 < max(width, height) <= _LARGEST_SIDE:
+        raise PictureError(
+            PICTURE_SIZE,
+            "does not say how large it is (width and height, or a viewBox), so it could not be "
+            "placed.",
+            "set the size of the drawing in the drawing program",
+        )
+    return max(1, round(width)), max(1, round(height))
+
+
+def _number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _pixels(length: str) -> float:
+    match = _LENGTH.fullmatch(length)
+    return float(match["number"]) * _PIXELS[match["unit"]] if match else 0.0
+
+
+def _set_size(root: Element, width: int, height: int) -> None:
+    if root.get("viewBox") is None:
+        root.set("viewBox", f"0 0 {width} {height}")
+    root.set("width", str(width))
+    root.set("height", str(height))
+
+
+def _raster(text: str, width: int, height: int) -> Raster:
+    zoom = min(_SHARPNESS, LONGEST_SIDE / max(width, height))
+    size = max(1, round(width * zoom)), max(1, round(height * zoom))
+    fonts = _fonts()
+    try:
+        png = resvg_py.svg_to_bytes(
+            svg_string=text,
+            width=size[0],
+            height=size[1],
+            skip_system_fonts=True,
+            font_files=[str(font) for font in fonts],
+            font_family=_FAMILY,
+            sans_serif_family=_FAMILY,
+            serif_family=_FAMILY,
+            monospace_family=_FAMILY,
+            cursive_family=_FAMILY,
+            fantasy_family=_FAMILY,
+        )
+    except ValueError as error:
+        raise _broken(str(error)) from None
+    return Raster("image/png", bytes(png), *_png_size(bytes(png)))
+
+
+def _png_size(png: bytes) -> tuple[int, int]:
+    """Width and height, from the header of a PNG (ISO/IEC 15948, 11.2.2)."""
+    return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
+
+
+_FAMILY = "Source Sans 3"
+
+
+def _fonts() -> list[Path]:
+    """The fonts for words in drawings: the house's own, never those of the machine (law 5)."""
+    package = importlib.util.find_spec("fontpkg_source_sans_3")
+    if package is None or not package.submodule_search_locations:
+        return []
+    folder = Path(package.submodule_search_locations[0])
+    return sorted(folder.rglob("*.ttf")) + sorted(folder.rglob("*.otf"))

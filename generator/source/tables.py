@@ -1,0 +1,108 @@
+"""Tables: caption, header cells and their scope."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.model import (
+    Alignment,
+    Cell,
+    Inlines,
+    Position,
+    Row,
+    Scope,
+    Strong,
+    Table,
+    Text,
+)
+from generator.source.context import Context
+from generator.source.inlines import read_inlines
+from generator.source.markdown import Node, TableRow
+from generator.source.reading import Report
+from generator.source.rules import TABLE_ROW_LONG, TABLE_ROW_SHORT
+
+CAPTION = "Table: "
+
+
+def is_caption(node: Node) -> bool:
+    """True for a paragraph that begins "Table: "."""
+    return node.type == "paragraph" and node.children[0].token.content.startswith(CAPTION)
+
+
+def read_table(node: Node, caption: Node | None, language: str | None, context: Context) -> Table:
+    """The table; its caption is read first, because readers meet it first."""
+    words = _caption(caption, context) if caption is not None else None
+    header, *rows = (_row(row, context) for group in node.children for row in group.children)
+    first = caption if caption is not None and caption.line < node.line else node
+    table = Table(words, header, tuple(rows), Position(context.line(first.line)), language)
+    return _with_row_headers(table) if _names_rows(table) else table
+
+
+def _caption(node: Node, context: Context) -> Inlines:
+    first = (node.children[0].token.children or [])[0]
+    first.content = first.content.removeprefix(CAPTION).lstrip(" ")
+    return read_inlines(node, context)
+
+
+def _row(node: Node, context: Context) -> Row:
+    cells = tuple(_cell(cell, context) for cell in node.children)
+    return Row(cells, Position(context.line(node.line)))
+
+
+def _cell(node: Node, context: Context) -> Cell:
+    _, _, alignment = str(node.token.attrGet("style") or "").partition("text-align:")
+    return Cell(
+        read_inlines(node, context),
+        Scope.COLUMN if node.type == "th" else None,
+        Alignment(alignment) if alignment else Alignment.START,
+    )
+
+
+def _names_rows(table: Table) -> bool:
+    """True if the first column names the rows: its header is empty, or it is strong throughout."""
+    if len(table.header.cells) == 1:
+        return False
+    firsts = [row.cells[0].content for row in table.rows]
+    return not table.header.cells[0].content or (bool(firsts) and all(map(_is_strong, firsts)))
+
+
+def _is_strong(content: Inlines) -> bool:
+    shown = [
+        inline for inline in content if not (isinstance(inline, Text) and not inline.text.strip())
+    ]
+    return len(shown) == 1 and isinstance(shown[0], Strong)
+
+
+def _with_row_headers(table: Table) -> Table:
+    corner, *others = table.header.cells
+    if not corner.content:
+        corner = replace(corner, scope=None)
+    header = replace(table.header, cells=(corner, *others))
+    return replace(table, header=header, rows=tuple(map(_with_row_header, table.rows)))
+
+
+def _with_row_header(row: Row) -> Row:
+    first, *others = row.cells
+    if not first.content:
+        return row
+    return replace(row, cells=(replace(first, scope=Scope.ROW), *others))
+
+
+def report_rows(rows: list[TableRow], offset: int, report: Report) -> None:
+    """Report rows that do not fit the header."""
+    for row in rows:
+        counts = f"this row has {row.cells} cells and the header {row.columns}"
+        if row.cells > row.columns:
+            report.add(
+                TABLE_ROW_LONG,
+                row.line + offset + 1,
+                f"{counts}: “{row.lost[:60]}” would be lost.",
+                "add a column to the header, or write “\\|” where a “|” belongs to the text",
+            )
+        else:
+            report.add(
+                TABLE_ROW_SHORT,
+                row.line + offset + 1,
+                f"{counts}; screen readers will announce the missing ones as empty.",
+                "write “|” for each cell, also for an empty one",
+            )

@@ -1,0 +1,70 @@
+"""From bytes to text: UTF-8 only, line ends made one, no control characters."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from generator.source.reading import Report
+from generator.source.rules import CONTROL_CHARACTER, ENCODING, FILE_EMPTY, FILE_SIZE
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a source; a novel has one million."""
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+"""Control characters and non-characters: XML forbids most, and no reader hears any."""
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SHOWN_AT_MOST = 10
+
+
+def decode(data: bytes, report: Report) -> str | None:
+    """The text of a source with line ends as newlines, or None if it cannot be had."""
+    if len(data) > LARGEST:
+        report.add(FILE_SIZE, None, f"the file has {len(data):,} bytes; {LARGEST:,} are possible.")
+        return None
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        _not_utf_8(data, error, report)
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        report.add(
+            FILE_EMPTY, 1, "the file is empty: there is nothing to publish.", "write the text first"
+        )
+        return None
+    return _without_forbidden(text, report)
+
+
+def _not_utf_8(data: bytes, error: UnicodeDecodeError, report: Report) -> None:
+    if data.startswith(_UTF_16):
+        where, line, cause = "it begins", 1, "looks like UTF-16"
+    else:
+        line = data.count(b"\n", 0, error.start) + 1
+        where = f"byte {error.start + 1:,} (0x{data[error.start]:02X}) in line {line}"
+        cause = "belongs to another encoding, perhaps Windows-1252"
+    report.add(
+        ENCODING,
+        line,
+        f"the file is not UTF-8: {where} {cause}; read as it is, letters would be wrong or lost.",
+        "save the file as UTF-8 in your editor",
+    )
+
+
+def _without_forbidden(text: str, report: Report) -> str:
+    """The text with control characters replaced, each of them reported."""
+    found = list(FORBIDDEN.finditer(text))
+    for match in found[:_SHOWN_AT_MOST]:
+        report.add(
+            CONTROL_CHARACTER,
+            text.count("\n", 0, match.start()) + 1,
+            f"the control character U+{ord(match[0]):04X} cannot be shown, and breaks the files "
+            "that assistive technology reads.",
+            "delete it; it is invisible in most editors, so type the words around it again",
+        )
+    if len(found) > _SHOWN_AT_MOST:
+        rest = len(found) - _SHOWN_AT_MOST
+        report.add(CONTROL_CHARACTER, None, f"{rest:,} more control characters follow.")
+    return FORBIDDEN.sub("\ufffd", text) if found else text

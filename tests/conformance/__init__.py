@@ -1,0 +1,1 @@
+"""The gate: every output of every sample, judged by the validators this field trusts."""

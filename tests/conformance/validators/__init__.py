@@ -1,0 +1,33 @@
+"""The validators of the gate, one module each."""
+
+from __future__ import annotations
+
+from .ace import Ace
+from .axe import Axe
+from .epubcheck import EpubCheck
+from .libreoffice import LibreOffice
+from .nu import Nu
+from .ooxml_schema import OoxmlSchema
+from .openxml_audit import OpenXmlAudit
+from .outloud import Outloud
+from .page_validation import PageValidation
+from .qpdf import Qpdf
+from .validator import Validator
+from .verapdf import FIRST_KIND, SECOND_KIND, VeraPdf
+
+VALIDATORS: tuple[Validator, ...] = (
+    Nu(),
+    Axe(),
+    *(VeraPdf(flavour) for flavour in (*FIRST_KIND, *SECOND_KIND)),
+    *(PageValidation(profile) for profile in FIRST_KIND),
+    Outloud(),
+    Qpdf(),
+    OoxmlSchema(),
+    OpenXmlAudit(),
+    LibreOffice(),
+    EpubCheck(),
+    Ace(),
+)
+"""Every validator, in the order of the table's columns."""
+
+__all__ = ["VALIDATORS", "Validator"]

@@ -1,0 +1,67 @@
+// axe-core over many pages and presentations with one Chromium, every rule on.
+// Arguments: the task (JSON: {pages: [path], variants: [{name, width, …}]}) and the report.
+'use strict';
+
+const fs = require('fs');
+const { pathToFileURL } = require('url');
+const { chromium } = require('playwright-core');
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Runs in the page: naming every rule also wakes the AAA, experimental and dormant ones. */
+async function judge() {
+  const rules = Object.fromEntries(axe.getRules().map(({ ruleId }) => [ruleId, { enabled: true }]));
+  const { violations, incomplete } = await axe.run(document, { rules });
+  const brief = (outcome) => ({ id, impact, help, nodes }) => ({
+    outcome, id, impact, help, count: nodes.length,
+    where: nodes[0].target.join(' '), detail: nodes[0].failureSummary || '',
+  });
+  return [...violations.map(brief('violation')), ...incomplete.map(brief('incomplete'))];
+}
+
+async function open(browser, variant) {
+  const context = await browser.newContext({
+    viewport: { width: variant.width, height: 900 },
+    colorScheme: variant.colorScheme, forcedColors: variant.forcedColors,
+    reducedMotion: 'reduce', offline: true,
+  });
+  const page = await context.newPage();
+  await page.emulateMedia({ media: variant.media });
+  return page;
+}
+
+/** What the browser itself complains of: a blocked or missing resource, a failing script. */
+async function load(page, path) {
+  const complaints = [];
+  const note = (text) => complaints.push({
+    outcome: 'violation', id: 'browser-error', impact: 'serious', help: text, count: 1,
+    where: '', detail: '',
+  });
+  page.on('console', (message) => { if (message.type() === 'error') note(message.text()); });
+  page.on('pageerror', (error) => note(error.message));
+  page.on('requestfailed', (request) => note(`not loaded: ${request.url().slice(0, 200)}`));
+  await page.goto(pathToFileURL(path).href);
+  ['console', 'pageerror', 'requestfailed'].forEach((event) => page.removeAllListeners(event));
+  return complaints;
+}
+
+async function main(taskFile, reportFile) {
+  const task = JSON.parse(fs.readFileSync(taskFile, 'utf8'));
+  const browser = await chromium.launch({
+    executablePath: process.env.PUPPETEER_EXECUTABLE_PATH, args: ['--no-sandbox'],
+  });
+  const results = [];
+  for (const variant of task.variants) {
+    const page = await open(browser, variant);
+    for (const path of task.pages) {
+      const complaints = await load(page, path);
+      await page.evaluate(axe);
+      const remarks = [...complaints, ...await page.evaluate(judge)];
+      results.push({ path, variant: variant.name, remarks });
+    }
+    await page.context().close();
+  }
+  await browser.close();
+  fs.writeFileSync(reportFile, JSON.stringify(results));
+}
+
+main(...process.argv.slice(2)).catch((error) => { console.error(error); process.exit(1); });

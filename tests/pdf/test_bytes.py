@@ -1,0 +1,63 @@
+"""Same input, same bytes; and what the file says of itself."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.pdf.support import made
+
+ROOT = Path(__file__).resolve().parents[2]
+BODY = "<h1>Title</h1><p>Words <em>and</em> <a href='https://example.org'>more</a>.</p>"
+DIGEST = (
+    "import hashlib; from tests.pdf.support import made; from tests.pdf.test_bytes import BODY;"
+    "print(hashlib.sha256(made(BODY).data).hexdigest())"
+)
+
+
+def digest(seed: str, zone: str) -> str:
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-W", "ignore", "-c", DIGEST]
+    return subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
+def test_bytes_do_not_depend_on_process_clock_or_seed() -> None:
+    assert digest("1", "UTC") == digest("2", "Asia/Tokyo")
+
+
+@pytest.mark.parametrize("variant", ["ua-1", "ua-2"])
+def test_metadata_says_what_the_document_information_says(variant: str) -> None:
+    with pikepdf.open(BytesIO(made(BODY, variant=variant).data)) as pdf, pdf.open_metadata() as xmp:
+        assert xmp["dc:title"] == "Test"
+        assert xmp["dc:creator"] == ["Ada, Grace"]
+        assert xmp["xmp:CreateDate"] == "2020-02-03T00:00:00Z"
+        if variant == "ua-1":
+            assert str(pdf.docinfo["/Author"]) == "Ada, Grace"
+            assert str(pdf.docinfo["/CreationDate"]) == "D:20200203000000Z"
+            assert (xmp.pdfa_status, xmp["pdfuaid:part"]) == ("2A", "1")
+        else:
+            assert "/Info" not in pdf.trailer
+            assert xmp["pdfuaid:part"] == "2"
+
+
+def test_the_catalog_serves_readers() -> None:
+    with pikepdf.open(BytesIO(made(BODY).data)) as pdf:
+        assert str(pdf.Root.Lang) == "en"
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        assert str(pdf.Root.StructTreeRoot.K[0].T) == "Test"
+        assert all(page.obj.Tabs == "/S" for page in pdf.pages)
+        assert pdf.Root.PageLabels.Nums[1].S == "/D"
+        assert str(pdf.Root.Outlines.First.Title) == "Title"
+
+
+def test_no_stream_ends_in_a_carriage_return() -> None:
+    data = made("".join(f"<p>{'word ' * n}</p>" for n in range(300))).data
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            assert not page.Contents.read_raw_bytes().endswith(b"\r")

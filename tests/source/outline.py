@@ -1,0 +1,147 @@
+"""A document as an outline that people can read: one line a block, with its source line.
+
+8 heading 2 #costs: What it strong(costs)
+10 paragraph [cy]: Croeso
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model import (
+    Abbreviation,
+    AlternativeText,
+    Block,
+    BlockQuote,
+    Blocks,
+    Cell,
+    Code,
+    CodeBlock,
+    Decorative,
+    DefinitionList,
+    Division,
+    Document,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    List,
+    NoteCall,
+    Paragraph,
+    Span,
+    Strikethrough,
+    Strong,
+    Table,
+    Text,
+    ThematicBreak,
+)
+
+
+def outline(document: Document) -> Iterator[str]:
+    """The lines of the outline."""
+    metadata = document.metadata
+    if metadata.category:
+        yield f"category: {words(metadata.category)}"
+    yield f"title [{metadata.language}]: {words(metadata.title)}"
+    if metadata.summary:
+        yield f"summary: {words(metadata.summary)}"
+    yield from _blocks(document.blocks, "")
+    for note in document.notes:
+        times = "once" if note.calls == 1 else f"{note.calls} times"
+        yield f"{note.position.line} note {note.number}, called {times}"
+        yield from _blocks(note.blocks, "  ")
+
+
+def _blocks(blocks: Blocks, indent: str) -> Iterator[str]:
+    for block in blocks:
+        language = f" [{block.language}]" if block.language else ""
+        first, *more = _block(block, language)
+        yield f"{indent}{block.position.line} {first}"
+        for line in more:
+            yield f"{indent}  {line}"
+
+
+def _block(block: Block, language: str) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"heading {block.level} #{block.identifier}{language}: {words(block.content)}"
+        case Paragraph():
+            yield f"paragraph{language}: {words(block.content)}"
+        case List():
+            kind = f"list from {block.start}" if block.ordered else "list"
+            yield f"{kind}, {'tight' if block.tight else 'loose'}{language}"
+            for item in block.items:
+                yield f"{item.position.line} item"
+                yield from _blocks(item.blocks, "  ")
+        case DefinitionList():
+            yield f"definitions{language}"
+            for entry in block.entries:
+                for term in entry.terms:
+                    yield f"{entry.position.line} term: {words(term)}"
+                for definition in entry.definitions:
+                    yield "  definition"
+                    yield from _blocks(definition, "    ")
+        case Table():
+            caption = f": {words(block.caption)}" if block.caption is not None else ""
+            yield f"table{language}{caption}"
+            for row in (block.header, *block.rows):
+                yield f"{row.position.line} row: {' | '.join(map(_cell, row.cells))}"
+        case Figure():
+            yield f"figure{language}: {words((block.image,))}"
+            if block.caption is not None:
+                yield f"caption: {words(block.caption)}"
+            if block.link is not None:
+                yield f"link: {block.link}"
+        case CodeBlock():
+            yield f"code {block.code_language or ''}{language}".rstrip() + f": {block.text!r}"
+        case BlockQuote():
+            yield f"quote{language}"
+            yield from _blocks(block.blocks, "")
+        case Division():
+            yield f"division{language}"
+            yield from _blocks(block.blocks, "")
+        case ThematicBreak():
+            yield f"thematic break{language}"
+
+
+def _cell(cell: Cell) -> str:
+    scope = f"{cell.scope}" if cell.scope else "data"
+    alignment = "" if cell.alignment == "start" else f" {cell.alignment}"
+    return f"({scope}{alignment}) {words(cell.content)}".rstrip()
+
+
+def words(content: Inlines) -> str:
+    """Inlines as text, with what is special about them as `name(words)`."""
+    return "".join(map(_inline, content))
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case Text():
+            return inline.text
+        case Emphasis() | Strong() | Strikethrough():
+            return f"{type(inline).__name__.lower()}({words(inline.content)})"
+        case Code():
+            return f"code({inline.text})"
+        case Link():
+            title = f" “{inline.title}”" if inline.title else ""
+            return f"link@{inline.position.line}({inline.target}{title}: {words(inline.content)})"
+        case Image(alternative=AlternativeText(text=text)):
+            return f"image@{inline.position.line}({inline.picture}: {text})"
+        case Image(alternative=Decorative()):
+            return f"image@{inline.position.line}({inline.picture}, decorative)"
+        case Image():
+            return f"image@{inline.position.line}({inline.picture}, forgotten)"
+        case NoteCall():
+            return f"note@{inline.position.line}({inline.number}, call {inline.occurrence})"
+        case Abbreviation():
+            known = ", first" * inline.first + ", explained" * inline.explained
+            return f"abbreviation({inline.text} = {inline.expansion}{known})"
+        case Span():
+            return f"{inline.language}({words(inline.content)})"
+        case LineBreak():
+            return "break()"

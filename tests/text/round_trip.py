@@ -1,0 +1,49 @@
+"""A document written as text, and what of it comes back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import zip_longest
+
+from generator import model
+from generator.expected import expected_order
+from generator.formats import FORMATS
+from generator.furniture import furnish
+from generator.lines import Flattener, Line
+from generator.packagers.job import Job, Options
+from generator.packagers.text import pack
+from generator.readback.text import read_back
+from generator.reading_order import Feature, ReadingOrder
+
+TEXT = FORMATS["txt"]
+LACKS = TEXT.lacks.keys() - {Feature.IGNORABLE}
+"""Our guards hide behind this feature; what the author wrote comes back to the character."""
+
+VISIBLE = str.maketrans(
+    {
+        "\u2060": "‸", "\u2063": "‹", "\u2064": "›", "\u200e": "→", "\u200f": "←", "\u2066": "⟦→",
+        "\u2067": "⟦←", "\u2069": "⟧",
+    }
+)  # fmt: skip
+"""How these tests show the invisible characters of the format."""
+
+
+def packed(document: model.Document) -> str:
+    """The text file of a document."""
+    return pack(Job(document, furnish(document), Options())).data.decode()
+
+
+def lines(order: ReadingOrder) -> list[Line]:
+    """What a reader meets, without places."""
+    return [replace(line, place="") for line in Flattener(LACKS).lines(order.blocks)]
+
+
+def comes_back(document: model.Document) -> None:
+    """Fail unless the text file of a document reads back to the document."""
+    text = packed(document)
+    found = read_back(text.encode())
+    shown = text.translate(VISIBLE)
+    wanted = lines(expected_order(document, furnish(document), TEXT))
+    assert not found.faults, shown
+    for line, other in zip_longest(lines(found), wanted):
+        assert line == other, shown

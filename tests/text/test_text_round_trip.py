@@ -1,0 +1,26 @@
+"""Every document comes back from its text file as it went in, whatever its words look like."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from generator import model
+from tests.text.documents import documents
+from tests.text.round_trip import comes_back
+
+CALM = {"deadline": None, "suppress_health_check": list(HealthCheck)}
+
+
+@pytest.mark.slow
+@settings(max_examples=300, **CALM)  # type: ignore[arg-type]
+@given(documents())
+def test_a_hostile_document_comes_back(document: model.Document) -> None:
+    comes_back(document)
+
+
+@pytest.mark.soak
+@settings(max_examples=5000, **CALM)  # type: ignore[arg-type]
+@given(documents())
+def test_thousands_of_hostile_documents_come_back(document: model.Document) -> None:
+    comes_back(document)
