@@ -149,6 +149,18 @@ def _verify(given: argparse.Namespace, report: Report) -> None:
         )
 
 
+def _formats_table(_: argparse.Namespace, report: Report) -> None:
+    from generator.catalogue import formats
+
+    report.say(formats())
+
+
+def _rules_table(_: argparse.Namespace, report: Report) -> None:
+    from generator.catalogue import rules
+
+    report.say(rules())
+
+
 # Arguments ------------------------------------------------------------------------------------
 
 
@@ -196,6 +208,11 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("outputs", nargs="+", type=Path, metavar="OUTPUT")
     verify.add_argument("--json", action="store_true", help="findings as one JSON object")
     verify.set_defaults(run=_verify)
+
+    formats = verbs.add_parser("formats", help="how each construct appears in each format")
+    formats.set_defaults(run=_formats_table, json=False)
+    rules = verbs.add_parser("rules", help="every rule for sources, and whom it serves")
+    rules.set_defaults(run=_rules_table, json=False)
     return parser
 
 

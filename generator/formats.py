@@ -8,11 +8,40 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import cast
 
 from generator.furniture import Piece
 from generator.packagers.job import Job, Packed
 from generator.reading_order import Feature, ReadingOrder
+
+
+class Construct(StrEnum):
+    """A construct of the source, in the order of the README's table."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    EMPHASIS = "emphasis, strong"
+    STRIKETHROUGH = "strikethrough"
+    CODE_SPAN = "code span"
+    LINK = "link"
+    INTERNAL_LINK = "link to a heading"
+    ABBREVIATION = "abbreviation"
+    LANGUAGE = "language of a part"
+    LINE_BREAK = "hard line break"
+    LIST = "list"
+    DEFINITION_LIST = "definition list"
+    TABLE = "table"
+    FIGURE = "figure"
+    INLINE_IMAGE = "picture in running text"
+    DECORATIVE = "decorative picture"
+    QUOTE = "quotation"
+    CODE_BLOCK = "code block"
+    NOTE = "note"
+    THEMATIC_BREAK = "thematic break"
+    CONTENTS = "contents list of a long document"
+
 
 ALWAYS = frozenset({Piece.BYLINE, Piece.CONTACT, Piece.LICENCE})
 
@@ -31,6 +60,8 @@ class Format:
     title: str
     media_type: str
     shows: frozenset[Piece]
+    constructs: Mapping[Construct, str]
+    """How each construct of the source appears."""
     lacks: Mapping[Feature, str] = field(default_factory=dict)
     expands_in_text: bool = False
     """Abbreviations are expanded in brackets at first use."""
@@ -59,6 +90,30 @@ FORMATS: Mapping[str, Format] = {
             "HTML",
             "text/html",
             ALWAYS | {Piece.SKIP_LINK, Piece.CONTENTS, Piece.NOTES_HEADING, Piece.OTHER_FORMATS},
+            {
+                Construct.TITLE: "`h1`, `title`",
+                Construct.HEADING: "`h2`–`h6`",
+                Construct.PARAGRAPH: "`p`",
+                Construct.EMPHASIS: "`em`, `strong`",
+                Construct.STRIKETHROUGH: "`s`",
+                Construct.CODE_SPAN: "`code`, spaces kept",
+                Construct.LINK: "`a`",
+                Construct.INTERNAL_LINK: "`a` to the heading's id",
+                Construct.ABBREVIATION: "`abbr` with `title`",
+                Construct.LANGUAGE: "`lang`, and `dir`",
+                Construct.LINE_BREAK: "`br`",
+                Construct.LIST: "`ul`, `ol` with `start`",
+                Construct.DEFINITION_LIST: "`dl`, `dt`, `dd`",
+                Construct.TABLE: "`table` with `caption`, `th` with `scope`, in a scroll region",
+                Construct.FIGURE: "`figure` with `alt`, `figcaption` apart",
+                Construct.INLINE_IMAGE: "`img` with `alt`",
+                Construct.DECORATIVE: '`img` with `alt=""`',
+                Construct.QUOTE: "`blockquote`",
+                Construct.CODE_BLOCK: "`pre` and `code`",
+                Construct.NOTE: "`doc-noteref`, `doc-endnotes`, links back",
+                Construct.THEMATIC_BREAK: "`hr`",
+                Construct.CONTENTS: "`nav` with links",
+            },
             after=("pdf", "docx", "epub", "txt"),
         ),
         Format(
@@ -66,6 +121,30 @@ FORMATS: Mapping[str, Format] = {
             "PDF",
             "application/pdf",
             ALWAYS | {Piece.CONTENTS, Piece.NOTES_HEADING},
+            {
+                Construct.TITLE: "H1, document title",
+                Construct.HEADING: "H2–H6, bookmark",
+                Construct.PARAGRAPH: "P",
+                Construct.EMPHASIS: "Em, Strong (mapped to Span)",
+                Construct.STRIKETHROUGH: "Strike (mapped to Span)",
+                Construct.CODE_SPAN: "Code",
+                Construct.LINK: "one Link with its annotation and words",
+                Construct.INTERNAL_LINK: "Link to the heading",
+                Construct.ABBREVIATION: "Span with E",
+                Construct.LANGUAGE: "Lang on the element",
+                Construct.LINE_BREAK: "a new line",
+                Construct.LIST: "L with ListNumbering, LI, Lbl, LBody",
+                Construct.DEFINITION_LIST: "L with Lbl and LBody",
+                Construct.TABLE: "one Table: Caption, THead, TH with Scope, TD with Headers",
+                Construct.FIGURE: "Figure with Alt, Caption apart",
+                Construct.INLINE_IMAGE: "Figure with Alt",
+                Construct.DECORATIVE: "artifact",
+                Construct.QUOTE: "BlockQuote",
+                Construct.CODE_BLOCK: "Code, exact",
+                Construct.NOTE: "Reference and Note, linked both ways",
+                Construct.THEMATIC_BREAK: "artifact",
+                Construct.CONTENTS: "TOC with page numbers",
+            },
             lacks={
                 Feature.LINE_BREAK: "a line end in PDF looks the same wherever it comes from",
                 Feature.DIRECTION: "PDF has no direction of text; glyphs are placed as shown",
@@ -79,6 +158,30 @@ FORMATS: Mapping[str, Format] = {
             "Word document",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             ALWAYS | {Piece.CONTENTS},
+            {
+                Construct.TITLE: "style Title, outline level 1",
+                Construct.HEADING: "styles Heading 2–6",
+                Construct.PARAGRAPH: "style Body Text",
+                Construct.EMPHASIS: "styles Emphasis, Strong",
+                Construct.STRIKETHROUGH: "strike",
+                Construct.CODE_SPAN: "a code style",
+                Construct.LINK: "hyperlink",
+                Construct.INTERNAL_LINK: "hyperlink to a bookmark",
+                Construct.ABBREVIATION: "expanded in brackets at first use",
+                Construct.LANGUAGE: "proofing language, right-to-left runs and paragraphs",
+                Construct.LINE_BREAK: "line break",
+                Construct.LIST: "one numbering instance for each list",
+                Construct.DEFINITION_LIST: "paragraphs in styles of their own; the role is lost",
+                Construct.TABLE: "table with header row, first column, caption",
+                Construct.FIGURE: "picture in line with alternative text, style Caption",
+                Construct.INLINE_IMAGE: "picture in line with alternative text",
+                Construct.DECORATIVE: "marked as decorative",
+                Construct.QUOTE: "style Quote",
+                Construct.CODE_BLOCK: "a code style",
+                Construct.NOTE: "footnote; a second call is a cross-reference",
+                Construct.THEMATIC_BREAK: "paragraph with a rule",
+                Construct.CONTENTS: "linked list without page numbers",
+            },
             lacks={
                 Feature.DEFINITION_LIST: "WordprocessingML has paragraphs only",
                 Feature.EXPANSION: "expanded in brackets at first use instead",
@@ -90,6 +193,30 @@ FORMATS: Mapping[str, Format] = {
             "EPUB",
             "application/epub+zip",
             ALWAYS | {Piece.NOTES_HEADING},
+            {
+                Construct.TITLE: "`h1`, `dc:title`",
+                Construct.HEADING: "`h2`–`h6`, navigation document",
+                Construct.PARAGRAPH: "`p`",
+                Construct.EMPHASIS: "`em`, `strong`",
+                Construct.STRIKETHROUGH: "`s`",
+                Construct.CODE_SPAN: "`code`, spaces kept",
+                Construct.LINK: "`a`",
+                Construct.INTERNAL_LINK: "`a`, across files too",
+                Construct.ABBREVIATION: "`abbr` with `title`",
+                Construct.LANGUAGE: "`lang`, `xml:lang`, and `dir`",
+                Construct.LINE_BREAK: "`br`",
+                Construct.LIST: "`ul`, `ol` with `start`",
+                Construct.DEFINITION_LIST: "`dl`, `dt`, `dd`",
+                Construct.TABLE: "`table` with `caption`, `th` with `scope`",
+                Construct.FIGURE: "`figure` with `alt`, `figcaption` apart",
+                Construct.INLINE_IMAGE: "`img` with `alt`",
+                Construct.DECORATIVE: '`img` with `alt=""`',
+                Construct.QUOTE: "`blockquote`",
+                Construct.CODE_BLOCK: "`pre` and `code`",
+                Construct.NOTE: "`noteref`, `footnote`, links back",
+                Construct.THEMATIC_BREAK: "`hr`",
+                Construct.CONTENTS: "the navigation document",
+            },
             after=("pdf",),
         ),
         Format(
@@ -97,6 +224,30 @@ FORMATS: Mapping[str, Format] = {
             "Plain text",
             "text/plain",
             ALWAYS | {Piece.NOTES_HEADING},
+            {
+                Construct.TITLE: "“Title: …”",
+                Construct.HEADING: "“Heading 2: …”",
+                Construct.PARAGRAPH: "one line",
+                Construct.EMPHASIS: "the words alone",
+                Construct.STRIKETHROUGH: "“[deleted: …]”",
+                Construct.CODE_SPAN: "the words alone",
+                Construct.LINK: "words and <address>",
+                Construct.INTERNAL_LINK: "“(see heading)”",
+                Construct.ABBREVIATION: "expanded in brackets at first use",
+                Construct.LANGUAGE: "not carried",
+                Construct.LINE_BREAK: "a new line",
+                Construct.LIST: "bullets and numbers that tell the depth (“2.1.”)",
+                Construct.DEFINITION_LIST: "“Term: …”, “Definition: …”",
+                Construct.TABLE: "“Header: value” records, from “Table:” to “[End of table]”",
+                Construct.FIGURE: "“[Image: …]”, “Caption: …”",
+                Construct.INLINE_IMAGE: "“[Image: …]”",
+                Construct.DECORATIVE: "absent",
+                Construct.QUOTE: "“Quote:” to “[End of quote]”",
+                Construct.CODE_BLOCK: "“Code:” to “[End of code]”, exact",
+                Construct.NOTE: "“[1]”, and the note at the end",
+                Construct.THEMATIC_BREAK: "“* * *”",
+                Construct.CONTENTS: "absent",
+            },
             lacks={
                 Feature.EMPHASIS: "plain text has no emphasis",
                 Feature.CODE_SPAN: "plain text has no type faces",
@@ -112,3 +263,20 @@ FORMATS: Mapping[str, Format] = {
         ),
     )
 }
+
+
+def construct_table() -> list[tuple[str, ...]]:
+    """How each construct appears in each format: a row of names, then a row for each construct."""
+    rows = list(FORMATS.values())
+    table = [("", *(row.title for row in rows))]
+    table += [(item.value, *(row.constructs[item] for row in rows)) for item in Construct]
+    return table
+
+
+def losses() -> list[tuple[str, str, str]]:
+    """What each format cannot carry, and why."""
+    return [
+        (row.title, feature.value, reason)
+        for row in FORMATS.values()
+        for feature, reason in row.lacks.items()
+    ]

@@ -6,7 +6,9 @@ import functools
 from typing import Literal
 
 RIGHT_TO_LEFT = frozenset(
-    ["Adlm", "Arab", "Aran", "Armi", "Avst", "Chrs", "Cprt", "Elym", "Hatr", "Hebr", "Hung", "Khar", "Lydi", "Mand", "Mani", "Mend", "Merc", "Mero", "Narb", "Nbat", "Nkoo", "Orkh", "Ougr", "Palm", "Phli", "Phlp", "Phnx", "Prti", "Rohg", "Samr", "Sarb", "Sogd", "Sogo", "Syrc", "Thaa", "Yezi"]
+    "Adlm Arab Aran Armi Avst Chrs Cprt Elym Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc Mero "
+    "Narb Nbat Nkoo Orkh Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sogd Sogo Syrc Thaa "
+    "Yezi".split()
 )
 """The scripts (ISO 15924) that Unicode writes from right to left."""
 
@@ -21,8 +23,9 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
 def script(language: str) -> str | None:
     """The script of a language tag: its own, else the one most likely (Unicode CLDR)."""
     import langcodes
+    from langcodes.tag_parser import LanguageTagError
 
     try:
         return langcodes.get(language).maximize().script
-    except langcodes.LanguageTagError:
+    except LanguageTagError:
         return None

@@ -48,3 +48,8 @@ def build_into(source: Path, folder: Path) -> list[Path]:
     built = build(source)
     publish(folder, source.stem, built.files, built.manifest)
     return [folder / name for name in built.files]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--accept` takes what was built as the new golden files (`make golden`)."""
+    parser.addoption("--accept", action="store_true", help="accept golden files as built")

@@ -21,8 +21,8 @@ from tests.conformance.pins import INSTALL_COMMAND, toolbox
 
 FRONT = "---\ntitle: An example\nlang: en\n---\n\n"
 READMES = (
-    "ajv", "axe-core", "debug", "fs-extra", "handlebars", "js-yaml", "semver", "winston", "ws", "yargs",
-    "zod",
+    "ajv", "axe-core", "debug", "fs-extra", "handlebars", "js-yaml", "semver", "winston", "ws",
+    "yargs", "zod",
 )  # fmt: skip
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]

@@ -93,9 +93,8 @@ def test_the_same_order_is_proven() -> None:
 
 
 def test_an_added_word_is_told_with_its_place() -> None:
-    changed = dataclasses.replace(
-        BLOCKS[1], words=words("A first paragraph with one link."), place="line 3"
-    )
+    told = words("A first paragraph with one link.")
+    changed = order.Paragraph(told, "line 3", "en", "ltr")
     [first, *_] = proven(replaced(1, changed)).findings
     assert "line 3: paragraph “A first paragraph with a link.” (from notice.md:9)" in first.message
     assert "“one” instead of “a”" in first.message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,7 @@ def killing(step: int, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     for name in STEPS:
         monkeypatch.setattr(Path, name, counted(getattr(Path, name)))
     monkeypatch.setattr(os, "fsync", counted(os.fsync))
-    monkeypatch.setattr(publishing.shutil, "rmtree", counted(publishing.shutil.rmtree))
+    monkeypatch.setattr(shutil, "rmtree", counted(shutil.rmtree))
     return calls
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
 from generator.lint.survey import Survey
-from generator.model import Inlines, Paragraph, Strong, Text
+from generator.model import Inlines, Link, Paragraph, Strong, Text
 from generator.walk import plain_text
 
 _LONG_IN_LETTERS = 120
@@ -32,10 +32,11 @@ def skipped(survey: Survey) -> Iterator[Found]:
     level = 1
     for heading in survey.headings:
         if heading.level > level + 1:
+            before = "the title above it" if level == 1 else "the one before it"
             yield Found(
                 heading.position.line,
-                f"this heading has level {heading.level} and the one before it level {level}; "
-                "people who navigate by headings would look for the missing level.",
+                f"this heading has level {heading.level} and {before} level {level}; people who "
+                "navigate by headings would look for the missing level.",
                 f"write “{'#' * (level + 1)}”",
             )
         level = heading.level
@@ -55,15 +56,18 @@ def bold(survey: Survey) -> Iterator[Found]:
 
 
 def _looks_like_heading(content: Inlines) -> bool:
-    shown = [
-        inline for inline in content if not (isinstance(inline, Text) and not inline.text.strip())
-    ]
+    shown = _shown(content)
     if len(shown) != 1 or not isinstance(shown[0], Strong):
         return False
-    words = plain_text(shown[0].content).strip()
-    return 0 < len(words.split()) <= _BOLD_AT_MOST_WORDS and not words.endswith(
-        (".", "!", "?", ";", ",")
-    )
+    inner = _shown(shown[0].content)
+    words = plain_text(inner).strip()
+    is_link = len(inner) == 1 and isinstance(inner[0], Link)
+    short = 0 < len(words.split()) <= _BOLD_AT_MOST_WORDS
+    return short and not is_link and not words.endswith((".", "!", "?", ";", ","))
+
+
+def _shown(content: Inlines) -> Inlines:
+    return tuple(i for i in content if not isinstance(i, Text) or i.text.strip())
 
 
 @rule("heading-twice", WARNING, "WCAG 2.4.6", "two neighbouring headings that say the same")

@@ -37,7 +37,7 @@ def forgotten(survey: Survey) -> Iterator[Found]:
                 image.position.line,
                 f"the picture “{image.picture}” has a caption but no alternative text, so people "
                 "who do not see it learn nothing of what it shows.",
-                "write ![Sales rose by half](chart.png “caption”); a decoration has no caption",
+                'write ![Sales rose by half](chart.png "caption"); a decoration has no caption',
             )
 
 

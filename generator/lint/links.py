@@ -27,7 +27,9 @@ _VAGUE = frozenset(
 """Words that say nothing on their own, in the languages that notices of our users come in."""
 
 _ADDRESS = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
-_BARE = re.compile(r"(?<![\w@./-])(?:https?://|www\.)[^\s<>]+[^\s<>.,;:!?'\")\]]", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?<![\w@./=\"'-])(?:https?://|www\.)[^\s<>]+[^\s<>.,;:!?'\")\]]", re.IGNORECASE
+)
 _LOCAL = re.compile(r"file:|[A-Za-z]:[\\/]|%5C%5C|\\\\", re.IGNORECASE)
 
 
@@ -117,8 +119,12 @@ def bare(survey: Survey) -> Iterator[Found]:
                 survey.line_of(match[0], passage.line),
                 f"the address “{match[0][:60]}” is text only: nobody can follow it, and screen "
                 "readers spell it out.",
-                f"write [the name of the page]({match[0]})",
+                f"write [the name of the page]({_absolute(match[0])})",
             )
+
+
+def _absolute(address: str) -> str:
+    return f"https://{address}" if address.lower().startswith("www.") else address
 
 
 @rule("link-text-twice", WARNING, "WCAG 2.4.4, 2.4.9", "the same words lead to different places")

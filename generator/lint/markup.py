@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.lint.registry import WARNING, Found, rule
 from generator.lint.survey import Survey
 
-_ATTRIBUTE = re.compile(r"(?<!\{)\{(?:[#.][\w-]+|lang\s*=\s*[^{}]*|:[\w-]+)\s*\}(?!\})")
+_ATTRIBUTE = re.compile(r"(?<!\{)\{(?:[#.][\w-]+|lang\s*+=[^{}]*+|:[\w-]+)\}(?!\})")
 _REFERENCE = re.compile(r"\[[^\[\]]+\]\[[^\[\]]*\]")
 _LINK = re.compile(
     r"\] ?\((?:https?:|www\.|mailto:|#|[./\w-]+\.(?:html?|pdf|md|docx?|png|jpe?g|svg)\b)[^()]*\)?"

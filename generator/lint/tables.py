@@ -34,16 +34,17 @@ def header_empty(survey: Survey) -> Iterator[Found]:
     """A column without a name, in a table whose other columns have one."""
     for table in survey.tables:
         cells = table.header.cells
+        named = [bool(plain_text(cell.content).strip()) for cell in cells]
         empty = [
-            number
+            str(number)
             for number, cell in enumerate(cells, start=1)
-            if cell.scope is Scope.COLUMN and not plain_text(cell.content).strip()
+            if cell.scope is Scope.COLUMN and not named[number - 1]
         ]
-        if empty and len(empty) < len(cells):
+        if empty and any(named):
             yield Found(
                 table.header.position.line,
-                f"column {', '.join(map(str, empty))} has no name; whoever hears its cells does "
-                "not know what they mean.",
+                f"column {', '.join(empty)} has no name; whoever hears its cells does not know "
+                "what they mean.",
                 "name the column in the first row",
             )
 

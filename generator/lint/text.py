@@ -66,16 +66,18 @@ _SENTENCE_WORDS = 45
 def capitals(survey: Survey) -> Iterator[Found]:
     """Shouted words: hard to read, and spelt out by some screen readers."""
     for passage in survey.passages:
-        for match in _CAPITALS.finditer(passage.prose):
-            words = match[0].split()
-            if match[0].upper() != match[0] or max(map(len, words)) < _SHOUTED_LETTERS:
-                continue
+        shouted = next(filter(_is_shouted, _CAPITALS.findall(passage.prose)), None)
+        if shouted:
             yield Found(
-                survey.line_of(match[0][:20], passage.line),
-                f"“{match[0][:40]}” is written in capitals; words lose their shape, and some "
+                survey.line_of(shouted[:20], passage.line),
+                f"“{shouted[:40]}” is written in capitals; words lose their shape, and some "
                 "screen readers spell them letter by letter.",
                 "write it in ordinary letters, and **strongly** if it must stand out",
             )
+
+
+def _is_shouted(words: str) -> bool:
+    return words.isupper() and max(map(len, words.split())) >= _SHOUTED_LETTERS
 
 
 @rule("text-italics", WARNING, "WCAG 1.4.8, dyslexia guidance", "a long passage in italics")

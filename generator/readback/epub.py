@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from generator.reading_order import Block, Fault, ReadingOrder, fold
 from generator.readback.html.anchors import Page
 from generator.readback.html.reader import Reader
 from generator.readback.html.tree import Element, parse_xml
+from generator.reading_order import Block, Fault, ReadingOrder, fold
 
 
 def read_back(data: bytes) -> ReadingOrder:
@@ -73,7 +73,11 @@ def _open(archive: zipfile.ZipFile) -> Publication:
         if reference.get("linear") != "no":
             linear.add(document)
     return Publication(
-        path, _text(package, "title"), _text(package, "language") or None, tuple(documents), frozenset(linear)
+        path=path,
+        title=_text(package, "title"),
+        language=_text(package, "language") or None,
+        documents=tuple(documents),
+        linear=frozenset(linear),
     )
 
 

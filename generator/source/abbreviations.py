@@ -17,7 +17,7 @@ from generator.model import (
     Strong,
     Text,
 )
-from generator.source.markdown import AbbreviationLine
+from generator.source.nodes import AbbreviationLine
 from generator.source.reading import Report
 from generator.source.rules import ABBREVIATION_TWICE, ABBREVIATION_UNUSED
 from generator.walk import plain_text

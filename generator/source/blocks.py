@@ -36,7 +36,7 @@ from generator.source.inlines import (
     report_html,
 )
 from generator.source.language import language
-from generator.source.markdown import Node
+from generator.source.nodes import Node
 from generator.source.rules import (
     CAPTION_STRAY,
     CODE_INFORMATION,
@@ -363,12 +363,17 @@ def _html(item: _Item, context: Context) -> Paragraph | None:
     """HTML is text; comments in it are not shown."""
     position = _position(item.node, context)
     markup = item.node.token.content
-    text = " ".join(_COMMENT.sub("", markup).split())
+    text = " ".join(_without_comments(markup).split())
     if not text:
         return None
     report_html(markup, position.line, context)
     content = context.abbreviations.mark((Text(context.clean(text, position.line)),))
     return Paragraph(content, position, item.language)
+
+
+def _without_comments(markup: str) -> str:
+    last = markup.rfind("-->") + 3  # beyond, each "<!--" would be looked at in vain
+    return _COMMENT.sub("", markup[:last]) + markup[last:] if last > 3 else markup  # noqa: PLR2004
 
 
 def _table(item: _Item, context: Context) -> Block:

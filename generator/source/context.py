@@ -14,9 +14,7 @@ from generator.source.reading import Report
 from generator.source.rules import ALLOWANCE_FORM, CONTROL_CHARACTER
 from generator.source.text import FORBIDDEN
 
-_DIRECTIVE = re.compile(
-    r"<!--+\s*allow\b\s*(?P<rule>[\w-]*)\s*(?::\s*(?P<reason>.*?))?\s*--+>", re.DOTALL
-)
+_DIRECTIVE = re.compile(r"allow\s++(?P<rule>[\w-]*+)\s*+(?::(?P<reason>.*))?", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -50,11 +48,11 @@ class Context:
             "shown and breaks the files that assistive technology reads.",
             "delete it",
         )
-        return FORBIDDEN.sub("\ufffd", text)
+        return FORBIDDEN.sub("", text)
 
     def directive(self, comment: str, line: int, first: int, last: int) -> None:
         """Keep the allowance in a comment, if it holds one, for the lines `first` to `last`."""
-        match = _DIRECTIVE.fullmatch(comment.strip())
+        match = _DIRECTIVE.fullmatch(comment.strip()[4:-3].strip())
         if match is None:
             return
         rule, reason = match["rule"], " ".join((match["reason"] or "").split())

@@ -32,15 +32,9 @@ from generator.source.front_matter import FrontMatter, read_front_matter, split
 from generator.source.headings import Identifiers, is_identifier
 from generator.source.images import Gallery
 from generator.source.inlines import read_unmarked
-from generator.source.markdown import (
-    DEEPEST_BLOCKS,
-    DEEPEST_INLINES,
-    MOST_CELLS,
-    Node,
-    Parsed,
-    Refusal,
-    parse,
-)
+from generator.source.limits import DEEPEST_BLOCKS, DEEPEST_INLINES, MOST_CELLS
+from generator.source.markdown import Parsed, parse
+from generator.source.nodes import Node, Refusal
 from generator.source.notes import Notes
 from generator.source.reading import Reading, Report
 from generator.source.rules import (

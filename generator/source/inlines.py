@@ -26,7 +26,7 @@ from generator.model import (
 from generator.source.addresses import dangerous, iri
 from generator.source.context import Context
 from generator.source.language import language
-from generator.source.markdown import Node, nest
+from generator.source.nodes import Node, nest
 from generator.source.rules import (
     LINK_SCHEME,
     NOTE_IN_LINK,

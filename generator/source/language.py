@@ -16,8 +16,8 @@ def language(tag: str, line: int, report: Report) -> str | None:
     """The tag in its usual letter case ("en-GB"), or None and a finding if it is no such tag."""
     if _TAG.fullmatch(tag) and _valid(tag):
         return "-".join(_usual_case(tag.split("-")))
-    hyphenated = tag.replace("_", "-")
-    suggestion = hyphenated if _valid(hyphenated) else _tag_of_name(tag)
+    mended = tag.replace("_", "-").strip("\"'“”")
+    suggestion = mended if _TAG.fullmatch(mended) and _valid(mended) else _tag_of_name(mended)
     report.add(
         LANGUAGE_INVALID,
         line,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.model import NoteCall, Position
 from generator.source.language import language
-from generator.source.markdown import Node
+from generator.source.nodes import Node
 from generator.source.reading import Report
 from generator.source.rules import NOTE_TWICE, NOTE_UNDEFINED, NOTE_UNUSED
 

@@ -43,7 +43,8 @@ _PIXELS = {
     "cm": 96 / 2.54,
     "in": 96.0,
 }
-_MOST_ELEMENTS = 200_000
+_MOST_ELEMENTS = 100_000
+_DEEPEST = 200
 _LARGEST_SIDE = 20_000
 _SHARPNESS = 2
 """Pixels of the PNG for each CSS pixel of the drawing."""
@@ -126,15 +127,42 @@ def _unsafe(what: str) -> PictureError:
 
 
 def _refuse_unsafe(root: Element) -> None:
-    for count, element in enumerate(root.iter()):
-        if count > _MOST_ELEMENTS:
-            raise PictureError(
-                PICTURE_SIZE,
-                f"has more than {_MOST_ELEMENTS:,} elements, more than readers' devices can draw.",
-                "simplify it, or export it as PNG",
-            )
+    for element in root.iter():
         for problem in _problems(element):
             raise _unsafe(problem)
+    if _Drawn(root).count(root) > _MOST_ELEMENTS:
+        raise PictureError(
+            PICTURE_SIZE,
+            f"draws more than {_MOST_ELEMENTS:,} shapes, more than readers' devices can show.",
+            "simplify it, or export it as PNG",
+        )
+
+
+class _Drawn:
+    """Counts what a drawing draws: a “use” draws again all that it refers to."""
+
+    def __init__(self, root: Element) -> None:
+        self._by_identifier = {element.get("id"): element for element in root.iter()}
+        self._counts: dict[Element, int] = {}
+        self._open: set[Element] = set()
+
+    def count(self, element: Element) -> int:
+        """The number of elements that drawing this one takes."""
+        if element in self._open or len(self._open) > _DEEPEST:
+            raise _unsafe("references that lead back to themselves, or too deep")
+        if element not in self._counts:
+            self._open.add(element)
+            self._counts[element] = 1 + sum(map(self.count, self._drawn_by(element)))
+            self._open.remove(element)
+        return self._counts[element]
+
+    def _drawn_by(self, element: Element) -> Iterator[Element]:
+        yield from element
+        if element.tag == f"{{{SVG}}}use":
+            reference = element.get("href") or element.get(f"{{{XLINK}}}href") or ""
+            target = self._by_identifier.get(reference.strip().removeprefix("#"))
+            if target is not None:
+                yield target
 
 
 def _problems(element: Element) -> Iterator[str]:

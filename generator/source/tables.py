@@ -17,7 +17,7 @@ from generator.model import (
 )
 from generator.source.context import Context
 from generator.source.inlines import read_inlines
-from generator.source.markdown import Node, TableRow
+from generator.source.nodes import Node, TableRow
 from generator.source.reading import Report
 from generator.source.rules import TABLE_ROW_LONG, TABLE_ROW_SHORT
 
@@ -91,7 +91,7 @@ def _with_row_header(row: Row) -> Row:
 def report_rows(rows: list[TableRow], offset: int, report: Report) -> None:
     """Report rows that do not fit the header."""
     for row in rows:
-        counts = f"this row has {row.cells} cells and the header {row.columns}"
+        counts = f"the header has {row.columns} cells and this row {row.cells}"
         if row.cells > row.columns:
             report.add(
                 TABLE_ROW_LONG,

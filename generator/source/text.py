@@ -54,7 +54,7 @@ def _not_utf_8(data: bytes, error: UnicodeDecodeError, report: Report) -> None:
 
 
 def _without_forbidden(text: str, report: Report) -> str:
-    """The text with control characters replaced, each of them reported."""
+    """The text without control characters, each of them reported."""
     found = list(FORBIDDEN.finditer(text))
     for match in found[:_SHOWN_AT_MOST]:
         report.add(
@@ -67,4 +67,4 @@ def _without_forbidden(text: str, report: Report) -> str:
     if len(found) > _SHOWN_AT_MOST:
         rest = len(found) - _SHOWN_AT_MOST
         report.add(CONTROL_CHARACTER, None, f"{rest:,} more control characters follow.")
-    return FORBIDDEN.sub("\ufffd", text) if found else text
+    return FORBIDDEN.sub("", text) if found else text

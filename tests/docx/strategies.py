@@ -34,7 +34,9 @@ PICTURES: Mapping[str, model.Picture] = {
     ),
 }
 
-words = st.text(st.sampled_from("ab &<é\u0301\u05d0ب日ç.,-1\u00ad\u2011\u00a0"), min_size=1, max_size=12)
+words = st.text(
+    st.sampled_from("ab &<é\u0301\u05d0ب日ç.,-1\u00ad\u2011\u00a0"), min_size=1, max_size=12
+)
 solid = words.filter(lambda text: bool(text.strip(" \u00ad")))
 
 
@@ -84,7 +86,9 @@ def blocks(depth: int) -> SearchStrategy[Blocks]:
 def block(depth: int) -> SearchStrategy[Block]:
     leaves: list[SearchStrategy[Block]] = [
         st.builds(model.Paragraph, said, st.just(HERE), language),
-        st.builds(model.Heading, st.integers(2, 6), said, st.uuids().map(str), st.just(HERE), language),
+        st.builds(
+            model.Heading, st.integers(2, 6), said, st.uuids().map(str), st.just(HERE), language
+        ),
         st.builds(
             model.CodeBlock,
             st.text(st.sampled_from("a \t\n<"), max_size=8),
@@ -143,9 +147,7 @@ figures: SearchStrategy[Block] = st.builds(
     st.sampled_from((None, "https://a.example/", "#target")),
     st.just(HERE),
     language,
-) | st.just(
-    model.Figure(model.Image("chart.png", model.Decorative(), HERE), None, None, HERE)
-)
+) | st.just(model.Figure(model.Image("chart.png", model.Decorative(), HERE), None, None, HERE))
 
 
 @st.composite
@@ -164,7 +166,9 @@ def tables(draw: st.DrawFn) -> model.Table:
     return model.Table(
         caption=draw(st.none() | said),
         header=row(Scope.COLUMN, Scope.COLUMN),
-        rows=tuple(row(None, Scope.ROW if by_row else None) for _ in range(draw(st.integers(0, 2)))),
+        rows=tuple(
+            row(None, Scope.ROW if by_row else None) for _ in range(draw(st.integers(0, 2)))
+        ),
         position=HERE,
         language=draw(language),
     )

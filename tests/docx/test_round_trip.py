@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
-from tests.docx.strategies import documents
 
 from generator.expected import expected_order
 from generator.formats import FORMATS
@@ -13,6 +12,7 @@ from generator.packagers.docx import pack
 from generator.packagers.job import Job, Options
 from generator.proof import prove
 from generator.readback.docx import read_back
+from tests.docx.strategies import documents
 
 
 def differences(document: Document) -> list[str]:

@@ -32,11 +32,13 @@ def picture() -> bytes:
     return packed.getvalue()
 
 
-def made(body: str, *, paper: str = "A4", points: float = 12, variant: str = "ua-1", css: str = "") -> Made:
+def made(
+    body: str, *, paper: str = "A4", points: float = 12, variant: str = "ua-1", css: str = ""
+) -> Made:
     """The PDF of a body, in English, titled "Test"."""
     moment = datetime.datetime(2020, 2, 3, tzinfo=datetime.UTC)
     return make_pdf(
-        f'<!DOCTYPE html><html lang="en"><head><title>Test</title></head><body>{body}</body></html>',
+        f'<!DOCTYPE html><html lang="en"><title>Test</title><body>{body}</body></html>',
         STYLE.format(paper=paper, points=points) + css,
         properties=Properties(
             "Test", "en", "tests", authors=("Ada", "Grace"), created=moment, modified=moment

@@ -24,7 +24,9 @@ DIGEST = (
 def digest(seed: str, zone: str) -> str:
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-W", "ignore", "-c", DIGEST]
-    return subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(
+        command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
 
 
 def test_bytes_do_not_depend_on_process_clock_or_seed() -> None:

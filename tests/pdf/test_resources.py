@@ -8,7 +8,9 @@ from generator.packagers.pdf.resources import MemoryFetcher
 from tests.pdf.support import made
 
 
-@pytest.mark.parametrize("address", ["https://example.org/x.png", "file:///etc/passwd", "picture:y"])
+@pytest.mark.parametrize(
+    "address", ["https://example.org/x.png", "file:///etc/passwd", "picture:y"]
+)
 def test_any_other_address_is_refused(address: str) -> None:
     with pytest.raises(ValueError, match="not part of the document"):
         MemoryFetcher({"picture:x": ("image/png", b"")}).fetch(address)

@@ -1,4 +1,6 @@
-"""What `generator.packagers.pdf.weasy` leans on; after an upgrade of WeasyPrint this fails first."""
+"""What `generator.packagers.pdf.weasy` leans on; an upgrade of WeasyPrint fails here first."""
+
+# ruff: noqa: SLF001 (private names are the subject)
 
 from __future__ import annotations
 
@@ -87,7 +89,7 @@ def test_streams_are_lists_of_operators_with_marks_by_box() -> None:
         seen["marks"] = dict(streams[0]._tags)
         pdf.info["Title"] = "(x)"
 
-    html, _ = weasy.parse("<html lang=en><p>words", None)  # type: ignore[arg-type]
+    html, _ = weasy.parse("<html lang=en><p>words", None)
     document = html.render()
     weasy.write(document, "1.7", look)
     begin = seen["stream"].index(b"BDC")
@@ -95,7 +97,11 @@ def test_streams_are_lists_of_operators_with_marks_by_box() -> None:
     assert seen["stream"][begin - 2].startswith("/")
     assert {mark["mcid"] for mark in seen["marks"].values()} == {0}
     font = next(iter(document.fonts.values()))
-    assert any(line.startswith(f"/{font.hash} ".encode()) for line in seen["stream"] if isinstance(line, bytes))
+    assert any(
+        line.startswith(f"/{font.hash} ".encode())
+        for line in seen["stream"]
+        if isinstance(line, bytes)
+    )
     assert "".join(font.to_unicode.values()) == "words"
 
 

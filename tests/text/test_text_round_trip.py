@@ -13,7 +13,7 @@ CALM = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 
 
 @pytest.mark.slow
-@settings(max_examples=300, **CALM)  # type: ignore[arg-type]
+@settings(max_examples=100, **CALM)  # type: ignore[arg-type]
 @given(documents())
 def test_a_hostile_document_comes_back(document: model.Document) -> None:
     comes_back(document)

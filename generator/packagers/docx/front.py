@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from generator.languages import direction
 from generator.model import Document, Inlines
 from generator.packagers.docx.inlines import Inliner, Setting
 from generator.packagers.docx.measures import TEXT_WIDTH
-from generator.packagers.docx.views import Content, ParagraphView
+from generator.packagers.docx.views import Content, Look, ParagraphView
 from generator.walk import plain_text
 
 
@@ -34,6 +35,15 @@ class Closing:
     ask: ParagraphView
     contact: tuple[ParagraphView, ...]
     licence: ParagraphView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The words “Page {page} of {pages}” in parts, the fields still in braces."""
+
+    parts: tuple[str, ...]
+    look: Look
+    right_to_left: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,13 @@ class Writer:
         for line in (metadata.organisation, plain_text(metadata.title)):
             if line:
                 yield self.inliner.plain(line, Setting(self._spoken, TEXT_WIDTH))
+
+    def footer(self) -> Footer:
+        """What stands at the foot of each page."""
+        words = self.furniture.words
+        parts = re.split(r"(\{pages?\})", words.page_of)
+        look = self.inliner.mark(words.language)
+        return Footer(tuple(filter(None, parts)), look, look.right_to_left)
 
     def _contents(self, entries: tuple[ContentsEntry, ...], level: int) -> Iterator[ParagraphView]:
         for entry in entries:

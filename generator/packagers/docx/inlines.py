@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from generator.errors import PackError
-from generator.findings import Finding, Severity
 from generator.languages import direction, script
 from generator.model import (
     Abbreviation,
@@ -37,8 +35,8 @@ from generator.packagers.docx.views import (
     Mark,
     NoteAgainView,
     NoteView,
-    Piece,
     PictureView,
+    Piece,
     Run,
     Stretch,
 )
@@ -78,8 +76,11 @@ class _Piece:
 
 @dataclass(slots=True)
 class Inliner:
-    """Turns the inlines of one part into runs. `anchors` are the notes' first calls in the body,
-    by (number, occurrence); every other call is a cross-reference."""
+    """Turns the inlines of one part into runs.
+
+    `anchors` says which call of a note is its first in the body; every other call is a
+    cross-reference to that. `calls` says how often a note is called.
+    """
 
     registry: Registry
     relationships: Relationships
@@ -156,7 +157,6 @@ class Inliner:
         return dataclasses.replace(state, link=link, place=self._links)
 
     def _text(self, text: str, state: _State, setting: Setting) -> Iterator[_Piece]:
-        _refuse_control_characters(text, self.registry.document.path)
         around = direction(state.language) == "rtl" and not state.code
         for part, right_to_left in _directions(text, around):
             look = self._look(state, setting, right_to_left=right_to_left)
@@ -237,7 +237,9 @@ def _stretches(pieces: Iterator[_Piece]) -> Content:
 def _runs(pieces: list[_Piece]) -> Iterator[Run]:
     for look, group in groupby(pieces, key=lambda piece: piece.look):
         same = [piece.piece for piece in group]
-        for field_like, parts in groupby(same, key=lambda p: isinstance(p, NoteView | NoteAgainView)):
+        for field_like, parts in groupby(
+            same, key=lambda p: isinstance(p, NoteView | NoteAgainView)
+        ):
             if field_like:  # a bookmark or a field is made of runs of its own
                 yield from (Run(look, (part,)) for part in parts)
             else:
@@ -253,21 +255,6 @@ _MARKS = {
     "\u2011": Mark.NO_BREAK_HYPHEN,
 }
 _TOKENS = re.compile(r"[\t\n\u00ad\u2011]|[^\t\n\u00ad\u2011]+")
-
-_NOT_XML = re.compile(r"[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold, and the carriage return, which it would change."""
-
-
-def _refuse_control_characters(text: str, path: str) -> None:
-    found = _NOT_XML.search(text)
-    if found:
-        message = (
-            f"the character U+{ord(found.group()):04X} near “{text[:40]}” cannot stand in a "
-            "Word document"
-        )
-        hint = "take the character out of the text; it has no meaning for readers"
-        finding = Finding(path, None, "docx-character", Severity.ERROR, message, hint)
-        raise PackError([finding])
 
 
 def _directions(text: str, right_to_left: bool) -> Iterator[tuple[str, bool]]:  # noqa: FBT001

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.packagers.docx.measures import Measures
-from generator.packagers.docx.views import DefinitionView, InstanceView, LevelView, Number
+from generator.packagers.docx.views import DefinitionView, LevelView, Number
 
 LEVELS = 9
 """What WordprocessingML has (ISO 29500-1, 17.9.5); deeper lists stay on the last level, told
@@ -21,78 +21,59 @@ def list_style(level: int, *, ordered: bool) -> str:
     return ("ListNumber" if ordered else "ListBullet") + (str(rank) if rank > 1 else "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """What lists that share a definition have in common."""
-
-    ordered: bool
-    level: int
-    indent: int
-    hanging: int
-
-
 @dataclass(slots=True)
 class Numbering:
     """Definitions and instances, in the order of their registration.
 
-    The first two belong to the styles List Bullet and List Number; lists that stand where these
-    styles put them share their definitions, so that changing the style changes the lists.
+    The first two belong to the styles List Bullet and List Number, for lists that someone adds in
+    Word. Each list of ours has a definition of its own: instances that share one would count on,
+    and LibreOffice would no longer keep them apart.
     """
 
     measures: Measures
     definitions: list[DefinitionView] = field(default_factory=list)
-    instances: list[InstanceView] = field(default_factory=list)
-    _known: dict[_Key, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Register what the list styles refer to: instance 1 and instance 2."""
+        """Define what the list styles refer to: instance 1 and instance 2."""
         for ordered in (False, True):
-            identifier = self._define_styled(ordered=ordered)
-            self.instances.append(InstanceView(identifier + 1, identifier, 0, None))
-
-    def list(self, start: int | None, depth: int, indent: int, hanging: int) -> Number:
-        """A fresh instance for a list at `depth` (from 0) whose text begins at `indent`."""
-        level = min(depth, LEVELS - 1)
-        key = _Key(start is not None, level, indent, hanging)
-        definition = self._known.get(key)
-        if definition is None:
-            definition = self._known[key] = self._define(key)
-        identifier = len(self.instances) + 1
-        self.instances.append(InstanceView(identifier, definition, level, start))
-        return Number(identifier, level)
-
-    def _define_styled(self, *, ordered: bool) -> int:
-        step = self.measures.step
-        levels = []
-        for level in range(LEVELS):
-            indent = step * (level + 1)
-            style = list_style(level, ordered=ordered) if level < STYLED_LEVELS else None
-            levels.append(LevelView(level, ordered, indent, step, style))
-            self._known[_Key(ordered, level, indent, step)] = len(self.definitions)
-        return self._add(levels)
-
-    def _define(self, key: _Key) -> int:
-        """A definition that fits `key`; its other levels are for whoever presses Tab in Word."""
-        step = self.measures.step
-        levels = [
-            LevelView(
-                level,
-                key.ordered,
-                key.indent + step * (level - key.level),
-                key.hanging if level == key.level else step,
-                None,
+            step = self.measures.step
+            self._define(
+                [
+                    LevelView(level, ordered, 1, step * (level + 1), step, _style(level, ordered))
+                    for level in range(LEVELS)
+                ]
             )
-            for level in range(LEVELS)
-        ]
-        return self._add([_on_the_page(level) for level in levels])
 
-    def _add(self, levels: list[LevelView]) -> int:
-        self.definitions.append(DefinitionView(len(self.definitions), tuple(levels)))
-        return len(self.definitions) - 1
+    def begin(self, start: int | None, depth: int, indent: int, hanging: int) -> Number:
+        """A fresh instance for a list at `depth` (from 0) whose text begins at `indent`.
+
+        Its other levels are for whoever presses Tab in Word.
+        """
+        own = min(depth, LEVELS - 1)
+        return Number(
+            self._define(
+                [
+                    _level(level - own, level, start, indent, self.measures.step, hanging)
+                    for level in range(LEVELS)
+                ]
+            ),
+            own,
+        )
+
+    def _define(self, levels: list[LevelView]) -> int:
+        self.definitions.append(DefinitionView(len(self.definitions) + 1, tuple(levels)))
+        return len(self.definitions)
 
 
-def _on_the_page(level: LevelView) -> LevelView:
-    indent = max(level.indent, 0)
-    return LevelView(
-        level.level, level.ordered, indent, min(level.hanging, indent), level.style
-    )
+def _style(level: int, ordered: bool) -> str | None:  # noqa: FBT001
+    return list_style(level, ordered=ordered) if level < STYLED_LEVELS else None
+
+
+def _level(
+    offset: int, level: int, start: int | None, indent: int, step: int, hanging: int
+) -> LevelView:
+    """The level `offset` levels below the list's own."""
+    left = max(indent + step * offset, 0)
+    first = 1 if start is None or offset else start
+    room = step if offset else hanging
+    return LevelView(level, start is not None, first, left, min(room, left), None)

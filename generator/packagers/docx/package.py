@@ -47,6 +47,7 @@ HEADER = Kind("/word/header.xml", CT.WML_HEADER, RT.HEADER)
 FOOTER = Kind("/word/footer.xml", CT.WML_FOOTER, RT.FOOTER)
 CORE = Kind("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES)
 EXTENDED = Kind("/docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES)
+CUSTOM = Kind("/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES)
 ALWAYS = (STYLES, NUMBERING, SETTINGS, FONTS, THEME, HEADER, FOOTER)
 """Parts of the document that are always there."""
 
@@ -61,27 +62,30 @@ class Written:
 
 
 def package(
-    document: Written, parts: Iterable[Written], properties: Iterable[Written], media: Mapping[str, Media]
+    document: Written,
+    parts: Iterable[Written],
+    properties: Iterable[Written],
+    media: Mapping[str, Media],
 ) -> bytes:
     """The finished file. The document's part refers to each of `parts` by the part's name."""
     whole = OpcPackage()
-    media_parts = {name: _media_part(whole, file) for name, file in media.items()}
-    main = _part(whole, document, media_parts)
+    media_parts = {name: _media_part(file) for name, file in media.items()}
+    main = _part(document, media_parts)
     whole.load_rel(DOCUMENT.relation, main, DOCUMENT.name)
     for written in parts:
         kind = written.kind
-        main.load_rel(kind.relation, _part(whole, written, media_parts), kind.name)
+        main.load_rel(kind.relation, _part(written, media_parts), kind.name)
     for written in properties:
         kind = written.kind
-        whole.load_rel(kind.relation, _part(whole, written, media_parts), kind.name)
+        whole.load_rel(kind.relation, _part(written, media_parts), kind.name)
     stream = io.BytesIO()
     whole.save(stream)
     return _without_clock(stream.getvalue())
 
 
-def _part(whole: OpcPackage, written: Written, media: Mapping[str, Part]) -> Part:
+def _part(written: Written, media: Mapping[str, Part]) -> Part:
     kind = written.kind
-    part = Part(PackURI(kind.path), kind.content_type, canonical(written.markup), whole)
+    part = Part(PackURI(kind.path), kind.content_type, canonical(written.markup))
     for target, name in written.relationships.addresses.items():
         part.load_rel(RT.HYPERLINK, target, name, is_external=True)
     for target, name in written.relationships.media.items():
@@ -89,8 +93,8 @@ def _part(whole: OpcPackage, written: Written, media: Mapping[str, Part]) -> Par
     return part
 
 
-def _media_part(whole: OpcPackage, file: Media) -> Part:
-    return Part(PackURI(f"/word/media/{file.name}"), file.media_type, file.data, whole)
+def _media_part(file: Media) -> Part:
+    return Part(PackURI(f"/word/media/{file.name}"), file.media_type, file.data)
 
 
 def canonical(markup: str) -> bytes:

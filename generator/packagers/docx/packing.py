@@ -49,37 +49,29 @@ def pack(job: Job) -> Packed:
         "measures": measures,
         "page": page,
         "running": tuple(writer.running()),
-        "page_of": tuple(_page_of(job.furniture.words.page_of)),
-        "words": job.furniture.words,
+        "footer": writer.footer(),
         **_properties(document.metadata, job.options.epoch),
     }
     templates = environment("docx", job.options.theme)
 
     def written(kind: opc.Kind, relationships: Relationships | None = None) -> opc.Written:
-        template = templates.get_template(f"{kind.name}.xml.jinja")
-        return opc.Written(kind, template.render(context), relationships or Relationships())
+        markup = templates.get_template(f"{kind.name}.xml.jinja").render(context)
+        _refuse_characters(document, markup)
+        return opc.Written(kind, markup, relationships or Relationships())
 
     parts = [written(kind) for kind in opc.ALWAYS]
     if document.notes:
         parts.append(written(opc.NOTES, note_references))
-    return Packed(
-        opc.package(
-            written(opc.DOCUMENT, references),
-            parts,
-            [written(opc.CORE), written(opc.EXTENDED)],
-            registry.pictures.media,
-        )
-    )
+    properties = [written(opc.CORE), written(opc.EXTENDED)]
+    if context["custom"]:
+        properties.append(written(opc.CUSTOM))
+    main = written(opc.DOCUMENT, references)
+    return Packed(opc.package(main, parts, properties, registry.pictures.media))
 
 
 def _footnotes(document: Document, placer: Placer) -> Iterator[FootnoteView]:
     for note in document.notes:
         yield FootnoteView(note.number, placer.note(note.blocks, document.metadata.language))
-
-
-def _page_of(words: str) -> list[str]:
-    """ "Page {page} of {pages}" in its parts, the fields still in braces."""
-    return [part for part in re.split(r"(\{pages?\})", words) if part]
 
 
 def _properties(metadata: Metadata, epoch: int | None) -> Mapping[str, object]:
@@ -88,8 +80,14 @@ def _properties(metadata: Metadata, epoch: int | None) -> Mapping[str, object]:
     known = [datetime.datetime.combine(day, datetime.time()) for day in dates if day]
     if not known and epoch is not None:
         known = [datetime.datetime.fromtimestamp(epoch, datetime.UTC)]
+    custom = [
+        ("URL", metadata.url),
+        ("Licence", metadata.licence),
+        ("Accessibility reviewed by", metadata.accessibility_reviewed_by),
+    ]
     return {
         "metadata": metadata,
+        "custom": tuple((name, text) for name, text in custom if text),
         "title": walk.plain_text(metadata.title),
         "category": metadata.category and walk.plain_text(metadata.category),
         "times": [f"{time:%Y-%m-%dT%H:%M:%SZ}" for time in known],
@@ -131,6 +129,22 @@ def _body_calls(document: Document) -> Iterator[NoteCall]:
         for inline in walk.inlines_within(passage):
             if isinstance(inline, NoteCall):
                 yield inline
+
+
+_NOT_XML = re.compile(r"[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold, and the carriage return, which it would change."""
+
+
+def _refuse_characters(document: Document, markup: str) -> None:
+    found = _NOT_XML.search(markup)
+    if found:
+        around = re.sub(r"<[^>]*>?", "", markup[max(0, found.start() - 60) : found.start()])
+        message = (
+            f"the character U+{ord(found.group()):04X} after “{around[-30:]}” cannot stand in a "
+            "Word document"
+        )
+        hint = "take the character out of the text; it means nothing to readers"
+        raise PackError([_refused(document, None, "docx-character", message, hint)])
 
 
 def _refuse_depth(document: Document, measures: Measures) -> None:

@@ -30,7 +30,6 @@ from generator.model import (
     Division,
     Figure,
     Heading,
-    Image,
     Inlines,
     List,
     Paragraph,
@@ -43,7 +42,7 @@ from generator.packagers.docx.inlines import Inliner, Setting
 from generator.packagers.docx.measures import CELL_MARGIN, TEXT_WIDTH, Measures
 from generator.packagers.docx.numbering import Numbering, list_style
 from generator.packagers.docx.style_names import Kind, StyleName, Styles
-from generator.packagers.docx.tables import column_widths
+from generator.packagers.docx.tables import Layout, layout
 from generator.packagers.docx.views import (
     BlockView,
     CellFlags,
@@ -113,7 +112,7 @@ class Placer:
     def _end(self, spot: _Spot) -> tuple[BlockView, ...]:
         self._flush(spot)
         if self._placed and isinstance(self._placed[-1], TableView):
-            self._separate(0)
+            self._separate(spot)
         return tuple(self._placed)
 
     # Blocks ------------------------------------------------------------------------------------
@@ -140,12 +139,12 @@ class Placer:
             case Figure():
                 self._figure(block, spot)
             case CodeBlock(text=text):
-                content = self.inliner.code(text, self._setting(spot))
-                self._numbered(self._view(Kind.CODE, content, spot), spot)
-            case BlockQuote(blocks=blocks):
-                self._quote(blocks, spot)
-            case Division(blocks=blocks):
-                self._blocks(blocks, spot)
+                code = self.inliner.code(text, self._setting(spot))
+                self._numbered(self._view(Kind.CODE, code, spot), spot)
+            case BlockQuote():
+                self._quote(block.blocks, spot)
+            case Division():
+                self._blocks(block.blocks, spot)
             case ThematicBreak():
                 self._flush(spot)
                 self._place(self._view(Kind.BREAK, (), spot))
@@ -185,8 +184,7 @@ class Placer:
             self._blocks(blocks, inside)
 
     def _figure(self, block: Figure, spot: _Spot) -> None:
-        image: tuple[Image, ...] = (block.image,)
-        content = self.inliner.content(image, self._setting(spot), block.link)
+        content = self.inliner.content((block.image,), self._setting(spot), block.link)
         view = self._view(Kind.PICTURE, content, spot)
         self._numbered(dataclasses.replace(view, keep_next=block.caption is not None), spot)
         if block.caption is not None:
@@ -203,7 +201,7 @@ class Placer:
         self._flush(spot)
         hanging = self.measures.hanging(block)
         indent = spot.indent + hanging
-        number = self.numbering.list(block.start, spot.lists, indent, hanging)
+        number = self.numbering.begin(block.start, spot.lists, indent, hanging)
         for item in block.items:
             self._item += 1
             inside = dataclasses.replace(
@@ -227,8 +225,10 @@ class Placer:
         )
         ended = inside.quotes, spot.items
         if self._closed == ended:
-            self._separate(spot.quotes)
+            self._separate(spot)
         self._blocks(blocks, inside)
+        if not blocks:
+            self._place(self._view(spot.plain, (), inside))
         self._closed = ended
 
     def _flush(self, spot: _Spot) -> None:
@@ -251,33 +251,33 @@ class Placer:
             caption = self._caption(block.caption, spot)
             self._place(dataclasses.replace(caption, keep_next=True))
         elif self._placed and isinstance(self._placed[-1], TableView):
-            self._separate(spot.quotes)
-        widths = column_widths(block, TEXT_WIDTH - spot.indent)
+            self._separate(spot)
+        laid = layout(block, TEXT_WIDTH - spot.indent)
         self._place(
             TableView(
                 title=None if block.caption is None else walk.plain_text(block.caption),
                 indent=spot.indent,
-                widths=widths,
+                widths=laid.widths,
+                dense=laid.dense,
                 row_headers=block.row_headers,
                 right_to_left=direction(spot.language) == "rtl",
                 rows=tuple(
-                    self._row(row, widths, spot, header=row is block.header)
+                    self._row(row, laid, spot, header=row is block.header)
                     for row in (block.header, *block.rows)
                 ),
             )
         )
 
-    def _row(self, row: Row, widths: tuple[int, ...], spot: _Spot, *, header: bool) -> RowView:
-        return RowView(header, tuple(self._cells(row, widths, spot, header=header)))
+    def _row(self, row: Row, laid: Layout, spot: _Spot, *, header: bool) -> RowView:
+        return RowView(header, tuple(self._cells(row, laid, spot, header=header)))
 
-    def _cells(
-        self, row: Row, widths: tuple[int, ...], spot: _Spot, *, header: bool
-    ) -> Iterator[CellView]:
-        for cell, width in zip(row.cells, widths, strict=True):
+    def _cells(self, row: Row, laid: Layout, spot: _Spot, *, header: bool) -> Iterator[CellView]:
+        kind = Kind.DENSE_CELL if laid.dense else Kind.CELL
+        for cell, width in zip(row.cells, laid.widths, strict=True):
             flags = CellFlags(header, cell.scope is Scope.ROW)
             bold = header or flags.first_column
             setting = Setting(spot.language, max(width - 2 * CELL_MARGIN, CELL_MARGIN), bold)
-            view = self._view(Kind.CELL, self.inliner.content(cell.content, setting), spot)
+            view = self._view(kind, self.inliner.content(cell.content, setting), spot)
             right_to_left = view.right_to_left
             yield CellView(
                 width,
@@ -322,9 +322,8 @@ class Placer:
         self._placed.append(view)
         self._closed = None
 
-    def _separate(self, quotes: int) -> None:
-        name = StyleName(Kind.SEPARATOR, quotes)
-        self._placed.append(ParagraphView(style=self.styles.use(name)))
+    def _separate(self, spot: _Spot) -> None:
+        self._placed.append(self._view(Kind.SEPARATOR, (), spot))
 
 
 _NOTE_NUMBER: Content = (

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from generator.model import AlternativeText, Decorative, Document, Image, Picture
 from generator.packagers.docx.views import BookmarkView, LinkView, PictureView
-from generator.reading_order import fold
 
 EMU_PER_PIXEL = 9525
 EMU_PER_TWIP = 635
@@ -81,7 +80,11 @@ class Pictures:
     _count: int = 0
 
     def place(
-        self, image: Image, relationships: Relationships, room: tuple[int, int], link: LinkView | None
+        self,
+        image: Image,
+        relationships: Relationships,
+        room: tuple[int, int],
+        link: LinkView | None,
     ) -> PictureView:
         """A drawing of `image` that fits into `room` (twips)."""
         picture = self.pictures[image.picture]
@@ -130,7 +133,7 @@ _SUFFIXES = {
 def _description(image: Image) -> str | None:
     match image.alternative:
         case AlternativeText(text=text):
-            return fold(text)
+            return text
         case Decorative():
             return None
         case _:

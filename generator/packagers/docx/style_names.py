@@ -25,6 +25,7 @@ class Kind(StrEnum):
     PICTURE = "Picture"
     CAPTION = "caption"
     CELL = "Table Text"
+    DENSE_CELL = "Dense Table Text"
     NOTE = "footnote text"
     BREAK = "Horizontal Line"
     SEPARATOR = "Separator"
@@ -83,7 +84,7 @@ class StyleName:
             Kind.CONTINUED: measures.step if not self.quotes else 0,
             Kind.DEFINITION: measures.definition,
         }
-        if self.kind is Kind.CELL:
+        if self.kind in {Kind.CELL, Kind.DENSE_CELL}:
             return 0
         return self.quotes * measures.quote + own.get(self.kind, 0)
 

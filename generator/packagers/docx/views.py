@@ -1,7 +1,7 @@
-"""What the templates are handed: the document as WordprocessingML sees it, a flat sequence of
-paragraphs and tables whose numbers, links, pictures and bookmarks are already registered.
+"""What the templates are handed: the document as WordprocessingML sees it.
 
-Lengths are twips (a twentieth of a point) unless a name says else.
+That is a flat sequence of paragraphs and tables, whose numbers, links, pictures and bookmarks are
+already registered. Lengths are twips (a twentieth of a point) unless a name says else.
 """
 
 from __future__ import annotations
@@ -190,12 +190,13 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table; `title` is its caption's words."""
+    """A table; `title` is its caption's words. A dense one has little room for its words."""
 
     kind: ClassVar[str] = "table"
     title: str | None
     indent: int
     widths: tuple[int, ...]
+    dense: bool
     row_headers: bool
     right_to_left: bool
     rows: tuple[RowView, ...]
@@ -223,6 +224,7 @@ class LevelView:
 
     level: int
     ordered: bool
+    start: int
     indent: int
     hanging: int
     style: str | None
@@ -230,17 +232,7 @@ class LevelView:
 
 @dataclass(frozen=True, slots=True)
 class DefinitionView:
-    """A numbering definition (`w:abstractNum`)."""
+    """A numbering definition (`w:abstractNum`) and its one instance (`w:num`), of the same id."""
 
     identifier: int
     levels: tuple[LevelView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class InstanceView:
-    """A numbering instance (`w:num`): one list, which begins with `start` at `level`."""
-
-    identifier: int
-    definition: int
-    level: int
-    start: int | None

@@ -64,9 +64,9 @@ class Publication:
 
     def resources(self) -> Iterator[Resource]:
         """Every file, cover and text first."""
-        yield Resource(COVER_PAGE, XHTML, self._page("cover.xhtml.jinja"), (), True, False)
+        yield Resource(COVER_PAGE, XHTML, self._page("cover.xhtml.jinja"), spine=True, linear=False)
         for path, text in self._texts.items():
-            yield Resource(path, XHTML, text.encode(), (), spine=True)
+            yield Resource(path, XHTML, text.encode(), spine=True)
         yield Resource("nav.xhtml", XHTML, self._page("nav.xhtml.jinja"), ("nav",))
         yield Resource("toc.ncx", "application/x-dtbncx+xml", self._page("toc.ncx.jinja"))
         yield Resource("style.css", "text/css", self._page("style.css.jinja"))
@@ -172,5 +172,3 @@ def _still(picture: Picture) -> str | None:
         return None
     suffix = picture.raster.media_type.removeprefix("image/")
     return f"images/{picture.name}-still.{suffix}"
-
-

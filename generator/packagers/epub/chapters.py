@@ -14,8 +14,11 @@ from generator.walk import inlines_within, passages, plain_text, within
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A content document. `heading` is None in the first, which begins with the title;
-    `notes` and `closing` say that it holds the notes, the contact and the licence."""
+    """A content document.
+
+    `heading` is None in the first, which begins with the title; `notes` and `closing` say that
+    it holds the notes, the contact and the licence.
+    """
 
     path: str
     heading: Heading | None

@@ -59,7 +59,7 @@ def package(
     return _repacked(packed.getvalue())
 
 
-class _Writer(epub.EpubWriter):  # type: ignore[misc] (EbookLib has no types)
+class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types
     """EbookLib's writer; it knows every attribute of the package but its language."""
 
     def _write_opf_file(self, root: Any) -> None:  # noqa: ANN401
@@ -103,10 +103,10 @@ def _accessibility(document: Document, claims: Claims) -> Iterable[tuple[str, st
         ("accessibilityHazard", claims.hazards),
     ):
         yield from ((f"schema:{name}", value, {}) for value in values)
-    language = {} if LANGUAGE == document.metadata.language else {_XML_LANGUAGE: LANGUAGE}
+    language = {} if document.metadata.language == LANGUAGE else {_XML_LANGUAGE: LANGUAGE}
     yield "schema:accessibilitySummary", summary(document, claims), language
     if "pageNavigation" in claims.features:
-        yield "a11y:pageBreakSource", f"{plain_text(document.metadata.title)} (PDF)", {}
+        yield "pageBreakSource", f"{plain_text(document.metadata.title)} (PDF)", {}
     if reviewer:
         standard = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
         yield "dcterms:conformsTo", standard, {"id": "conformance"}

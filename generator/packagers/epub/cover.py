@@ -24,7 +24,7 @@ LOWEST = 1400
 
 def cover(title: str, organisation: str, paper: str, ink: str) -> bytes:
     """The picture; `paper` and `ink` are colours of the look."""
-    from PIL import Image, ImageDraw  # noqa: PLC0415 (slow to import)
+    from PIL import Image, ImageDraw
 
     image = Image.new("RGB", (WIDTH, HEIGHT), paper)
     draw = ImageDraw.Draw(image)
@@ -67,11 +67,9 @@ def _wrapped(draw: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont)
 
 
 def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
-    from PIL import ImageFont  # noqa: PLC0415
+    from PIL import ImageFont
 
-    font = ImageFont.truetype(
-        fonts.TEXT.path, size, layout_engine=ImageFont.Layout.BASIC
-    )
+    font = ImageFont.truetype(fonts.TEXT.path, size, layout_engine=ImageFont.Layout.BASIC)
     font.set_variation_by_axes([weight])
     return font
 

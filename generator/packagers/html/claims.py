@@ -6,6 +6,7 @@ HTML (JSON-LD) and EPUB (package metadata) say the same, but for what only one o
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 
 from generator.model import (
@@ -67,9 +68,7 @@ def moves(picture: Picture) -> bool:
 
 
 def _frames(data: bytes) -> int:
-    import io  # noqa: PLC0415
-
-    from PIL import Image as Pillow  # noqa: PLC0415 (slow to import, seldom needed)
+    from PIL import Image as Pillow
 
     with Pillow.open(io.BytesIO(data)) as image:
         return int(getattr(image, "n_frames", 1))

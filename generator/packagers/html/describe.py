@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Mapping
 
@@ -37,8 +38,8 @@ def open_graph(document: Document) -> dict[str, str]:
             "og:url": metadata.url,
             "og:site_name": metadata.organisation,
             "og:locale": metadata.language.replace("-", "_"),
-            "article:published_time": metadata.date and metadata.date.isoformat(),
-            "article:modified_time": metadata.updated and metadata.updated.isoformat(),
+            "article:published_time": _day(metadata.date),
+            "article:modified_time": _day(metadata.updated),
             "article:author": metadata.author,
         }
     )
@@ -55,11 +56,11 @@ def linked_data(document: Document, claims: Claims) -> Markup:
         "description": description(metadata),
         "author": _author(metadata),
         "publisher": _organisation(metadata.organisation),
-        "datePublished": metadata.date and metadata.date.isoformat(),
-        "dateModified": metadata.updated and metadata.updated.isoformat(),
+        "datePublished": _day(metadata.date),
+        "dateModified": _day(metadata.updated),
         "about": metadata.subject,
         "keywords": list(metadata.keywords),
-        "articleSection": metadata.category and plain_text(metadata.category),
+        "articleSection": plain_text(metadata.category or ()),
         "identifier": metadata.identifier,
         "url": metadata.url,
         "license": metadata.licence,
@@ -84,6 +85,10 @@ def data_block(value: Json) -> Markup:
 def description(metadata: Metadata) -> str | None:
     """The summary as plain words."""
     return None if metadata.summary is None else plain_text(metadata.summary)
+
+
+def _day(date: datetime.date | None) -> str | None:
+    return None if date is None else date.isoformat()
 
 
 def _author(metadata: Metadata) -> Json | None:

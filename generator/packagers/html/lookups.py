@@ -25,8 +25,10 @@ from generator.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where things are, as one format writes it: `href` of an id of ours or of a heading,
-    `source` of a picture, `still` of a motionless picture for those who want no motion."""
+    """Where things are, as one format writes it.
+
+    `href` of an id, `source` of a picture, `still` of one for those who want no motion.
+    """
 
     href: Callable[[str], str]
     source: Callable[[str], str]

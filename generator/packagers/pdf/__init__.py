@@ -49,8 +49,7 @@ def make(job: Job, design: PageDesign | None = None) -> Made:
         variant=VARIANTS[job.options.pdf],
         faces=faces,
         pictures={
-            f"picture:{name}": _drawable(picture)
-            for name, picture in job.document.pictures.items()
+            f"picture:{name}": _drawable(picture) for name, picture in job.document.pictures.items()
         },
     )
 
@@ -81,7 +80,9 @@ def _properties(document: Document, options: Options) -> Properties:
 
 def _moment(date: datetime.date | None) -> datetime.datetime | None:
     """The first moment of a day, UTC; the clock is never asked (DESIGN, law 5)."""
-    return date and datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
+    if date is None:
+        return None
+    return datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
 
 
 def _epoch(options: Options) -> datetime.datetime | None:
@@ -102,7 +103,7 @@ def _findings(made: Made, path: str) -> Iterator[Finding]:
 
 
 def _missing_character(character: str, line: int | None, path: str) -> Finding:
-    """An error where a font package cures it; else a square is drawn that reads as the character."""
+    """An error where a font package cures it, else a warning."""
     cure = fonts.cure_for(character)
     return Finding(
         path,
@@ -117,5 +118,10 @@ def _missing_character(character: str, line: int | None, path: str) -> Finding:
 
 def _ours(path: str, rule: str, message: str) -> Finding:
     return Finding(
-        path, None, rule, Severity.ERROR, message, "this is a fault in templates/pdf, not in your text"
+        path,
+        None,
+        rule,
+        Severity.ERROR,
+        message,
+        "this is a fault in templates/pdf, not in your text",
     )

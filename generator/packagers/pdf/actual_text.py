@@ -1,5 +1,10 @@
-"""The page's operators, rewritten: content numbered anew, furniture silenced, and /ActualText
-where the glyphs would not give the words (ISO 32000-1, 14.9.4; ISO 14289-1, 7.1 and 7.21.8)."""
+"""The page's operators, rewritten.
+
+Content is numbered anew, furniture becomes artifacts, and /ActualText stands where the glyphs
+would not give the words.
+
+ISO 32000-1, 14.6, 14.8.2.2 and 14.9.4; ISO 14289-1, 7.1.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +16,9 @@ from typing import Any
 from generator.packagers.pdf import objects
 from generator.packagers.pdf.runs import Run
 from generator.packagers.pdf.weasy import Artifact
+
+NO_CHARACTER = "\0"
+"""A glyph to which WeasyPrint gives no text (the second of a cluster): readers may say anything."""
 
 _HEX = re.compile(rb"<([0-9a-f]*)>")
 _GLYPH_DIGITS = 4
@@ -33,7 +41,7 @@ class Fonts:
         if known is None:
             glyphs = self._by_name.get(font, {})
             known = "".join(
-                glyphs.get(int(digits[at : at + _GLYPH_DIGITS], 16), "")
+                glyphs.get(int(digits[at : at + _GLYPH_DIGITS], 16)) or NO_CHARACTER
                 for at in range(0, len(digits), _GLYPH_DIGITS)
             )
             self._cache[font, digits] = known
@@ -95,10 +103,10 @@ class _Rewriter:
     def _begin(self, number: int | None) -> None:
         del self.written[-1]  # the tag
         artifact = None if number is None else self._artifacts.get(number)
-        if number in self._runs:
-            self.numbers[number] = len(self.numbers)
-        else:
+        if number is None or number not in self._runs:
             number = None
+        else:
+            self.numbers[number] = len(self.numbers)
         self._open.append(_Mark(number, len(self.written)))
         self.written.append(
             b"/Artifact BMC" if artifact is None else b"/Artifact %b BDC" % artifact.value

@@ -48,6 +48,7 @@ def finish(finished: Finished, pdf: Any, streams: list[Any]) -> None:  # noqa: A
     navigator.write_bookmarks(finished.root)
     _describe(finished, pdf)
     _name_colours(pdf)
+    _fill_unicode_gaps(pdf)
     _forbid_interpolation(pdf)
     _compress(pdf)
 
@@ -82,9 +83,7 @@ def _places(finished: Finished, heights: list[float]) -> dict[str, Place]:
         if identifier:
             nodes.setdefault(identifier, node)
     return {
-        name: Place(
-            page, left * SCALE, heights[page] - top * SCALE, nodes.get(name, finished.root)
-        )
+        name: Place(page, left * SCALE, heights[page] - top * SCALE, nodes.get(name, finished.root))
         for name, (page, left, top) in finished.anchors.items()
     }
 
@@ -117,6 +116,19 @@ def _name_colours(pdf: Any) -> None:  # noqa: ANN401
         "DestOutputProfile": profile.reference,
     }
     pdf.catalog["OutputIntents"] = objects.array([objects.dictionary(intent)])
+
+
+def _fill_unicode_gaps(pdf: Any) -> None:  # noqa: ANN401
+    """Give an invisible character to glyphs without text, as the second of an Indic cluster is.
+
+    Each glyph needs one (ISO 19005-2, 6.2.11.7); ActualText has the words.
+    """
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and b"begincmap" in item.stream:
+            item.stream = [
+                line[:-2] + b"<200B>" if _bytes(line).endswith(b"> <>") else line
+                for line in item.stream
+            ]
 
 
 def _forbid_interpolation(pdf: Any) -> None:  # noqa: ANN401

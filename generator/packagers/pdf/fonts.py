@@ -94,7 +94,9 @@ def sha256(face: Face) -> str:
 def missing_characters(text: Iterable[str], faces: tuple[Face, ...]) -> tuple[str, ...]:
     """The characters that no face can draw, in order; invisible ones need no glyph."""
     covered = frozenset[int]().union(*(coverage(face) for face in faces))
-    unknown = {character for part in text for character in set(part) if ord(character) not in covered}
+    unknown = {
+        character for part in text for character in set(part) if ord(character) not in covered
+    }
     return tuple(sorted(character for character in unknown if not _invisible(character)))
 
 

@@ -94,7 +94,8 @@ def _identification(variant: Variant) -> Iterator[str]:
         yield _PDFUA_SCHEMA
     if variant.declarations:
         claims = "".join(
-            f'<rdf:li rdf:parseType="Resource"><pdfd:conformsTo>{escape(uri)}</pdfd:conformsTo></rdf:li>'
+            '<rdf:li rdf:parseType="Resource">'
+            f"<pdfd:conformsTo>{escape(uri)}</pdfd:conformsTo></rdf:li>"
             for uri in variant.declarations
         )
         yield f"<pdfd:declarations><rdf:Bag>{claims}</rdf:Bag></pdfd:declarations>"
@@ -102,7 +103,9 @@ def _identification(variant: Variant) -> Iterator[str]:
 
 def _description(properties: Properties) -> Iterator[str]:
     yield from _alternatives("dc:title", properties.title)
-    yield from _items("dc:creator", "Seq", properties.authors[:1] and (", ".join(properties.authors),))
+    yield from _items(
+        "dc:creator", "Seq", properties.authors[:1] and (", ".join(properties.authors),)
+    )
     yield from _alternatives("dc:description", properties.subject)
     yield from _items("dc:subject", "Bag", properties.keywords)
     yield from _items("dc:language", "Bag", (properties.language,))
@@ -143,6 +146,6 @@ _PDFUA_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resour
 <pdfaProperty:name>part</pdfaProperty:name>
 <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
 <pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>
+<pdfaProperty:description>Part of ISO 14289 that is followed</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>"""

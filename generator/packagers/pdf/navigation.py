@@ -56,8 +56,8 @@ class Navigator:
             annotation.payload = self._link(part, links, places, key)
             on_page.setdefault(part.page, []).append(annotation.reference)
         numbers = self._pdf.pages["Kids"][::3]
-        for page, annotations in on_page.items():
-            self._pdf.objects[numbers[page]]["Annots"] = objects.array(annotations)
+        for page, references in on_page.items():
+            self._pdf.objects[numbers[page]]["Annots"] = objects.array(references)
 
     def _link(
         self, part: AnnotationPart, links: Links, places: Mapping[str, Place], key: int
@@ -153,16 +153,19 @@ class Navigator:
                     return Place(page, left, top, node)
         return None
 
+    def _said(self, bookmark: _Bookmark) -> dict[str, bytes]:
+        """Title and destination; the outline itself has none."""
+        if bookmark.place is None:
+            return {}
+        title = _title(bookmark.place.node)
+        return {"Title": objects.text(title), **self._leads_to(bookmark.place)}
+
     def _write_bookmark(self, bookmark: _Bookmark, entries: dict[str, bytes]) -> int:
         """Write a bookmark and those below it; returns how many are open below."""
         self._pdf.add_object(bookmark.object)
         count = len(bookmark.below)
         for below in bookmark.below:
-            place = below.place
-            assert place is not None  # only the top has none
-            count += self._write_bookmark(
-                below, {"Title": objects.text(_title(place.node)), **self._leads_to(place)}
-            )
+            count += self._write_bookmark(below, self._said(below))
         for before, after in zip(bookmark.below, bookmark.below[1:], strict=False):
             before.entries["Next"] = after.object.reference
             after.entries["Prev"] = before.object.reference

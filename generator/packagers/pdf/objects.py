@@ -8,7 +8,13 @@ from collections.abc import Iterable, Mapping
 import pydyf
 
 _NAME_ESCAPES = re.compile(r"[^!-~]|[#()<>\[\]{}/%]")
-_STRING_ESCAPES = {ord("\\"): "\\\\", ord("("): "\\(", ord(")"): "\\)", ord("\n"): "\\n", ord("\r"): "\\r"}
+_STRING_ESCAPES = {
+    ord("\\"): "\\\\",
+    ord("("): "\\(",
+    ord(")"): "\\)",
+    ord("\n"): "\\n",
+    ord("\r"): "\\r",
+}
 
 
 class Raw(pydyf.Object):  # type: ignore[misc]
@@ -27,12 +33,15 @@ class Raw(pydyf.Object):  # type: ignore[misc]
 
 def name(value: str) -> bytes:
     """A name (7.3.5)."""
-    return b"/" + _NAME_ESCAPES.sub(lambda m: "".join(f"#{b:02x}" for b in m[0].encode()), value).encode()
+    return (
+        b"/"
+        + _NAME_ESCAPES.sub(lambda m: "".join(f"#{b:02x}" for b in m[0].encode()), value).encode()
+    )
 
 
 def text(value: str) -> bytes:
     """A text string (7.9.2.2): ASCII as it is, everything else as UTF-16."""
-    if value.isascii() and value.isprintable() or value.translate({10: None}).isascii():
+    if (value.isascii() and value.isprintable()) or value.translate({10: None}).isascii():
         return b"(" + value.translate(_STRING_ESCAPES).encode("ascii") + b")"
     return b"<FEFF" + value.encode("utf-16-be").hex().upper().encode() + b">"
 
@@ -49,4 +58,8 @@ def array(items: Iterable[bytes]) -> bytes:
 
 def dictionary(entries: Mapping[str, bytes]) -> bytes:
     """A dictionary of encoded values (7.3.7)."""
-    return b"<<" + b"".join(b"/" + key.encode() + b" " + value for key, value in entries.items()) + b">>"
+    return (
+        b"<<"
+        + b"".join(b"/" + key.encode() + b" " + value for key, value in entries.items())
+        + b">>"
+    )

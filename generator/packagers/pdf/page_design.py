@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -77,26 +76,28 @@ def _quoted_list(names: Iterable[str]) -> Markup:
 
 
 def _page_of(pattern: str) -> Markup:
-    """ "Page {page} of {pages}" as CSS content."""
+    """What is printed below each page, as CSS content."""
     before, _, rest = pattern.partition("{page}")
     between, _, after = rest.partition("{pages}")
     return Markup(" ").join(
-        (_quoted(before), Markup("counter(page)"), _quoted(between), Markup("counter(pages)"), _quoted(after))
+        (
+            _quoted(before),
+            Markup("counter(page)"),
+            _quoted(between),
+            Markup("counter(pages)"),
+            _quoted(after),
+        )
     )
 
 
 def printed_address(link: Link) -> str | None:
-    """The address to print after a link, unless its words show it already."""
-    if link.internal is not None:
+    """The address to print after a link, unless its words show it already or paper is no use."""
+    scheme, _, rest = link.target.partition(":")
+    if scheme not in {"http", "https", "mailto"}:
         return None
-    bare = _bare(link.target)
-    return None if bare in _bare(plain_text(link.content)) else link.target
-
-
-def _bare(address: str) -> str:
-    """An address without scheme and final slash."""
-    scheme = urlsplit(address).scheme if ":" in address else ""
-    return address.removeprefix(f"{scheme}:").strip("/").casefold()
+    bare = rest.strip("/").casefold()
+    shown = plain_text(link.content).casefold()
+    return None if bare in shown else rest if scheme == "mailto" else link.target
 
 
 A4_CHARACTERS = 70

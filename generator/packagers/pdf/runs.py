@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.packagers.pdf.source_tree import Item, SourceTree, Words
 from generator.packagers.pdf.weasy import DrawnBox
@@ -86,9 +87,7 @@ class _Found:
     end: int
 
 
-def _find_all(
-    text_of: Mapping[Item, list[DrawnBox]], runs: Runs
-) -> dict[Words, list[_Found]]:
+def _find_all(text_of: Mapping[Item, list[DrawnBox]], runs: Runs) -> dict[Words, list[_Found]]:
     """Where each box stands; one that shows no words of the source is furniture."""
     found: dict[Words, list[_Found]] = defaultdict(list)
     for item, boxes in text_of.items():
@@ -128,21 +127,24 @@ class _Cursor:
 
 
 def _match(shown: str, text: str, start: int) -> int | None:
-    """Where text[start:], shown as `shown`, ends; None if it does not begin with it."""
+    """Where text[start:], shown as `shown`, ends; None if it does not begin with it.
+
+    A hyphen that ends a line may be layout's own, but no box is a hyphen of layout's alone.
+    """
     if text.startswith(shown, start):
         return start + len(shown)
     if not shown.strip(_WHITE_SPACE):
         return None
-    at = start
+    at, last = start, len(shown) - 1
     for index, character in enumerate(shown):
         while at < len(text) and text[at] != character and _vanishes(text[at]):
             at += 1
         here = text[at] if at < len(text) else ""
-        if here and (here == character or character == STAND_IN or _same(here, character)):
+        if here and (character in {here, STAND_IN} or _same(here, character)):
             at += 1
-        elif not (index == len(shown) - 1 and character in _HYPHENS):
+        elif not (character in _WHITE_SPACE or (index == last and character in _HYPHENS)):
             return None
-    return at
+    return at if at > start else None
 
 
 def _same(written: str, shown: str) -> bool:
@@ -193,7 +195,7 @@ def _share_stretch(stretch: list[Words], found: Mapping[Words, list[_Found]], ru
 
 def _note_broken_words(drawn: list[tuple[Run, bool]]) -> None:
     """Mark runs after which a line breaks where the words do not (in code: where lines do not)."""
-    for (run, exact), (after, _) in zip(drawn, drawn[1:], strict=False):
+    for (run, exact), (after, _) in pairwise(drawn):
         parts = run.source[-1:] + after.source[:1]
         told = "\n" in parts if exact else any(character.isspace() for character in parts)
         apart = abs(after.drawn.left - run.drawn.right) > ADJACENT

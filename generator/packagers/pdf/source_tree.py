@@ -80,7 +80,9 @@ class Item:
 
     def label(self) -> str:
         """The words below as one line, pictures by their alternative text."""
-        parts = (node.text if isinstance(node, Words) else alternative(node) for node in self.words())
+        parts = (
+            node.text if isinstance(node, Words) else alternative(node) for node in self.words()
+        )
         return " ".join("".join(parts).split())
 
 
@@ -186,7 +188,11 @@ class _Reader:
     def _break(self) -> None:
         """A block begins or ends: a new stretch of text; a break before it breaks nothing."""
         self._strip_end()
-        if self.words and self.words[-1].stretch == self._stretch and self.words[-1].owner.tag == "br":
+        if (
+            self.words
+            and self.words[-1].stretch == self._stretch
+            and self.words[-1].owner.tag == "br"
+        ):
             self.words[-1].text = ""
         self._stretch += 1
         self._at_start = True

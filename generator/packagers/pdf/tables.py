@@ -81,7 +81,9 @@ def _describe(cell: _Cell, name: str) -> None:
         cell.node.identifier = f"{name}-r{cell.rows.start + 1}-c{cell.columns.start + 1}"
 
 
-def _collect(cell: _Cell, by_column: dict[int, list[_Cell]], by_row: dict[int, list[_Cell]]) -> None:
+def _collect(
+    cell: _Cell, by_column: dict[int, list[_Cell]], by_row: dict[int, list[_Cell]]
+) -> None:
     if cell.scope == "Column":
         for column in cell.columns:
             by_column.setdefault(column, []).append(cell)

@@ -14,7 +14,7 @@ from generator.packagers.pdf.source_tree import Item, SourceTree, Words, alterna
 from generator.packagers.pdf.structure import AnnotationPart, Content, Node
 from generator.packagers.pdf.tables import tie_headers
 
-KEPT_EMPTY = frozenset({"BlockQuote", "TBody", "TD", "TH"})
+KEPT_EMPTY = frozenset({"BlockQuote", "LBody", "TBody", "TD", "TH"})
 """Types that hold a place though they hold nothing; an empty block of code does so too."""
 
 
@@ -125,7 +125,7 @@ class _Builder:
 
     @staticmethod
     def _place(node: Node, paragraph: Node | None) -> Node:
-        """Where inline content goes: the node itself, or a P in a grouping node (no P in a figure)."""
+        """Where inline content goes: the node itself, or a P in a grouping node but a figure."""
         if node.role not in GROUPING or (node.item is not None and node.item.tag == "figure"):
             return node
         return paragraph or node.add("P")
@@ -150,7 +150,13 @@ def _describe(node: Node, item: Item, language: str) -> None:
         node.identifier = item.get("id")
 
 
-_NUMBERING = {"1": "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
+_NUMBERING = {
+    "1": "Decimal",
+    "a": "LowerAlpha",
+    "A": "UpperAlpha",
+    "i": "LowerRoman",
+    "I": "UpperRoman",
+}
 
 
 def _numbering(item: Item) -> str:
@@ -175,9 +181,7 @@ def _prune(root: Node) -> None:
     """Drop elements that hold nothing, save cells."""
     for node in reversed(list(root.descendants())):
         node.kids = [
-            kid
-            for kid in node.kids
-            if not isinstance(kid, Node) or kid.kids or _holds_a_place(kid)
+            kid for kid in node.kids if not isinstance(kid, Node) or kid.kids or _holds_a_place(kid)
         ]
 
 

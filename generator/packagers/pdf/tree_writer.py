@@ -17,7 +17,11 @@ class TreeWriter:
     """Writes one tree. Numbers are given to all objects first, so that they can point ahead."""
 
     def __init__(
-        self, pdf: Any, variant: Variant, pages: tuple[bytes, ...], heights: list[float]  # noqa: ANN401
+        self,
+        pdf: Any,  # noqa: ANN401
+        variant: Variant,
+        pages: tuple[bytes, ...],
+        heights: list[float],
     ) -> None:
         """`pages` are references to the page objects, `heights` their heights in PDF units."""
         self._pdf = pdf
@@ -39,9 +43,7 @@ class TreeWriter:
         for node, parent in _with_parents(root):
             above = tree_root if parent is None else self._objects[parent]
             self._objects[node].payload = self._element(node, above.reference, numbers, namespace)
-        tree_root.payload = objects.dictionary(
-            self._root_entries(root, nodes, namespace)
-        )
+        tree_root.payload = objects.dictionary(self._root_entries(root, nodes, namespace))
         self._pdf.catalog["StructTreeRoot"] = tree_root.reference
 
     def reference(self, node: Node) -> bytes:
@@ -125,7 +127,11 @@ class TreeWriter:
         return objects.dictionary(entries)
 
     def _kid(
-        self, kid: Node | Content | AnnotationPart, node: Node, page: int | None, numbers: Mapping[Run, int]
+        self,
+        kid: Node | Content | AnnotationPart,
+        node: Node,
+        page: int | None,
+        numbers: Mapping[Run, int],
     ) -> bytes:
         match kid:
             case Node():

@@ -23,7 +23,7 @@ class Variant:
     pdfua: Mapping[str, str]
     namespace: str | None = None
     only_in_pdf_1: frozenset[str] = frozenset()
-    """Types that PDF 2.0 left in the older namespace, which is the default (ISO 32000-2, 14.8.6)."""
+    """Types of the older namespace, which is the default (ISO 32000-2, 14.8.6)."""
     roles: Mapping[str, str] = field(default_factory=dict)
     role_map: Mapping[str, str] = field(default_factory=dict)
     structure_destinations: bool = False

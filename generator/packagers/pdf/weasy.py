@@ -18,6 +18,8 @@ replaced while a file is written (`_ours_instead`), the rest is read:
 `tests/pdf/test_weasyprint_contract.py` holds WeasyPrint to them: after an upgrade it fails first.
 """
 
+# ruff: noqa: ANN401, SLF001 (this module is the one that touches WeasyPrint's untyped, private parts)
+
 from __future__ import annotations
 
 import contextlib
@@ -139,7 +141,7 @@ def parse(markup: str, fetcher: URLFetcher) -> tuple[Any, Element]:
     return html, html.etree_element
 
 
-def lay_out(html: Any, stylesheet: str, fetcher: URLFetcher) -> Any:  # noqa: ANN401
+def lay_out(html: Any, stylesheet: str, fetcher: URLFetcher) -> Any:
     """The document in pages. No font of the system is known: only `@font-face` rules count."""
     with _LOCK, _environment("FONTCONFIG_FILE", str(_NO_SYSTEM_FONTS)):
         configuration = FontConfiguration()
@@ -148,13 +150,13 @@ def lay_out(html: Any, stylesheet: str, fetcher: URLFetcher) -> Any:  # noqa: AN
 
 
 def write(
-    document: Any,  # noqa: ANN401 (WeasyPrint has no types)
+    document: Any,
     version: str,
     finish: Callable[[Any, list[Any]], None],
 ) -> bytes:
     """The document as bytes; `finish(pdf, streams)` runs when pages are drawn, fonts embedded."""
 
-    def function(pdf: Any, _document: Any, streams: list[Any], *_: Any) -> None:  # noqa: ANN401
+    def function(pdf: Any, _document: Any, streams: list[Any], *_: Any) -> None:
         finish(pdf, streams)
 
     options = {"pdf_version": version, "pdf_identifier": True, "pdf_tags": True}
@@ -197,7 +199,7 @@ def _environment(name: str, value: str) -> Iterator[None]:
             os.environ[name] = before
 
 
-def drawn_boxes(document: Any) -> list[DrawnBox]:  # noqa: ANN401
+def drawn_boxes(document: Any) -> list[DrawnBox]:
     """Every text box and picture of the document, page by page, in the order of the boxes."""
     heads: dict[Element, int] = {}
     feet = _last_pages_of_feet(document)
@@ -217,7 +219,10 @@ def drawn_boxes(document: Any) -> list[DrawnBox]:  # noqa: ANN401
 
 
 def _artifact(
-    box: Any, page: int, heads: dict[Element, int], feet: Mapping[Element, int]  # noqa: ANN401
+    box: Any,
+    page: int,
+    heads: dict[Element, int],
+    feet: Mapping[Element, int],
 ) -> Artifact | None:
     """The kind of artifact that begins at a box, if one does."""
     if isinstance(box, boxes.MarginBox):
@@ -232,7 +237,7 @@ def _artifact(
     return None
 
 
-def _last_pages_of_feet(document: Any) -> dict[Element, int]:  # noqa: ANN401
+def _last_pages_of_feet(document: Any) -> dict[Element, int]:
     """The page on which each table foot stands last: there it ends the table."""
     feet: dict[Element, int] = {}
     for number, page in enumerate(document.pages):
@@ -246,18 +251,20 @@ def _last_pages_of_feet(document: Any) -> dict[Element, int]:  # noqa: ANN401
     return feet
 
 
-def take_links(document: Any) -> list[LinkBox]:  # noqa: ANN401
+def take_links(document: Any) -> list[LinkBox]:
     """Every link box of the document; WeasyPrint then writes no link itself."""
     taken = []
     for number, page in enumerate(document.pages):
         for kind, target, rectangle, box in page.links:
             picture = isinstance(box, boxes.ReplacedBox)
-            taken.append(LinkBox(number, kind == "internal", target, rectangle, box.element, picture))
+            taken.append(
+                LinkBox(number, kind == "internal", target, rectangle, box.element, picture)
+            )
         page.links = []
     return taken
 
 
-def take_anchors(document: Any) -> dict[str, tuple[int, float, float]]:  # noqa: ANN401
+def take_anchors(document: Any) -> dict[str, tuple[int, float, float]]:
     """Each anchor's page and place, the first of its name; WeasyPrint then writes none."""
     taken: dict[str, tuple[int, float, float]] = {}
     for number, page in enumerate(document.pages):
@@ -267,13 +274,13 @@ def take_anchors(document: Any) -> dict[str, tuple[int, float, float]]:  # noqa:
     return taken
 
 
-def drop_bookmarks(document: Any) -> None:  # noqa: ANN401
+def drop_bookmarks(document: Any) -> None:
     """Keep WeasyPrint from writing an outline; its way asks for all pages at each bookmark."""
     for page in document.pages:
         page.bookmarks = []
 
 
-def marked_content_ids(stream: Any) -> Mapping[Any, int]:  # noqa: ANN401
+def marked_content_ids(stream: Any) -> Mapping[Any, int]:
     """The marked-content identifier that WeasyPrint gave to each box of a page."""
     return {box: mark["mcid"] for box, mark in stream._tags.items()}
 

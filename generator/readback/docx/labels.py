@@ -17,28 +17,56 @@ _DELETED = frozenset({W + "del", W + "moveFrom"})
 
 
 def note_labels(document: Element, settings: Element | None) -> Notes:
-    """Labels by kind and id, in the order of the marks, and of the bookmarks that stand on
-    them."""
-    counts = {"footnote": _first(document, settings, "footnote"), "endnote": _first(document, settings, "endnote")}
-    labels: dict[tuple[str, str], str] = {}
-    bookmarks: dict[str, str] = {}
-    open_bookmarks: dict[str, str] = {}
-    for element in document.iter(W + "footnoteReference", W + "endnoteReference", W + "bookmarkStart", W + "bookmarkEnd"):
-        name = local(element)
+    """Labels by kind and id, in the order of the marks, and those of the bookmarks on them."""
+    counter = _Counter(document, settings)
+    for element in document.iter(*_COUNTED):
+        if not any(each.tag in _DELETED for each in element.iterancestors()):
+            counter.meet(element)
+    return Notes(counter.labels, counter.bookmarks)
+
+
+_COUNTED = tuple(
+    W + name
+    for name in ("footnoteReference", "endnoteReference", "bookmarkStart", "bookmarkEnd", "t")
+)
+
+
+class _Counter:
+    """Counts the marks of notes as it meets them."""
+
+    def __init__(self, document: Element, settings: Element | None) -> None:
+        self.labels: dict[tuple[str, str], str] = {}
+        self.bookmarks: dict[str, str] = {}
+        self._open: dict[str, str] = {}
+        self._just_closed: list[str] = []
+        kinds = ("footnote", "endnote")
+        self._shapes = {kind: _shape(document, settings, kind) for kind in kinds}
+        self._next = {kind: _first(document, settings, kind) for kind in kinds}
+
+    def meet(self, element: Element) -> None:
+        """Take note of a mark, a bookmark, or words."""
         identifier = value(element, "id") or ""
-        if name == "bookmarkStart":
-            open_bookmarks[identifier] = value(element, "name") or ""
-        elif name == "bookmarkEnd":
-            open_bookmarks.pop(identifier, None)
-        elif not any(each.tag in _DELETED for each in element.iterancestors()):
-            kind = name.removesuffix("Reference")
-            label = _custom(element)
-            if label is None:
-                label = _shape(document, settings, kind)(counts[kind])
-                counts[kind] += 1
-            labels.setdefault((kind, identifier), label)
-            bookmarks.update(dict.fromkeys(open_bookmarks.values(), label))
-    return Notes(labels, bookmarks)
+        match local(element):
+            case "bookmarkStart":
+                self._open[identifier] = value(element, "name") or ""
+            case "bookmarkEnd":
+                closed = self._open.pop(identifier, None)
+                self._just_closed += [closed] if closed else []
+            case "t":
+                self._just_closed.clear()
+            case name:
+                self._mark(element, name.removesuffix("Reference"), identifier)
+
+    def _mark(self, element: Element, kind: str, identifier: str) -> None:
+        label = _custom(element)
+        if label is None:
+            label = self._shapes[kind](self._next[kind])
+            self._next[kind] += 1
+        self.labels.setdefault((kind, identifier), label)
+        # LibreOffice moves the end of a bookmark before the mark that it held.
+        for name in (*self._open.values(), *self._just_closed):
+            self.bookmarks[name] = label
+        self._just_closed.clear()
 
 
 def _custom(reference: Element) -> str | None:

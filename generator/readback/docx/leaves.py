@@ -21,11 +21,15 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A place in a list: the instance's id, the level, and the number (None for a bullet)."""
+    """A place in a list: the instance's id, the level, and the number (None for a bullet).
+
+    `marker` is how far the number or bullet itself is indented, as `Leaf.shift` is the text.
+    """
 
     instance: str
     level: int
     number: int | None
+    marker: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 A paragraph belongs to every open item whose text does not begin further in than its own, and to
 as many quotations as its style says. A numbered paragraph begins an item: of the open list with
-its instance and level, else of a new one inside the items that it is indented from.
+its instance and level, else of a new one inside the items whose markers stand further out.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ class _List(_Open):
     instance: str = ""
     level: int = 0
     edge: int = 0
+    marker: int = 0
     ordered: bool = False
     items: list[ListItem] = field(default_factory=list)
 
@@ -60,14 +61,25 @@ class _Stack:
         """Close what the leaf is not in, open what it begins, and put it there."""
         if leaf.numbered is not None:
             self._item(leaf, leaf.numbered)
-        elif leaf.role is Role.EMPTY:  # stands between two quotations, otherwise means nothing
+        elif leaf.role is Role.EMPTY and not self._begins_quote(leaf):
             self._close_to(self._first(lambda _: False, leaf.quotes))
         else:
-            beyond = leaf.shift + leaf.slack
-            self._close_to(self._first(lambda each: each.edge > beyond, leaf.quotes))
+            self._close_to(self._outside(leaf))
             self._quote(leaf.quotes)
         if leaf.block is not None:
             self.open[-1].blocks.append(leaf.block)
+
+    def _begins_quote(self, leaf: Leaf) -> bool:
+        """True for an empty paragraph that is an empty quotation; others only end quotations."""
+        return self._depth(self._outside(leaf)) < leaf.quotes
+
+    def _outside(self, leaf: Leaf) -> int:
+        """The outermost container that a paragraph without number is not in."""
+        beyond = leaf.shift + leaf.slack
+        return self._first(lambda each: each.edge > beyond, leaf.quotes)
+
+    def _depth(self, length: int) -> int:
+        return sum(isinstance(each, _Quote) for each in self.open[:length])
 
     def finished(self) -> tuple[Block, ...]:
         """Everything, with all containers closed."""
@@ -79,15 +91,14 @@ class _Stack:
         if known is not None:
             self._close_to(known + 1)
         else:
-            self._close_to(
-                self._first(lambda each: not _inside(each, leaf, numbered), leaf.quotes)
-            )
+            self._close_to(self._first(lambda each: not _inside(each, leaf, numbered), leaf.quotes))
             self._quote(leaf.quotes)
             self.open.append(
                 _List(
                     instance=numbered.instance,
                     level=numbered.level,
                     edge=leaf.shift,
+                    marker=numbered.marker,
                     ordered=numbered.number is not None,
                 )
             )
@@ -106,17 +117,17 @@ class _Stack:
                 return index
         return None
 
-    def _first(self, leaves_list: Callable[[_List], bool], quotes: int) -> int:
-        """The outermost container that a leaf is not in."""
+    def _first(self, ends: Callable[[_List], bool], quotes: int) -> int:
+        """The outermost container that holds too many quotations, or is a list that `ends`."""
         depth = 0
         for index, each in enumerate(self.open):
             depth += isinstance(each, _Quote)
-            if depth > quotes or (isinstance(each, _List) and leaves_list(each)):
+            if depth > quotes or (isinstance(each, _List) and ends(each)):
                 return index
         return len(self.open)
 
     def _quote(self, quotes: int) -> None:
-        depth = sum(isinstance(each, _Quote) for each in self.open)
+        depth = self._depth(len(self.open))
         self.open.extend(_Quote() for _ in range(quotes - depth))
 
     def _close_to(self, length: int) -> None:
@@ -136,10 +147,11 @@ class _Stack:
 def _inside(outer: _List, leaf: Leaf, numbered: Numbered) -> bool:
     """True where an item that begins a list stands inside an item of `outer`.
 
-    Levels of one instance nest by their number, lists of different instances by indentation.
+    Levels of one instance nest by their number, lists of different instances by the indentation
+    of their markers: that of a list inside an item begins no further out than the item's text,
+    that of a list after it where its own markers do.
     """
-    if outer.instance == numbered.instance:
+    further = numbered.marker - outer.marker
+    if outer.instance == numbered.instance or abs(further) <= leaf.slack:
         return outer.level < numbered.level
-    if abs(outer.edge - leaf.shift) <= leaf.slack:
-        return outer.level < numbered.level
-    return outer.edge < leaf.shift
+    return further > 0

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.readback.docx.package import Element, W, child, number, value
-from generator.readback.docx.styles import indentation
+from generator.readback.docx.styles import hanging, indentation
 
+LEVELS = 9
 MARKERLESS = frozenset({"none", "bullet"})
 
 
@@ -19,6 +20,7 @@ class Level:
     text: str = ""
     start: int = 1
     left: int | None = None
+    hanging: int = 0
     restarts: bool = True
 
     @property
@@ -47,38 +49,58 @@ class Instance:
 
 @dataclass(slots=True)
 class Numbering:
-    """The numbering part, with the counters of one story."""
+    """The numbering part: instances by their ids."""
 
     root: Element | None
-    styles: Element | None
+    _definitions: dict[str, Element] = field(default_factory=dict)
+    _elements: dict[str, Element] = field(default_factory=dict)
     _instances: dict[str, Instance] = field(default_factory=dict)
-    _counters: dict[tuple[str, int], int] = field(default_factory=dict)
-    _begun: set[tuple[str, int]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Read definitions and instances."""
+        """Index definitions and instances; each is read when first asked for."""
         if self.root is None:
             return
-        definitions = {
-            value(element, "abstractNumId") or "": element
-            for element in self.root.iterfind(W + "abstractNum")
-        }
+        for element in self.root.iterfind(W + "abstractNum"):
+            self._definitions[value(element, "abstractNumId") or ""] = element
         for element in self.root.iterfind(W + "num"):
-            definition = value(child(element, "abstractNumId")) or ""
-            own = self._resolved(definitions, definition)
-            self._instances[value(element, "numId") or ""] = _instance(element, own, definitions)
+            self._elements[value(element, "numId") or ""] = element
 
     def instance(self, identifier: str | None) -> Instance | None:
         """The instance of this id; 0 means none (ISO 29500-1, 17.9.18)."""
-        return None if identifier in {None, "0"} else self._instances.get(identifier or "")
+        if identifier in {None, "0"} or identifier not in self._elements:
+            return None
+        known = self._instances.get(identifier)
+        if known is None:
+            known = self._instances[identifier] = self._read(self._elements[identifier])
+        return known
 
-    def fresh(self) -> Numbering:
-        """The same definitions, counting anew."""
-        return Numbering(self.root, self.styles, self._instances)
+    def _read(self, element: Element) -> Instance:
+        own = value(child(element, "abstractNumId")) or ""
+        return _instance(element, self._resolved(own), self._definitions)
+
+    def _resolved(self, identifier: str) -> str:
+        """The definition itself, or the one that its numbering style leads to."""
+        link = value(child(self._definitions.get(identifier), "numStyleLink"))
+        if link is None:
+            return identifier
+        for key, element in self._definitions.items():
+            if value(child(element, "styleLink")) == link:
+                return key
+        return identifier
+
+
+@dataclass(slots=True)
+class Counters:
+    """The numbers of one story, counted as Word counts."""
+
+    numbering: Numbering
+    _counters: dict[tuple[str, int], int] = field(default_factory=dict)
+    _begun: set[tuple[str, int]] = field(default_factory=set)
 
     def advance(self, identifier: str, level: int) -> int:
         """The number of the next item; instances of one definition count on, unless overridden."""
-        instance = self._instances[identifier]
+        instance = self.numbering.instance(identifier)
+        assert instance is not None  # noqa: S101 (whoever counts has found it)
         key = instance.definition, level
         start = instance.starts.get(level)
         if start is not None and (identifier, level) not in self._begun:
@@ -88,20 +110,10 @@ class Numbering:
         else:
             self._counters[key] = instance.level(level).start
         self._begun.add((identifier, level))
-        for deeper in range(level + 1, 9):
+        for deeper in range(level + 1, LEVELS):
             if instance.level(deeper).restarts:
                 self._counters.pop((instance.definition, deeper), None)
         return self._counters[key]
-
-    def _resolved(self, definitions: Mapping[str, Element], identifier: str) -> str:
-        """The definition itself, or the one that its numbering style leads to."""
-        link = value(child(definitions.get(identifier), "numStyleLink"))
-        if link is None:
-            return identifier
-        for key, element in definitions.items():
-            if value(child(element, "styleLink")) == link:
-                return key
-        return identifier
 
 
 def _instance(element: Element, definition: str, definitions: Mapping[str, Element]) -> Instance:
@@ -135,5 +147,6 @@ def _level(element: Element) -> Level:
         text="•" if picture is not None else value(child(element, "lvlText")) or "",
         start=0 if start is None else start,
         left=indentation(child(element, "pPr", "ind")),
+        hanging=hanging(child(element, "pPr", "ind")) or 0,
         restarts=value(child(element, "lvlRestart")) != "0",
     )

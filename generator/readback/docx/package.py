@@ -97,7 +97,7 @@ class Package:
     def beside(self, part: Part, kind: str) -> Part | None:
         """The first part that `part` refers to as `kind`, if there is one."""
         path = next(part.related(kind), None)
-        return self.part(path) if path in self._files else None
+        return None if path is None or path not in self._files else self.part(path)
 
     def _relationships(self, path: str) -> Mapping[str, Relationship]:
         folder, _, name = path.rpartition("/")

@@ -43,8 +43,8 @@ def read_drawing(element: Element) -> Drawing | None:
 
 def read_vml(element: Element) -> Drawing | None:
     """A `w:pict` or `w:object` in the older Vector Markup Language."""
-    for shape in element.iter():
-        if any(name.endswith("}hr") and shape.get(name) in {"t", "true"} for name in shape.attrib):
+    for each in element.iter():
+        if each.get(_RULE) in {"t", "true"}:
             return Drawing(rule=True)
     shape = next((each for each in element.iter() if local(each) in _SHAPES), None)
     if shape is None:
@@ -52,6 +52,7 @@ def read_vml(element: Element) -> Drawing | None:
     return Drawing(description=shape.get("alt") or None, holds_text=_holds_text(element))
 
 
+_RULE = "{urn:schemas-microsoft-com:office:office}hr"
 _SHAPES = frozenset({"shape", "rect", "roundrect", "oval", "line", "group", "image"})
 
 

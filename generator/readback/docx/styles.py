@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.readback.docx.package import Element, child, number, on, value
-from generator.readback.docx.package import W
+from generator.readback.docx.package import Element, W, child, number, on, value
 
 _QUOTE = re.compile(
     r"(?:intense )?quote(?: (\d+))?|block text|quotations|block ?quot(?:e|ation)", re.IGNORECASE
@@ -65,6 +64,9 @@ class StyleSheet:
     root: Element | None
     _styles: dict[str, Element] = field(default_factory=dict)
     _paragraphs: dict[str | None, ParagraphStyle] = field(default_factory=dict)
+    _properties: dict[tuple[str | None, str], Element | None] = field(default_factory=dict)
+    _below: dict[str | None, list[Element]] = field(default_factory=dict)
+    _tongues: dict[str | None, Tongue] = field(default_factory=dict)
     _default: str | None = None
 
     def __post_init__(self) -> None:
@@ -90,11 +92,8 @@ class StyleSheet:
             yield style
             identifier = value(child(style, "basedOn"))
 
-    def paragraph_chain(self, paragraph: Element) -> Iterator[Element]:
-        """The styles that hold for a paragraph, nearest first."""
-        return self.chain(self._style_of(paragraph))
-
-    def _style_of(self, paragraph: Element) -> str | None:
+    def style_of(self, paragraph: Element) -> str | None:
+        """The id of a paragraph's style: its own, else the document's default."""
         own = value(child(paragraph, "pPr", "pStyle"))
         return own if own in self._styles else self._default
 
@@ -103,11 +102,18 @@ class StyleSheet:
         own = child(paragraph, "pPr", name)
         if own is not None:
             return own
-        for style in self.paragraph_chain(paragraph):
-            found = child(style, "pPr", name)
-            if found is not None:
-                return found
-        return child(self.root, "docDefaults", "pPrDefault", "pPr", name)
+        key = self.style_of(paragraph), name
+        if key not in self._properties:
+            self._properties[key] = self._inherited(*key)
+        return self._properties[key]
+
+    def _inherited(self, identifier: str | None, name: str) -> Element | None:
+        found = _first(list(self.chain(identifier)), name)
+        return (
+            found
+            if found is not None
+            else child(self.root, "docDefaults", "pPrDefault", "pPr", name)
+        )
 
     def run_properties(self, run: Element) -> Iterator[Element]:
         """A run's own properties, then those of its character style and what it is based on."""
@@ -120,21 +126,24 @@ class StyleSheet:
             if found is not None:
                 yield found
 
-    def below(self, paragraph: Element) -> Iterator[Element]:
-        """The run properties that a paragraph's styles and the document's defaults give."""
-        for style in self.paragraph_chain(paragraph):
-            found = child(style, "rPr")
-            if found is not None:
-                yield found
-        default = child(self.root, "docDefaults", "rPrDefault", "rPr")
-        if default is not None:
-            yield default
+    def below(self, paragraph: Element | None) -> list[Element]:
+        """The run properties that a paragraph's styles and the document's defaults give.
+
+        Without a paragraph: those of a paragraph without style.
+        """
+        identifier = self._default if paragraph is None else self.style_of(paragraph)
+        known = self._below.get(identifier)
+        if known is None:
+            default = child(self.root, "docDefaults", "rPrDefault", "rPr")
+            every = [*(child(style, "rPr") for style in self.chain(identifier)), default]
+            known = self._below[identifier] = [each for each in every if each is not None]
+        return known
 
     # What paragraphs are -----------------------------------------------------------------------
 
     def paragraph(self, paragraph: Element) -> ParagraphStyle:
         """What the paragraph's style says."""
-        identifier = self._style_of(paragraph)
+        identifier = self.style_of(paragraph)
         known = self._paragraphs.get(identifier)
         if known is None:
             known = self._paragraphs[identifier] = _paragraph_style(list(self.chain(identifier)))
@@ -146,16 +155,14 @@ class StyleSheet:
 
     def tongue(self, paragraph: Element | None) -> Tongue:
         """The languages that hold for a paragraph's text where its runs are silent."""
-        tongue = Tongue()
-        if paragraph is None:
-            default = child(self.root, "docDefaults", "rPrDefault", "rPr")
-            chain = [child(style, "rPr") for style in self.chain(self._default)]
-            for properties in (*chain, default):
-                tongue = tongue.over(tongue_of(properties))
-            return tongue
-        for properties in self.below(paragraph):
-            tongue = tongue.over(tongue_of(properties))
-        return tongue
+        identifier = self._default if paragraph is None else self.style_of(paragraph)
+        known = self._tongues.get(identifier)
+        if known is None:
+            known = Tongue()
+            for properties in self.below(paragraph):
+                known = known.over(tongue_of(properties))
+            self._tongues[identifier] = known
+        return known
 
     def has_first_column(self, identifier: str | None) -> bool:
         """True where a table style sets its first column apart."""
@@ -238,6 +245,13 @@ def _left(chain: list[Element]) -> int:
 def indentation(element: Element | None) -> int | None:
     """The indentation at the side where lines begin (`w:start` in the strict dialect)."""
     return number(value(element, "left") or value(element, "start"))
+
+
+def hanging(element: Element | None) -> int | None:
+    """How far the first line, with its number, begins outside the others."""
+    outside = number(value(element, "hanging"))
+    inside = number(value(element, "firstLine"))
+    return outside if inside is None else -inside
 
 
 def _first(chain: list[Element], name: str) -> Element | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.readback.docx import visibility
+from generator.readback.docx.fields import Field, read_instruction
 from generator.readback.docx.package import Element, Part, R, W, child, local, on, value
 from generator.readback.docx.pictures import Drawing, read_drawing, read_vml
 from generator.readback.docx.styles import (
@@ -71,20 +72,6 @@ class Silent:
 Event = Words | Line | Object | Silent
 
 
-@dataclass(slots=True)
-class Field:
-    """A field that is open: its instruction until `instructed`, then its result.
-
-    `replaced` is true where the result is what we know better: a call of note `label`.
-    """
-
-    instruction: str = ""
-    instructed: bool = False
-    mark: Mark | None = None
-    label: str | None = None
-    replaced: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Notes:
     """The labels of notes, by kind and id, and of the bookmarks that stand on their calls."""
@@ -109,7 +96,9 @@ class Story:
     boxes: list[Element] = field(default_factory=list)
     hidden: list[tuple[str, str]] = field(default_factory=list)
 
-    def paragraph(self, paragraph: Element, backdrop: visibility.Colour | None = None) -> ParagraphText:
+    def paragraph(
+        self, paragraph: Element, backdrop: visibility.Colour | None = None
+    ) -> ParagraphText:
         """The events of one paragraph."""
         text = ParagraphText(self, paragraph, backdrop)
         text.read()
@@ -143,7 +132,7 @@ class ParagraphText:
         self.right_to_left = bool(on(styles.paragraph_property(self.element, "bidi")))
         self.code = styles.paragraph(self.element).code
         self._tongue = styles.tongue(self.element)
-        self._below = list(styles.below(self.element))
+        self._below = styles.below(self.element)
         self.language = self.story.language(self.element)
         self._children(self.element, _NO_MARKS)
 
@@ -229,7 +218,9 @@ class ParagraphText:
         if toggled([*properties, *self._below], "vanish"):
             self._hide(run, "hidden text")
             return
-        if self._shows() and visibility.invisible(properties, self._below, self.element, self.backdrop):
+        if self._shows() and visibility.invisible(
+            properties, self._below, self.element, self.backdrop
+        ):
             self._hide(run, "text in the colour of its background, or too small to see")
         said = marks | self._said(run, properties) | self._around()
         self._pending_call(said)
@@ -297,11 +288,11 @@ class ParagraphText:
 
     # Languages ---------------------------------------------------------------------------------
 
-    def _languages(
-        self, text: str, properties: list[Element]
-    ) -> Iterator[tuple[str, str | None]]:
-        """Text with its languages: complex scripts, East Asian and other characters each have
-        one (ISO 29500-1, 17.3.2.20)."""
+    def _languages(self, text: str, properties: list[Element]) -> Iterator[tuple[str, str | None]]:
+        """Text with its languages.
+
+        Complex scripts, East Asian and other characters have one each (ISO 29500-1, 17.3.2.20).
+        """
         tongue = Tongue()
         for each in properties:
             tongue = tongue.over(tongue_of(each))
@@ -364,34 +355,19 @@ class ParagraphText:
         self.story.fields.pop()
 
     def _instructed(self, opened: Field) -> None:
-        """The instruction is whole: what does it say about the result?"""
+        """Take what a whole instruction says about the result to come."""
         opened.instructed = True
-        words = _instruction_words(opened.instruction)
-        name = words[0].upper() if words else ""
-        switches = [word.lower() for word in words if word.startswith("\\")]
-        if name == "HYPERLINK":
-            opened.mark = self._field_link(words[1:])
-        elif name == "NOTEREF" and len(words) > 1:
-            opened.label = self.story.notes.bookmarks.get(words[1])
+        instruction = read_instruction(opened.instruction)
+        place = instruction.argument
+        if instruction.name == "HYPERLINK":
+            anchor = instruction.options.get("\\l", "")
+            target = place + (f"#{anchor}" if anchor else "")
+            opened.mark = self._link(target, instruction.options.get("\\o")) if target else None
+        elif instruction.name == "NOTEREF":
+            opened.label = self.story.notes.bookmarks.get(place)
             opened.replaced = opened.label is not None
-        elif name in {"REF", "PAGEREF"} and "\\h" in switches and len(words) > 1:
-            opened.mark = LinkWithin(self.story.landing(words[1]))
-
-    def _field_link(self, words: list[str]) -> Mark | None:
-        target, anchor, title = "", None, None
-        index = 0
-        while index < len(words):
-            switch = words[index].lower()
-            if switch in {"\\l", "\\o", "\\t"} and index + 1 < len(words):
-                index += 1
-                anchor = words[index] if switch == "\\l" else anchor
-                title = words[index] if switch == "\\o" else title
-            elif not switch.startswith("\\"):
-                target = words[index]
-            index += 1
-        if anchor and not target:
-            return LinkWithin(self.story.landing(anchor))
-        return self._link(target + (f"#{anchor}" if anchor else ""), title) if target else None
+        elif instruction.name in {"REF", "PAGEREF"} and "\\h" in instruction.switches:
+            opened.mark = LinkWithin(self.story.landing(place))
 
     # Pictures ----------------------------------------------------------------------------------
 
@@ -430,10 +406,12 @@ _CHARACTERS = {
 }
 _CALLS = frozenset({"footnoteReference", "endnoteReference"})
 
-_FAR_EAST = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0001f200-\U0001f2ff\U00020000-\U0003ffff]")
-_FAR_EAST_OR_NOT = re.compile(
-    rf"{_FAR_EAST.pattern}(?:[^\w]*{_FAR_EAST.pattern})*|[^{_FAR_EAST.pattern[1:-1]}]+"
+_FAR_EAST_RANGES = (
+    r"\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f"
+    r"\uff00-\uffef\U0001f200-\U0001f2ff\U00020000-\U0003ffff"
 )
+_FAR_EAST = re.compile(f"[{_FAR_EAST_RANGES}]")
+_FAR_EAST_OR_NOT = re.compile(f"[{_FAR_EAST_RANGES}]+|[^{_FAR_EAST_RANGES}]+")
 
 
 def _foreign(marks: Marks, language: str | None) -> Marks:
@@ -467,9 +445,3 @@ def _chosen(alternatives: Element) -> Element:
         if local(each) in {"Choice", "Fallback"}:
             return each
     return alternatives
-
-
-def _instruction_words(instruction: str) -> list[str]:
-    """A field's instruction in words; quoted ones without their quotation marks."""
-    found = re.findall(r'"((?:[^"\\]|\\.)*)"|(\S+)', instruction)
-    return [re.sub(r"\\(.)", r"\1", quoted) if quoted else bare for quoted, bare in found]

@@ -36,8 +36,14 @@ def colour(text: str | None) -> Colour | None:
         channels = [int(text[index : index + 2], 16) / 255 for index in (0, 2, 4)]
     except ValueError:
         return None
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return Colour(sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True)))
+    red, green, blue = map(_linear, channels)
+    return Colour(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+
+
+def _linear(channel: float) -> float:
+    """WCAG 2.2, "relative luminance"."""
+    low = 0.04045
+    return channel / 12.92 if channel <= low else ((channel + 0.055) / 1.055) ** 2.4
 
 
 def shade(properties: Element | None) -> Colour | None:
@@ -62,6 +68,6 @@ def invisible(
         return False
     if any(child(each, "highlight") is not None for each in properties):
         return False
-    own = next((c for p in properties if (c := shade(p)) is not None), None)
+    own = next((s for p in properties if (s := shade(p)) is not None), None)
     behind = own or shade(child(paragraph, "pPr")) or backdrop or WHITE
     return front.contrast(behind) < LEAST_CONTRAST

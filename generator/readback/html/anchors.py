@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from generator.reading_order import fold, landing_words
 from generator.readback.html.kinds import heading_level, hidden, is_block
 from generator.readback.html.tree import Element
+from generator.reading_order import fold, landing_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ def _split(href: str, page: Page) -> tuple[str | None, str]:
         return None, fragment
     if parts.scheme or parts.netloc or not page.path:
         return None, fragment
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(address))), fragment
+    path = posixpath.join(posixpath.dirname(page.path), unquote(address))
+    return posixpath.normpath(path), fragment
 
 
 _LEAVES = frozenset(("p", "dt", "figcaption", "caption", "td", "th", "summary", "li", "dd"))

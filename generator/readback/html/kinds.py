@@ -7,8 +7,8 @@ import re
 from generator.readback.html.tree import Element
 
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center col colgroup dd details dialog dir div dl "
-    "dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html "
+    "address article aside blockquote body caption center col colgroup dd details dialog dir div "
+    "dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html "
     "legend li listing main menu nav ol optgroup option p plaintext pre search section summary "
     "table tbody td tfoot th thead tr ul xmp".split()
 )

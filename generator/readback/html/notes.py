@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.readback.html.anchors import Anchors, Page
-from generator.readback.html.kinds import has_role, heading_level, hidden, is_item
+from generator.readback.html.kinds import has_role, heading_level, is_item
 from generator.readback.html.tree import Element
 from generator.reading_order import fold
 
@@ -36,7 +36,9 @@ def find_notes(pages: tuple[Page, ...], anchors: Anchors) -> Notes:
     return _Finder(pages, anchors).found()
 
 
-_LABEL = re.compile(r"[\[(]?(?:note\s+)?(\d{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§¶#]{1,4})[\])]?\.?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[\[(]?(?:note\s+)?(\d{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§¶#]{1,4})[\])]?\.?", re.IGNORECASE
+)
 _CONTAINERS = frozenset(("aside", "dd", "div", "li", "section"))
 
 
@@ -54,8 +56,9 @@ class _Finder:
     def found(self) -> Notes:
         self._by_role()
         self._by_pattern()
+        spots = {spot for call in self._notes.calls for spot in _spots(call)}
         for note in self._notes.labels:
-            self._notes.back_links[note] = list(self._leading_back(note))
+            self._notes.back_links[note] = list(self._leading_back(note, spots))
         return self._notes
 
     def _by_role(self) -> None:
@@ -79,9 +82,12 @@ class _Finder:
             if has_role(link, "doc-backlink", "backlink") or _in_heading(target):
                 continue
             note = _container(target, link)
-            back = [b for spot in _spots(link) for b in leading_to.get(spot, ())]
-            if note is not None and any(note in b.ancestors() and b not in self._notes.calls for b in back):
+            back = [back for spot in _spots(link) for back in leading_to.get(spot, ())]
+            if note is not None and any(self._leads_out(note, link) for link in back):
                 self._note(link, target)
+
+    def _leads_out(self, note: Element, link: Element) -> bool:
+        return note in link.ancestors() and link not in self._notes.calls
 
     def _note(self, call: Element, target: Element) -> None:
         note = target if _says_note(target) else _container(target, call)
@@ -91,8 +97,7 @@ class _Finder:
         self._notes.calls[call] = label
         self._notes.labels[note] = self._notes.labels.get(note) or label
 
-    def _leading_back(self, note: Element) -> Iterator[Element]:
-        spots = {spot for call in self._notes.calls for spot in _spots(call)}
+    def _leading_back(self, note: Element, spots: set[Element]) -> Iterator[Element]:
         for link in _links(note):
             to_call = self._targets.get(link) in spots and link not in self._notes.calls
             if to_call or has_role(link, "doc-backlink", "backlink"):
@@ -101,7 +106,9 @@ class _Finder:
 
 def _links(element: Element) -> Iterator[Element]:
     return (
-        below for below in element.descendants() if below.tag == "a" and below.get("href") is not None
+        below
+        for below in element.descendants()
+        if below.tag == "a" and below.get("href") is not None
     )
 
 
@@ -132,7 +139,9 @@ def _container(target: Element, call: Element) -> Element | None:
     for element in around:
         if element in calling:
             return None
-        if is_item(element) or (element.tag in _CONTAINERS and (element is target or _alone(element))):
+        if is_item(element):
+            return element
+        if element.tag in _CONTAINERS and (element is target or _alone(element)):
             return element
         if element.tag == "p" and not _boxed(element, calling):
             return element

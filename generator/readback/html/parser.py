@@ -6,6 +6,7 @@ of prose takes half a minute. Here the pieces of one text are joined before they
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,7 +17,7 @@ from tinyhtml5.tokenizer import HTMLTokenizer
 _TEXT = (Token.CHARACTERS, Token.SPACE_CHARACTERS)
 
 
-class _Tokenizer(HTMLTokenizer):  # type: ignore[misc] (tinyhtml5 has no types)
+class _Tokenizer(HTMLTokenizer):  # type: ignore[misc]  # tinyhtml5 has no types
     """Gives one token for characters that follow each other; leaves out parse errors.
 
     To join is safe: characters never change the state of the tokenizer.
@@ -41,10 +42,12 @@ class _Tokenizer(HTMLTokenizer):  # type: ignore[misc] (tinyhtml5 has no types)
 class Parser(HTMLParser):  # type: ignore[misc]
     """The WHATWG algorithm; `parse` gives the root of an ElementTree."""
 
-    def parse(self, stream: Any) -> Any:  # noqa: ANN401
-        """The `html` element of a file."""
+    def parse(self, data: bytes) -> Any:  # noqa: ANN401
+        """The `html` element of a file, which is UTF-8 if it is valid as such and says nothing."""
         self.container, self.scripting = None, False
-        self.tokenizer = _Tokenizer(stream, parser=self)
+        self.tokenizer = _Tokenizer(
+            io.BytesIO(data), parser=self, default_encoding=_likely_encoding(data)
+        )
         self.reset()
         try:
             self.main_loop()
@@ -52,3 +55,11 @@ class Parser(HTMLParser):  # type: ignore[misc]
             self.reset()
             self.main_loop()
         return self.tree.get_document()
+
+
+def _likely_encoding(data: bytes) -> str:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return "windows-1252"
+    return "utf-8"

@@ -65,13 +65,13 @@ class Context:
 
     def into(self, element: Element) -> Context:
         """The context inside `element`."""
-        language, direction = language_of(element), element.tokens("dir")
-        if language is None and direction not in (["ltr"], ["rtl"]):
+        language, direction = language_of(element), _direction_of(element)
+        if language is None and direction is None:
             return self
         return dataclasses.replace(
             self,
             language=self.language if language is None else language or None,
-            direction=self.direction if direction not in (["ltr"], ["rtl"]) else direction[0],
+            direction=direction or self.direction,
         )
 
     def of_block(self, element: Element) -> Context:
@@ -113,8 +113,18 @@ class Flow:
         """Turn the words gathered so far into a block."""
         passage = self.words.passage()
         self.words = PassageBuilder()
-        if passage.text:
+        if passage.text.strip(order.BREAK):
             self.blocks.append(_paragraph(passage, context))
+
+
+def _direction_of(element: Element) -> Direction | None:
+    match element.tokens("dir"):
+        case ["ltr"]:
+            return "ltr"
+        case ["rtl"]:
+            return "rtl"
+        case _:
+            return None
 
 
 def _paragraph(passage: Passage, context: Context) -> order.Block:
@@ -128,9 +138,7 @@ def _paragraph(passage: Passage, context: Context) -> order.Block:
             return order.Figure(
                 picture.alternative, None, link, context.place, context.block_language
             )
-    return order.Paragraph(
-        passage, context.place, context.block_language, context.block_direction
-    )
+    return order.Paragraph(passage, context.place, context.block_language, context.block_direction)
 
 
 def _link_of(mark: Mark) -> str | None:
@@ -228,8 +236,7 @@ class Reader:
         flow.blocks.append(heading)
 
     def _code(self, element: Element, context: Context) -> order.Code:
-        text = _source_text(element)
-        text = text[:-1] if text.endswith("\n") else text
+        text = _source_text(element).removesuffix("\n")
         inner = context
         for only in _only_children(element):
             inner = inner.into(only)
@@ -343,9 +350,7 @@ class Reader:
             said = yield self._words(caption, inner.into(caption), inner)
         flow.blocks.append(order.Table(said, rows, place, context.language))
 
-    def _cell(
-        self, slot: Slot, grid: Grid, words: dict[Slot, Passage], page: Page
-    ) -> order.Cell:
+    def _cell(self, slot: Slot, grid: Grid, words: dict[Slot, Passage], page: Page) -> order.Cell:
         headers: list[str] = []
         if not slot.header and slot.element.get("headers") is not None:
             by_element = {other.element: words[other].text for other in grid.cells()}
@@ -439,7 +444,11 @@ class Reader:
         return self._phrase(element, context, flow.words)
 
     def _inline(
-        self, element: Element, context: Context, flow: Flow, inside: Any = None  # noqa: ANN401
+        self,
+        element: Element,
+        context: Context,
+        flow: Flow,
+        inside: Any = None,  # noqa: ANN401
     ) -> Task[None]:
         """An element within a line; `inside` reads its children."""
         context = context.into(element)
@@ -450,15 +459,17 @@ class Reader:
             return
         elif hidden(element):
             if element.tag in _EMBEDDED and not element.get("hidden"):
-                self._fault(context.place_of(element), "embedded", f"a{'n' if element.tag[0] in 'aeio' else ''} {element.tag} was not read")
+                message = f"what this element ({element.tag}) shows was not read"
+                self._fault(context.place_of(element), "embedded", message)
         elif element.tag == "br":
             flow.words.add_break(context.marks)
         elif element.tag in {"img", "svg"} or has_role(element, "img"):
             self._image(element, context, flow)
         else:
             yield (inside or self._children)(element, self._marked(element, context), flow)
-            if element.tag == "a" and element.get("aria-label") and not fold(element.text()):
-                flow.words.add(element.get("aria-label") or "", self._marked(element, context).said())
+            label = element.get("aria-label")
+            if element.tag == "a" and label and not fold(element.text()):
+                flow.words.add(label, self._marked(element, context).said())
 
     def _marked(self, element: Element, context: Context) -> Context:
         tag = element.tag

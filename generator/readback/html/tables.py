@@ -1,4 +1,4 @@
-"""Tables by HTML's own algorithms: forming a table (4.9.12.1) and finding header cells (4.9.12.2)."""
+"""Tables by HTML's own algorithms: forming one (4.9.12.1), finding header cells (4.9.12.2)."""
 
 from __future__ import annotations
 
@@ -55,9 +55,11 @@ class Grid:
 
     def headers(self, cell: Slot) -> list[Slot]:
         """The header cells of a data cell: those above it from the top, then those before it."""
-        above = [s for x in range(cell.column, cell.column + cell.columns) for s in self._up(cell, x)]
-        before = [s for y in range(cell.row, cell.row + cell.rows) for s in self._left(cell, y)]
-        groups = [s for s in self.group_headers if _heads_group(s, cell)]
+        columns = range(cell.column, cell.column + cell.columns)
+        above = [header for column in columns for header in self._up(cell, column)]
+        rows = range(cell.row, cell.row + cell.rows)
+        before = [header for row in rows for header in self._left(cell, row)]
+        groups = [header for header in self.group_headers if _heads_group(header, cell)]
         return list(dict.fromkeys([*above, *groups, *before]))
 
     def _up(self, cell: Slot, column: int) -> list[Slot]:

@@ -5,7 +5,6 @@ HTML is parsed as browsers parse it (WHATWG, by tinyhtml5), XHTML as XML.
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -81,14 +80,14 @@ class Element:
 
 def parse_html(data: bytes) -> Element:
     """The `html` element of an HTML file, repaired as a browser repairs it."""
-    from generator.readback.html.parser import Parser  # noqa: PLC0415 (slow to import)
+    from generator.readback.html.parser import Parser
 
-    return _copied(Parser(namespace_html_elements=False).parse(io.BytesIO(data)))
+    return _copied(Parser(namespace_html_elements=False).parse(data))
 
 
 def parse_xml(data: bytes) -> Element:
     """The root element of an XML file; entities from outside are never fetched."""
-    from lxml import etree  # noqa: PLC0415 (slow to import)
+    from lxml import etree
 
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_pis=True

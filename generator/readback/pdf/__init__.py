@@ -21,7 +21,7 @@ from generator.readback.pdf.stitching import Stitcher
 from generator.readback.pdf.tree import ContentKid, Element, ObjectKid, read_tree
 from generator.readback.pdf.untagged import paragraphs
 from generator.readback.pdf.visibility import invisible_text
-from generator.reading_order import Fault, ReadingOrder, fold
+from generator.reading_order import Blocks, Fault, ReadingOrder, fold
 
 
 def read_back(data: bytes) -> ReadingOrder:
@@ -38,7 +38,7 @@ def _read(pdf: pikepdf.Pdf) -> ReadingOrder:
     root = read_tree(pdf.Root)
     faults = [fault for page in pages for fault in (*invisible_text(page), *_unreadable(page))]
     if root is None:
-        blocks = tuple(block for page in pages for block in paragraphs(page, language))
+        blocks: Blocks = tuple(block for page in pages for block in paragraphs(page, language))
         faults.insert(0, Fault("", "untagged", "the file has no tags: its order is a guess"))
     else:
         content = _by_owner(pages)
@@ -122,7 +122,7 @@ def _links_outside_the_tree(pdf: pikepdf.Pdf, root: Element) -> Iterator[Fault]:
         if isinstance(kid, ObjectKid) and isinstance(kid.target, pikepdf.Dictionary)
     }
     for number, page in enumerate(pdf.pages, start=1):
-        for annotation in page.obj.get("/Annots", []):  # type: ignore[union-attr]
+        for annotation in page.obj.get("/Annots", []):
             if annotation.get("/Subtype") == "/Link" and annotation.objgen not in tagged:
                 yield Fault(f"page {number}", "untagged-link", "a link belongs to no tag")
 

@@ -142,7 +142,9 @@ class BlockReader:
             if numbering not in {None, "None", "Ordered"}
             else bool(labels) and all(_number(label) is not None for label in labels)
         )
-        return order.List(ordered, tuple(self._items(element, labels, language, ordered=ordered)), place)
+        return order.List(
+            ordered, tuple(self._items(element, labels, language, ordered=ordered)), place
+        )
 
     def _label(self, item: Element, language: str | None) -> str:
         label = next((kid for kid in item.elements() if kid.role == "Lbl"), None)
@@ -184,7 +186,9 @@ class BlockReader:
             for kid in item.elements():
                 inner = kid.language or item.language or language
                 if kid.role == "Lbl":
-                    yield order.Term(self._reader.passage(kid, inner), self._reader.place(kid), inner)
+                    yield order.Term(
+                        self._reader.passage(kid, inner), self._reader.place(kid), inner
+                    )
                 else:
                     yield order.Definition(self.blocks(kid, inner), self._reader.place(kid))
 
@@ -230,8 +234,10 @@ def _figure_in(link: Element) -> Element | None:
 
 
 def _captioned_figure(element: Element) -> tuple[Element, Element | None, Element | None] | None:
-    """Figure, link around it and caption, of a group that holds nothing else; a lone figure, or
-    a link around one, counts too."""
+    """Figure, link around it and caption, of a group that holds nothing else.
+
+    A lone figure, or a link around one, counts too.
+    """
     if element.role == "Link":
         figure = _figure_in(element)
         return None if figure is None else (figure, element, None)

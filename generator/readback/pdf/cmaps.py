@@ -1,5 +1,7 @@
-"""CMaps: from the bytes of a string to character codes, and from codes to Unicode
-(ISO 32000-1, 9.7.5 and 9.10.3)."""
+"""CMaps: from the bytes of a string to character codes, and from codes to Unicode.
+
+ISO 32000-1, 9.7.5 and 9.10.3.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +68,8 @@ def _tokens(body: bytes) -> Iterator[_Token]:
         elif number:
             yield int(number)
         else:
-            value = bytes.fromhex(re.sub(rb"\s", b"", digits).decode().ljust(2, "0"))
+            packed = re.sub(rb"\s", b"", digits).decode()
+            value = bytes.fromhex(packed + "0" * (len(packed) % 2))
             if inside is None:
                 yield value
             else:

@@ -1,9 +1,12 @@
 """What a font's codes mean and how wide they are (ISO 32000-1, 9.6 to 9.10)."""
 
+# ruff: noqa: ANN401 (pikepdf objects are what the file holds)
+
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pikepdf
 from fontTools.agl import toUnicode
@@ -62,15 +65,15 @@ class Font:
         return Decoded("".join(parts), advance * self.scale, glyphs, spaces)
 
 
-def read_font(font: pikepdf.Dictionary) -> Font:
+def read_font(font: Any) -> Font:
     """A font from its dictionary."""
     if font.get("/Subtype") == "/Type0":
         return _composite(font)
     return _simple(font)
 
 
-def _composite(font: pikepdf.Dictionary) -> Font:
-    descendant = font.DescendantFonts[0]  # type: ignore[index]
+def _composite(font: Any) -> Font:
+    descendant = font.DescendantFonts[0]
     encoding = font.get("/Encoding")
     cmap = parse_cmap(encoding.read_bytes()) if isinstance(encoding, pikepdf.Stream) else _TWO_BYTES
     return Font(
@@ -82,10 +85,10 @@ def _composite(font: pikepdf.Dictionary) -> Font:
     )
 
 
-def _simple(font: pikepdf.Dictionary) -> Font:
+def _simple(font: Any) -> Font:
     first = int(font.get("/FirstChar", 0))
-    widths = [float(width) for width in font.get("/Widths", [])]  # type: ignore[union-attr]
-    descriptor = font.get("/FontDescriptor", {})
+    widths = [float(width) for width in font.get("/Widths", [])]
+    descriptor: Any = font.get("/FontDescriptor", {})
     matrix = font.get("/FontMatrix")
     return Font(
         encoding=_ONE_BYTE,
@@ -97,7 +100,7 @@ def _simple(font: pikepdf.Dictionary) -> Font:
     )
 
 
-def _to_unicode(font: pikepdf.Dictionary) -> dict[int, str]:
+def _to_unicode(font: Any) -> dict[int, str]:
     stream = font.get("/ToUnicode")
     if not isinstance(stream, pikepdf.Stream):
         return {}
@@ -122,14 +125,14 @@ def _cid_widths(array: object) -> dict[int, float]:
     return widths
 
 
-def _encoded_text(font: pikepdf.Dictionary) -> dict[int, str]:
+def _encoded_text(font: Any) -> dict[int, str]:
     """Text by code from a simple font's encoding (9.6.6) and the Adobe Glyph List."""
     encoding = font.get("/Encoding")
     base = encoding.get("/BaseEncoding") if isinstance(encoding, pikepdf.Dictionary) else encoding
     text = _base_text(str(base))
     if isinstance(encoding, pikepdf.Dictionary):
         code = 0
-        for item in encoding.get("/Differences", []):  # type: ignore[union-attr]
+        for item in encoding.get("/Differences", []):
             if isinstance(item, pikepdf.Name):
                 text[code] = toUnicode(str(item)[1:]) or UNKNOWN
                 code += 1
@@ -143,4 +146,6 @@ def _base_text(base: str) -> dict[int, str]:
     if table is not None:
         pairs = ((code, bytes([code]).decode(table, "ignore")) for code in range(256))
         return {code: character for code, character in pairs if character}
-    return {code: toUnicode(name) for code, name in enumerate(StandardEncoding) if name != ".notdef"}
+    return {
+        code: toUnicode(name) for code, name in enumerate(StandardEncoding) if name != ".notdef"
+    }

@@ -1,5 +1,7 @@
 """Content streams, read as a viewer reads them (ISO 32000-1, 7.8, 8.4, 9.4 and 14.6)."""
 
+# ruff: noqa: ANN401 (pikepdf objects are what the file holds)
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -35,7 +37,14 @@ def multiply(first: Matrix, second: Matrix) -> Matrix:
     """`first`, then `second`."""
     a, b, c, d, e, f = first
     g, h, i, j, k, m = second
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
 
 
 @dataclass(slots=True)
@@ -103,7 +112,9 @@ class Interpreter:
 class _Run:
     """One page being read."""
 
-    def __init__(self, interpreter: Interpreter, content: PageContent, stream: tuple[int, int]) -> None:
+    def __init__(
+        self, interpreter: Interpreter, content: PageContent, stream: tuple[int, int]
+    ) -> None:
         self._interpreter = interpreter
         self._content = content
         self._stream = stream
@@ -112,24 +123,24 @@ class _Run:
         self._order = 0
         self._state = _State(IDENTITY, content.visible_area)
         self._stack: list[_State] = []
-        self._resources = pikepdf.Dictionary()
+        self._resources: Any = pikepdf.Dictionary()
         self._path = _Path()
         self._point = (0.0, 0.0)
         self._text_matrix: Matrix = IDENTITY
         self._line_matrix: Matrix = IDENTITY
 
-    def stream(self, source: Any, resources: pikepdf.Dictionary, state: _State) -> None:  # noqa: ANN401
+    def stream(self, source: Any, resources: Any, state: _State) -> None:
         """Carry out a page's or form's operators."""
         outer = self._state, self._stack, self._resources
         self._state, self._stack, self._resources = state, [], resources
-        for operands, operator in pikepdf.parse_content_stream(source):
+        for instruction in pikepdf.parse_content_stream(source):
             self._order += 1
-            action = _OPERATORS.get(str(operator))
+            action = _OPERATORS.get(str(instruction.operator))
             if action is not None:
-                action(self, operands)
+                action(self, list(instruction.operands))
         self._state, self._stack, self._resources = outer
 
-    def _resource(self, kind: str, name: Any) -> Any:  # noqa: ANN401
+    def _resource(self, kind: str, name: Any) -> Any:
         return self._resources.get(kind, pikepdf.Dictionary()).get(str(name))
 
     # Graphics state ----------------------------------------------------------------------------
@@ -155,7 +166,9 @@ class _Run:
             self._state.size = float(state.Font[1])
 
     def set_colour(self, operands: Sequence[Any]) -> None:
-        self._state.colour = _colour([float(each) for each in operands if not isinstance(each, pikepdf.Name)])
+        self._state.colour = _colour(
+            [float(each) for each in operands if not isinstance(each, pikepdf.Name)]
+        )
 
     def set_colour_space(self, _: Sequence[Any]) -> None:
         self._state.colour = BLACK
@@ -201,7 +214,7 @@ class _Run:
     def inline_image(self, _: Sequence[Any]) -> None:
         self._paint(self._box(0, 0, 1, 1), None)
 
-    def _form(self, form: Any) -> None:  # noqa: ANN401
+    def _form(self, form: Any) -> None:
         """A form's marks belong to the form (14.7.4.2), unless it has none and one is open."""
         state = replace(self._state)
         state.matrix = multiply(_matrix(form.get("/Matrix", IDENTITY)), state.matrix)
@@ -259,9 +272,19 @@ class _Run:
         del pieces[mark.first_piece :]
         if not shown:
             x, y = self._text_matrix[4:]
-            here = self._box(x, y, x, y)
             look = Appearance(self._state.colour, invisible=False, clip=self._state.clip)
-            pieces.append(Piece(actual, mark.owner, mark.artifact, True, here, 0, self._order, look))  # noqa: FBT003
+            pieces.append(
+                Piece(
+                    text=actual,
+                    owner=mark.owner,
+                    artifact=mark.artifact,
+                    exact=True,
+                    box=self._box(x, y, x, y),
+                    size=0,
+                    order=self._order,
+                    appearance=look,
+                )
+            )
             return
         first = shown[0]
         first.text, first.exact = actual, True
@@ -306,7 +329,7 @@ class _Run:
         self._state.word_space, self._state.character_space = float(operands[0]), float(operands[1])
         self.show_on_next_line(operands)
 
-    def _show(self, items: Any) -> None:  # noqa: ANN401 (strings and numbers)
+    def _show(self, items: Any) -> None:
         state = self._state
         if state.font is None:
             return
@@ -317,7 +340,9 @@ class _Run:
                 decoded = state.font.decode(bytes(item))
                 parts.append(decoded.text)
                 advance += decoded.advance / 1000 * state.size
-                advance += decoded.glyphs * state.character_space + decoded.spaces * state.word_space
+                advance += (
+                    decoded.glyphs * state.character_space + decoded.spaces * state.word_space
+                )
             else:
                 if item < WORD_GAP and parts and not parts[-1].endswith(" "):
                     parts.append(" ")
@@ -349,7 +374,7 @@ class _Run:
         )
 
 
-def _matrix(values: Any) -> Matrix:  # noqa: ANN401
+def _matrix(values: Any) -> Matrix:
     a, b, c, d, e, f = (float(value) for value in values)
     return a, b, c, d, e, f
 
@@ -361,7 +386,11 @@ def _colour(components: list[float]) -> Colour | None:
         case [red, green, blue]:
             return red, green, blue
         case [cyan, magenta, yellow, black]:
-            return (1 - min(1, cyan + black), 1 - min(1, magenta + black), 1 - min(1, yellow + black))
+            return (
+                1 - min(1, cyan + black),
+                1 - min(1, magenta + black),
+                1 - min(1, yellow + black),
+            )
         case _:
             return None
 

@@ -1,5 +1,9 @@
-"""Where links lead: destinations, and the element that a reader lands on
-(ISO 32000-1, 12.3.2; structure destinations ISO 32000-2, 12.3.2.3)."""
+"""Where links lead: destinations, and the element that a reader lands on.
+
+ISO 32000-1, 12.3.2; structure destinations ISO 32000-2, 12.3.2.3.
+"""
+
+# ruff: noqa: ANN401 (pikepdf objects are what the file holds)
 
 from __future__ import annotations
 
@@ -39,25 +43,29 @@ class Target:
 class Destinations:
     """Resolves the targets of annotations."""
 
-    def __init__(self, catalog: Any) -> None:  # noqa: ANN401
+    def __init__(self, catalog: Any) -> None:
         """Read the file's named destinations."""
         self._named = dict(_named(catalog))
 
-    def target(self, annotation: Any) -> Target | None:  # noqa: ANN401
+    def target(self, annotation: Any) -> Target | None:
         """Where an annotation leads; None if it is no link."""
         if not isinstance(annotation, pikepdf.Dictionary) or annotation.get("/Subtype") != "/Link":
             return None
         action = annotation.get("/A", pikepdf.Dictionary())
         kind = action.get("/S")
         if kind == "/URI":
-            return Target(address=bytes(action.get("/URI", pikepdf.String(""))).decode("utf-8", "replace"))
+            return Target(
+                address=bytes(action.get("/URI", pikepdf.String(""))).decode("utf-8", "replace")
+            )
         if kind == "/GoTo":
             return Target(destination=self._resolve(action.get("/D"), action.get("/SD")))
         return Target(destination=self._resolve(annotation.get("/Dest"), None))
 
-    def _resolve(self, given: Any, structured: Any) -> Destination | None:  # noqa: ANN401
+    def _resolve(self, given: Any, structured: Any) -> Destination | None:
         if isinstance(given, pikepdf.String | pikepdf.Name):
-            given = self._named.get(bytes(given) if isinstance(given, pikepdf.String) else str(given).encode()[1:])
+            given = self._named.get(
+                bytes(given) if isinstance(given, pikepdf.String) else str(given).encode()[1:]
+            )
         if isinstance(given, pikepdf.Dictionary):
             structured = structured or given.get("/SD")
             given = given.get("/D")
@@ -68,7 +76,7 @@ class Destinations:
         return Destination(given[0].objgen, left, top, element)
 
 
-def _coordinates(array: Any) -> tuple[float | None, float | None]:  # noqa: ANN401
+def _coordinates(array: Any) -> tuple[float | None, float | None]:
     """Left and top, where the kind of destination gives them (table 151)."""
     kind, values = str(array[1]), [_number(value) for value in list(array)[2:]]
     values += [None] * 4
@@ -81,11 +89,11 @@ def _coordinates(array: Any) -> tuple[float | None, float | None]:  # noqa: ANN4
     return None, None
 
 
-def _number(value: Any) -> float | None:  # noqa: ANN401
+def _number(value: Any) -> float | None:
     return None if value is None else float(value)
 
 
-def _named(catalog: Any) -> Iterator[tuple[bytes, Any]]:  # noqa: ANN401
+def _named(catalog: Any) -> Iterator[tuple[bytes, Any]]:
     for key, value in catalog.get("/Dests", {}).items():
         yield key[1:].encode(), value
     names = catalog.get("/Names", pikepdf.Dictionary()).get("/Dests")

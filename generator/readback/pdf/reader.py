@@ -31,9 +31,9 @@ from generator.reading_order import (
 HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"})
 NOTES = frozenset({"Note", "FENote"})
 INLINE = frozenset(
-    "Span Quote Note Reference BibEntry Code Link Annot Em Strong Ruby RB RT RP Warichu WT WP Sub"
+    "Span Quote Reference BibEntry Code Link Annot Em Strong Ruby RB RT RP Warichu WT WP Sub"
     " Formula Form".split()
-) - NOTES
+)
 """Types that stand in running text (ISO 32000-1, 14.8.4.4)."""
 
 TEXT_BLOCKS = HEADINGS | {"P", "Caption", "Lbl", "LBody", "TD", "TH"}
@@ -71,7 +71,7 @@ class Reader:
                 page = kid.owner[0] if isinstance(kid, ContentKid) else None
                 if isinstance(kid, ObjectKid):
                     page = kid.page
-                if page in self.pages:
+                if page is not None and page in self.pages:
                     return f"page {self.pages[page]}"
         return ""
 
@@ -184,7 +184,9 @@ class Reader:
     ) -> None:
         if element.language is not None and element.language != language:
             language = element.language
-            marks = frozenset({m for m in marks if not isinstance(m, InLanguage)} | {InLanguage(language)})
+            marks = frozenset(
+                {m for m in marks if not isinstance(m, InLanguage)} | {InLanguage(language)}
+            )
         if element.role == "Figure" or (element.role == "Formula" and element.alternative):
             if element.alternative is not None:
                 stitcher.add_object(Picture(fold(element.alternative)), marks)

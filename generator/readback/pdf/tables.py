@@ -14,9 +14,7 @@ from generator.readback.pdf.tree import Element
 _SCOPES: dict[str, order.Scope] = {"Column": "col", "Row": "row", "Both": "both"}
 
 
-def read_table(
-    reader: Reader, table: Element, language: str | None, place: str
-) -> order.Table:
+def read_table(reader: Reader, table: Element, language: str | None, place: str) -> order.Table:
     """A table as its file marks it."""
     caption = next((kid for kid in table.elements() if kid.role == "Caption"), None)
     by_identifier = {
@@ -48,7 +46,7 @@ def _rows(table: Element) -> Iterator[tuple[Element, bool]]:
 def _row(
     reader: Reader,
     row: Element,
-    by_identifier: dict[bytes | None, Element],
+    by_identifier: dict[bytes, Element],
     language: str | None,
     *,
     heading: bool,
@@ -64,7 +62,7 @@ def _row(
 def _cell(
     reader: Reader,
     cell: Element,
-    by_identifier: dict[bytes | None, Element],
+    by_identifier: dict[bytes, Element],
     language: str | None,
 ) -> order.Cell:
     is_header = cell.role == "TH"
@@ -90,7 +88,7 @@ def cell_words(reader: Reader, cell: Element, language: str | None) -> order.Pas
 def _headers(
     reader: Reader,
     cell: Element,
-    by_identifier: dict[bytes | None, Element],
+    by_identifier: dict[bytes, Element],
     language: str | None,
 ) -> Iterator[str]:
     given = cell.attributes.get("Headers")

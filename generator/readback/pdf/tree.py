@@ -1,5 +1,7 @@
 """The structure tree as read from a file, by whatever producer (ISO 32000-1, 14.7)."""
 
+# ruff: noqa: ANN401 (pikepdf objects are what the file holds)
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
@@ -74,7 +76,7 @@ class Element:
         return default if value is None else int(value)
 
 
-def read_tree(catalog: pikepdf.Dictionary) -> Element | None:
+def read_tree(catalog: Any) -> Element | None:
     """The file's tree below one root, or None where it is untagged."""
     root = catalog.get("/StructTreeRoot")
     if not isinstance(root, pikepdf.Dictionary) or "/K" not in root:
@@ -85,7 +87,7 @@ def read_tree(catalog: pikepdf.Dictionary) -> Element | None:
 class _Reader:
     """Reads elements without recursion, so that no depth exhausts the stack."""
 
-    def __init__(self, root: Any) -> None:  # noqa: ANN401
+    def __init__(self, root: Any) -> None:
         self._root = root
         self._roles = {str(own): str(known) for own, known in root.get("/RoleMap", {}).items()}
         self._classes = root.get("/ClassMap", {})
@@ -107,7 +109,7 @@ class _Reader:
                     element.kids.append(read)
         return top
 
-    def _kid(self, kid: Any, parent: Element, page: Any) -> Element | ContentKid | ObjectKid | None:  # noqa: ANN401
+    def _kid(self, kid: Any, parent: Element, page: Any) -> Element | ContentKid | ObjectKid | None:
         if isinstance(kid, int):
             return None if page is None else ContentKid((page.objgen, kid))
         if not isinstance(kid, pikepdf.Dictionary):
@@ -121,7 +123,7 @@ class _Reader:
             return ObjectKid(kid.get("/Obj"), None if where is None else where.objgen)
         return self._element(kid, parent)
 
-    def _element(self, dictionary: Any, parent: Element) -> Element:  # noqa: ANN401
+    def _element(self, dictionary: Any, parent: Element) -> Element:
         own = str(dictionary.get("/S", "/NonStruct"))
         return Element(
             role=self._standard_role(own).removeprefix("/"),
@@ -144,7 +146,7 @@ class _Reader:
             role = mapped
         return role
 
-    def _attributes(self, dictionary: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
+    def _attributes(self, dictionary: Any) -> Iterator[tuple[str, Any]]:
         """Attributes of classes first, then the element's own, which win (14.7.5)."""
         for name in _several(dictionary.get("/C")):
             for given in _several(self._classes.get(str(name))):
@@ -153,22 +155,24 @@ class _Reader:
             yield from _entries(given)
 
 
-def _kids(dictionary: Any) -> list[Any]:  # noqa: ANN401
+def _kids(dictionary: Any) -> list[Any]:
     return _several(dictionary.get("/K"))
 
 
-def _several(value: Any) -> list[Any]:  # noqa: ANN401
+def _several(value: Any) -> list[Any]:
     """A value that may stand alone or in an array."""
     if value is None:
         return []
     return list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
-def _entries(given: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
+def _entries(given: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(given, pikepdf.Dictionary):
-        yield from ((str(key).removeprefix("/"), value) for key, value in given.items() if key != "/O")
+        yield from (
+            (str(key).removeprefix("/"), value) for key, value in given.items() if key != "/O"
+        )
 
 
-def _text(dictionary: Any, key: str) -> str | None:  # noqa: ANN401
+def _text(dictionary: Any, key: str) -> str | None:
     value = dictionary.get(key)
     return str(value) if isinstance(value, pikepdf.String) else None

@@ -54,7 +54,14 @@ class Reader:
             else:
                 self.outline.end_words()
                 self._blank += 1
-        return self.outline.blocks()
+        blocks = self.outline.blocks()
+        for place in self.outline.unended:
+            self.fault(place, "quotation", "the end of a quotation is missing")
+        return blocks
+
+    def fault(self, place: str, rule: str, message: str) -> None:
+        """Tell what is wrong with a sign."""
+        self.faults.append(Fault(place, rule, message))
 
     @property
     def follows(self) -> bool:
@@ -102,8 +109,13 @@ def _item(reader: Reader, found: _Found, line: Line) -> None:
     number = None if found["number"] is None else int(found["number"])
     outline = reader.outline
     outline.run(ordered=number is not None, place=line.place, apart=reader.apart)
+    around, own = outline.top.path, found["own"]
+    if found["around"] != around:
+        message = f"an item is numbered “{found['around']}{own}” and should be “{around}{own}”"
+        reader.fault(line.place, "number", message)
     indent = outline.top.indent + signs.INDENT
-    reader.inside(line, found["words"], Container(Kind.ITEM, indent, line.place, number))
+    item = Container(Kind.ITEM, indent, line.place, number, path=around + own)
+    reader.inside(line, found["words"], item)
 
 
 def _title(reader: Reader, found: _Found, line: Line) -> bool:

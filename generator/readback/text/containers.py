@@ -50,12 +50,17 @@ class Run:
 
 @dataclass(slots=True)
 class Container:
-    """Something that holds blocks, still open; what it holds begins in column `indent`."""
+    """Something that holds blocks, still open; what it holds begins in column `indent`.
+
+    An item has a `number`, in numbered lists, and a `path`: the numbers and bullets around it and
+    its own.
+    """
 
     kind: Kind
     indent: int
     place: str = ""
     number: int | None = None
+    path: str = ""
     label: str = ""
     blocks: list[Block] = field(default_factory=list)
     run: Run | None = None
@@ -88,6 +93,8 @@ class Outline:
 
     def __init__(self) -> None:
         self._stack = [Container(Kind.BODY, 0)]
+        self.unended: list[str] = []
+        """The places of quotations that something else than their end has closed."""
         self._words: _Words | None = None
 
     @property
@@ -97,6 +104,7 @@ class Outline:
 
     def blocks(self) -> Blocks:
         """Everything, all containers closed."""
+        self.end_words()
         self.close_to(-1)
         return self.top.content()
 
@@ -108,6 +116,8 @@ class Outline:
     def close_to(self, indent: int) -> None:
         """Close containers that hold nothing in column `indent`."""
         while len(self._stack) > 1 and self.top.indent > indent:
+            if self.top.kind is Kind.QUOTE:
+                self.unended.append(self.top.place)
             self.close()
 
     def close(self) -> None:

@@ -96,7 +96,9 @@ END_OF_CODE = _line("end_of_code")
 TERM = _label("term")
 DEFINITION = _label("definition")
 
-ITEM = re.compile(r"(?:[0-9]{1,18}\.|•)*?(?:(?P<number>[0-9]{1,18})\.|•)(?: (?P<words>.*))?\Z")
+ITEM = re.compile(
+    r"(?P<around>(?:[0-9]{1,18}\.|•)*?)(?P<own>(?P<number>[0-9]{1,18})\.|•)(?: (?P<words>.*))?\Z"
+)
 """The path of an item: the numbers and bullets of the items around it, then its own."""
 
 NOTE = re.compile(r"\[(?P<label>[0-9]{1,9})\](?: (?P<words>.*))?\Z")

@@ -8,63 +8,72 @@ from dataclasses import dataclass, field
 
 from generator.reading_order import Block, Blocks, List, ListItem, Paragraph, Passage, fold
 
-_ITEM = re.compile(r"(?P<indent> *)(?:[-*+•–]|(?P<number>[0-9]{1,9})[.)])(?P<gap>[ \t]+)(?=\S)")
+_ITEM = re.compile(r" *(?:[-*+•–]|(?P<number>[0-9]{1,9})[.)])[ \t]+(?=\S)")
 
 
 @dataclass(slots=True)
-class _Item:
-    """An item whose words begin in column `indent`, still open."""
+class _List:
+    """A list to which items may be added."""
 
-    indent: int
-    number: int | None
+    ordered: bool
     place: str
-    blocks: list[Block] = field(default_factory=list)
+    items: list[ListItem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Holder:
+    """The page, or an item whose words begin in column `indent`."""
+
+    indent: int = 0
+    number: int | None = None
+    place: str = ""
+    held: list[Block | _List] = field(default_factory=list)
+
+    def blocks(self) -> Blocks:
+        return tuple(
+            List(one.ordered, tuple(one.items), one.place) if isinstance(one, _List) else one
+            for one in self.held
+        )
+
+    def add_item(self, item: _Holder) -> None:
+        """Add an item to the list that stands last, or to a new one."""
+        ordered = item.number is not None
+        last = self.held[-1] if self.held else None
+        if not isinstance(last, _List) or last.ordered is not ordered:
+            last = _List(ordered, item.place)
+            self.held.append(last)
+        last.items.append(ListItem(item.blocks(), item.number, item.place))
 
 
 def read_foreign(text: str) -> Blocks:
     """The blocks of a text without our signs."""
-    page: list[Block] = []
-    items: list[_Item] = []
+    stack = [_Holder()]
     for place, lines in _groups(text.split("\n")):
-        found = _ITEM.match(lines[0])
-        indent = len(lines[0]) - len(lines[0].lstrip(" "))
-        while items and indent < items[-1].indent:
-            _close(items, page)
-        if found:
-            number = None if found["number"] is None else int(found["number"])
-            items.append(_Item(found.end(), number, place))
-            lines[0] = lines[0][found.end() :]
-        words = fold(" ".join(lines))
-        (items[-1].blocks if items else page).append(Paragraph(Passage(words), place))
-    while items:
-        _close(items, page)
-    return tuple(page)
+        _close_to(len(lines[0]) - len(lines[0].lstrip(" ")), stack)
+        item = _ITEM.match(lines[0])
+        if item:
+            number = None if item["number"] is None else int(item["number"])
+            stack.append(_Holder(item.end(), number, place))
+            lines[0] = lines[0][item.end() :]
+        stack[-1].held.append(Paragraph(Passage(fold(" ".join(lines))), place))
+    _close_to(-1, stack)
+    return stack[0].blocks()
+
+
+def _close_to(indent: int, stack: list[_Holder]) -> None:
+    while len(stack) > 1 and stack[-1].indent > indent:
+        item = stack.pop()
+        stack[-1].add_item(item)
 
 
 def _groups(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """Lines that make one paragraph or the first one of an item, with their place."""
+    """Lines that make one paragraph or begin one item, with their place."""
     group: list[str] = []
     place = ""
-    for index, line in enumerate(lines):
-        if not line.strip() or (group and _ITEM.match(line)):
-            if group:
-                yield place, group
+    for index, line in enumerate([*lines, ""]):
+        if group and (not line.strip() or _ITEM.match(line)):
+            yield place, group
             group = []
         if line.strip():
             place = place if group else f"line {index + 1}"
             group.append(line)
-    if group:
-        yield place, group
-
-
-def _close(items: list[_Item], page: list[Block]) -> None:
-    """Add the innermost item to the list that stands before it, or begin one."""
-    closed = items.pop()
-    around = items[-1].blocks if items else page
-    item = ListItem(tuple(closed.blocks), closed.number, closed.place)
-    ordered = closed.number is not None
-    before = around[-1] if around else None
-    if isinstance(before, List) and before.ordered is ordered:
-        around[-1] = List(ordered, (*before.items, item), before.place)
-    else:
-        around.append(List(ordered, (item,), closed.place))

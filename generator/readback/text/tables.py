@@ -129,7 +129,11 @@ def _row(record: list[Line], header: _Header) -> tuple[Row, list[Fault]]:
     for column, entry in enumerate(entries):
         row_words = cells[0].words.text if header.names_rows and cells else ""
         tie = _tie(entry.label, column, header)
-        cells.append(_cell(entry, tie, row_words, heads=header.names_rows and column == 0))
+        heads = header.names_rows and column == 0
+        if heads and tie != header.row.cells[0].words.text:
+            message = f"the name of a row stands after “{tie}”, which is not its header"
+            faults.append(Fault(record[0].place, "record", message))
+        cells.append(_cell(entry, tie, row_words, heads=heads))
     return Row(tuple(cells), place=record[0].place), faults
 
 

@@ -1,0 +1,190 @@
+"""Our block rules, as markdown-it calls them: in `silent` mode they only say whether they match.
+
+Where markdown-it would drop text without a word, they keep the fact in `Gathered`.
+"""
+
+# ruff: noqa: FBT001 (markdown-it passes `silent` by position)
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock, html_block
+from markdown_it.rules_block import table as gfm_table
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.utils import EnvType
+
+from generator.source.language import ATTRIBUTE
+from generator.source.limits import MOST_CELLS
+from generator.source.nodes import AbbreviationLine, Gathered, Refusal, TableRow
+from generator.source.rules import TABLE_SIZE
+
+GATHERED = "announce"
+"""Under which name markdown-it's environment holds what the rules gather."""
+
+_LANGUAGE_LINE = re.compile(rf"{ATTRIBUTE}[ \t]*")
+_DIVISION = re.compile(rf":{{3,}}[ \t]*{ATTRIBUTE}[ \t]*")
+_DIVISION_END = re.compile(r":{3,}[ \t]*")
+_FENCE = re.compile(r"`{3,}|~{3,}")
+_ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]]+)\]:(?P<long>.*)")
+
+
+def _gathered(env: EnvType) -> Gathered:
+    gathered = env[GATHERED]
+    assert isinstance(gathered, Gathered)  # noqa: S101 (for the type checker; `parse` put it there)
+    return gathered
+
+
+def _text_of(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """GFM tables; rows with too many or too few cells are remembered."""
+    before = len(state.tokens)
+    if not silent:
+        _limit_cells(state, start, end)
+    if not gfm_table(state, start, end, silent):
+        return False
+    if not silent:
+        columns = sum(token.type == "th_open" for token in state.tokens[before:])
+        for line in range(start + 2, state.line):
+            _count_cells(state, line, columns)
+    return True
+
+
+def _limit_cells(state: StateBlock, start: int, end: int) -> None:
+    columns = len(_cells(_text_of(state, start)))
+    rows = end - start
+    if rows * columns <= MOST_CELLS:
+        return
+    rows = next((line for line in range(start, end) if state.isEmpty(line)), end) - start
+    if rows * columns > MOST_CELLS and gfm_table(state, start, end, True):  # noqa: FBT003
+        raise Refusal(TABLE_SIZE, start)
+
+
+def _count_cells(state: StateBlock, line: int, columns: int) -> None:
+    cells = _cells(_text_of(state, line))
+    if len(cells) != columns:
+        lost = " ".join(cell.strip() for cell in cells[columns:]).strip()
+        if lost or len(cells) < columns:
+            _gathered(state.env).rows.append(TableRow(line, len(cells), columns, lost))
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a row, without the nothing outside its outer bars."""
+    cells = escapedSplit(row.strip())
+    if cells and cells[0] == "":
+        cells.pop(0)
+    if cells and cells[-1] == "":
+        cells.pop()
+    return cells
+
+
+def caption_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A line that begins "Table: " ends the table above it instead of becoming its last row."""
+    del end
+    return silent and state.parentType == "table" and _text_of(state, start).startswith("Table: ")
+
+
+def html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """HTML blocks as in CommonMark, but comments are the business of `comment`."""
+    if _text_of(state, start).startswith("<!--"):
+        return False
+    return html_block(state, start, end, silent)
+
+
+def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A comment alone on its lines. With words after it, it is part of a paragraph instead."""
+    if state.is_code_block(start) or not _text_of(state, start).startswith("<!--"):
+        return False
+    for line in range(start, end):
+        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+            break
+        text = _text_of(state, line)[4 if line == start else 0 :]
+        if "-->" in text:
+            if text.partition("-->")[2].strip():
+                return False
+            if not silent:
+                _push_comment(state, start, line + 1)
+            return True
+    if not silent:
+        _gathered(state.env).open_comments.append(start)
+        _push_comment(state, start, end)
+    return True
+
+
+def _push_comment(state: StateBlock, start: int, end: int) -> None:
+    token = state.push("comment", "", 0)
+    token.map = [start, end]
+    token.content = state.getLines(start, end, state.blkIndent, keepLastLF=False)
+    state.line = end
+
+
+def abbreviation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`*[NECC]: National Economic Crime Centre`."""
+    del end
+    match = _ABBREVIATION.fullmatch(_text_of(state, start))
+    if not match or state.is_code_block(start) or not match["long"].strip():
+        return False
+    if not silent:
+        line = AbbreviationLine(match["short"].strip(), match["long"].strip(), start)
+        _gathered(state.env).abbreviations.append(line)
+        state.line = start + 1
+    return True
+
+
+def language_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`{lang=cy}` on a line of its own; it does not interrupt a paragraph."""
+    del end
+    match = _LANGUAGE_LINE.fullmatch(_text_of(state, start))
+    if silent or not match or state.is_code_block(start):
+        return False
+    token = state.push("language_line", "", 0)
+    token.map = [start, start + 1]
+    token.info = match["language"]
+    state.line = start + 1
+    return True
+
+
+def division(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`::: {lang=cy}` … `:::`; divisions may hold divisions."""
+    match = _DIVISION.fullmatch(_text_of(state, start))
+    if not match or state.is_code_block(start):
+        return False
+    if silent:
+        return True
+    last = _division_end(state, start, end)
+    if last is None:
+        _gathered(state.env).open_divisions.append(start)
+    closing = end if last is None else last
+    token = state.push("division_open", "div", 1)
+    token.info, token.map = match["language"], [start, closing]
+    outer_end, outer_parent = state.lineMax, state.parentType
+    state.lineMax, state.parentType = closing, "division"
+    state.md.block.tokenize(state, start + 1, closing)
+    state.lineMax, state.parentType = outer_end, outer_parent
+    state.push("division_close", "div", -1)
+    state.line = closing + (last is not None)
+    return True
+
+
+def _division_end(state: StateBlock, start: int, end: int) -> int | None:
+    """The line that ends the division at `start`; code fences hide what looks like one."""
+    depth, fence = 1, ""
+    for line in range(start + 1, end):
+        text = _text_of(state, line)
+        if state.sCount[line] < state.blkIndent and text:
+            return None
+        mark = _FENCE.match(text)
+        if fence:
+            fence = "" if text.strip(fence[0]) == "" and len(text) >= len(fence) else fence
+        elif mark:
+            fence = mark[0]
+        elif _DIVISION.fullmatch(text):
+            depth += 1
+        elif _DIVISION_END.fullmatch(text):
+            depth -= 1
+            if depth == 0:
+                return line
+    return None

@@ -1,0 +1,233 @@
+"""The publication as a whole: its package, what it claims, and how it is cut into files."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from generator.furniture import furnish
+from generator.model import Document
+from generator.packagers import epub
+from generator.packagers.epub.cover import cover
+from generator.packagers.job import Job, Options, Packed, PageStart
+from generator.source import read_source
+from tests.html.test_markup import job_of
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+OPF = "{http://www.idpf.org/2007/opf}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+LONG = "\n\n".join(
+    f"## Part {n}\n\n{'Many words say little. ' * 80}\n\n### Sub {n}" for n in range(1, 5)
+)
+
+
+def archive_of(job: Job) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(epub.pack(job).data))
+
+
+def job_from(path: Path) -> Job:
+    document, _ = read_source(path)
+    return Job(document, furnish(document), Options())
+
+
+def package_of(job: Job) -> etree._Element:
+    return etree.fromstring(archive_of(job).read("EPUB/content.opf"))
+
+
+def said(package: etree._Element, name: str) -> list[str]:
+    return [m.text or "" for m in package.iter(f"{OPF}meta") if m.get("property") == name]
+
+
+def changed(job: Job, **metadata: object) -> Job:
+    new = dataclasses.replace(job.document.metadata, **metadata)  # type: ignore[arg-type]
+    document: Document = dataclasses.replace(job.document, metadata=new)
+    return dataclasses.replace(job, document=document, furniture=furnish(document))
+
+
+# The container
+
+
+def test_mimetype_comes_first_and_is_stored(tmp_path: Path) -> None:
+    archive = archive_of(job_of(tmp_path, "Words."))
+    first = archive.infolist()[0]
+    assert (first.filename, first.compress_type, first.extra) == ("mimetype", 0, b"")
+    assert archive.read(first) == b"application/epub+zip"
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    job = job_from(SAMPLES / "pictures.md")
+    assert epub.pack(job).data == epub.pack(job).data
+
+
+def test_every_file_is_well_formed_and_in_the_manifest() -> None:
+    job = job_from(SAMPLES / "pictures.md")
+    archive = archive_of(job)
+    listed = {item.get("href") for item in package_of(job).iter(f"{OPF}item")}
+    held = {name.removeprefix("EPUB/") for name in archive.namelist() if name.startswith("EPUB/")}
+    assert held - {"content.opf"} == listed
+    for name in archive.namelist():
+        if name.endswith((".xhtml", ".opf", ".ncx", ".xml")):
+            etree.fromstring(archive.read(name))
+
+
+# Identity
+
+
+def test_the_package_knows_its_language_and_direction(tmp_path: Path) -> None:
+    package = package_of(changed(job_of(tmp_path, "Words."), language="ar"))
+    assert (package.get(f"{XML}lang"), package.get("dir")) == ("ar", "rtl")
+    spine = package.find(f"{OPF}spine")
+    assert spine is not None
+    assert spine.get("page-progression-direction") == "rtl"
+
+
+def test_the_identifier_stays_when_the_text_is_corrected(tmp_path: Path) -> None:
+    one, other = job_of(tmp_path, "Words."), job_of(tmp_path, "Corrected.")
+    identifiers = [package_of(job).findtext(f".//{DC}identifier") for job in (one, other)]
+    assert identifiers[0] == identifiers[1]
+    assert identifiers[0]
+    assert identifiers[0].startswith("urn:uuid:")
+    given = package_of(changed(one, identifier="isbn:1"))
+    assert given.findtext(f".//{DC}identifier") == "isbn:1"
+
+
+@pytest.mark.parametrize(
+    ("metadata", "epoch", "moment"),
+    [
+        ({"date": datetime.date(2019, 5, 3)}, 0, "2019-05-03T00:00:00Z"),
+        (
+            {"date": datetime.date(2019, 5, 3), "updated": datetime.date(2020, 1, 2)},
+            0,
+            "2020-01-02T00:00:00Z",
+        ),
+        ({}, 86400, "1970-01-02T00:00:00Z"),
+        ({}, None, "2000-01-01T00:00:00Z"),
+    ],
+)
+def test_the_last_change_is_said_by_the_source_and_not_by_the_clock(
+    metadata: dict[str, object], epoch: int | None, moment: str, tmp_path: Path
+) -> None:
+    job = changed(job_of(tmp_path, "Words."), **metadata)
+    job = dataclasses.replace(job, options=Options(epoch=epoch))
+    assert said(package_of(job), "dcterms:modified") == [moment]
+
+
+# Claims
+
+
+def test_a_bare_document_claims_no_more_than_is_true(tmp_path: Path) -> None:
+    package = package_of(job_of(tmp_path, "Words."))
+    features = set(said(package, "schema:accessibilityFeature"))
+    assert not {"alternativeText", "structuralNavigation", "pageNavigation"} & features
+    assert said(package, "schema:accessMode") == ["textual"]
+    assert said(package, "schema:accessibilityHazard") == ["none"]
+    for claim in ("dcterms:conformsTo", "a11y:certifiedBy", "pageBreakSource"):
+        assert not said(package, claim)
+
+
+def test_pictures_and_headings_are_claimed_where_they_are() -> None:
+    package = package_of(job_from(SAMPLES / "figures.md"))
+    assert "visual" in said(package, "schema:accessMode")
+    assert said(package, "schema:accessModeSufficient") == ["textual"]
+    assert "alternativeText" in said(package, "schema:accessibilityFeature")
+
+
+def test_decorative_pictures_alone_are_no_visual_content(tmp_path: Path) -> None:
+    document, _ = read_source(SAMPLES / "decorative.md")
+    features = said(package_of(Job(document, furnish(document), Options())), "schema:accessMode")
+    assert "textual" in features
+
+
+def test_conformance_is_claimed_only_where_a_person_has_looked(tmp_path: Path) -> None:
+    job = changed(job_of(tmp_path, "Words."), accessibility_reviewed_by="A. Reader")
+    package = package_of(job)
+    assert said(package, "dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+    assert said(package, "a11y:certifiedBy") == ["A. Reader"]
+    assert "A. Reader" in said(package, "schema:accessibilitySummary")[0]
+
+
+# Files
+
+
+def test_a_short_document_is_one_file(tmp_path: Path) -> None:
+    names = archive_of(job_of(tmp_path, "## One\n\nWords.\n\n## Two")).namelist()
+    assert [name for name in names if name.startswith("EPUB/text/")] == [
+        "EPUB/text/cover.xhtml",
+        "EPUB/text/1.xhtml",
+    ]
+
+
+def test_a_long_document_is_cut_at_its_sections(tmp_path: Path) -> None:
+    job = job_of(tmp_path, f"Before.\n\n{LONG}\n\nSee [one](#part-1)[^n].\n\n[^n]: Note.")
+    archive = archive_of(job)
+    names = [name for name in archive.namelist() if re.match(r"EPUB/text/\d", name)]
+    assert len(names) == 5
+    assert sum(archive.read(name).count(b"<h1") for name in names) == 1
+    last = archive.read("EPUB/text/5.xhtml").decode()
+    assert 'href="2.xhtml#part-1"' in last
+    assert 'href="notes.xhtml#_note-1"' in last
+    assert 'href="5.xhtml#_call-1"' in archive.read("EPUB/text/notes.xhtml").decode()
+
+
+def test_every_link_arrives(tmp_path: Path) -> None:
+    job = job_of(tmp_path, f"{LONG}\n\nSee [one](#part-1)[^n].\n\n[^n]: Note.")
+    archive = archive_of(job)
+    for name in archive.namelist():
+        if not name.endswith((".xhtml", ".ncx")):
+            continue
+        text = archive.read(name).decode()
+        for address in re.findall(r'(?:href|src)="(?!http|mailto)([^"]+)"', text):
+            path, _, fragment = address.partition("#")
+            target = (Path("/", name).parent / path).resolve().as_posix()[1:] if path else name
+            assert target in archive.namelist(), address
+            if fragment:
+                assert f'id="{fragment}"' in archive.read(target).decode(), address
+
+
+# Pages
+
+
+def with_pages(job: Job, *starts: tuple[int, int]) -> Job:
+    pages = tuple(PageStart(page, line) for page, line in starts)
+    return dataclasses.replace(job, siblings={"pdf": Packed(b"", len(pages), pages)})
+
+
+def test_no_page_list_without_a_pdf(tmp_path: Path) -> None:
+    archive = archive_of(job_of(tmp_path, "Words."))
+    assert b"page-list" not in archive.read("EPUB/nav.xhtml")
+
+
+def test_the_page_list_follows_the_pdf(tmp_path: Path) -> None:
+    job = with_pages(job_of(tmp_path, "One.\n\nTwo.\n\nThree."), (1, 6), (2, 8), (3, 10))
+    archive = archive_of(job)
+    text = archive.read("EPUB/text/1.xhtml").decode()
+    assert re.findall(r'aria-label="(\d)"></span>\s*<p>(\w+)', text) == [
+        ("2", "Two"),
+        ("3", "Three"),
+    ]
+    nav = archive.read("EPUB/nav.xhtml").decode()
+    assert re.findall(r"_page-(\d)", nav) == ["1", "2", "3"]
+    package = package_of(job)
+    assert {"pageNavigation", "pageBreakMarkers"} <= set(
+        said(package, "schema:accessibilityFeature")
+    )
+    assert said(package, "pageBreakSource") == ["Case (PDF)"]
+    assert epub.pack(job).data == epub.pack(job).data
+
+
+# The cover
+
+
+@pytest.mark.parametrize("title", ["A", "word " * 120, "W" * 90, "مرحبا", "漢字"])
+def test_a_cover_can_be_made_of_any_title(title: str) -> None:
+    data = cover(title, "Office", "#0b4f71", "#ffffff")
+    assert data.startswith(b"\x89PNG")
+    assert data == cover(title, "Office", "#0b4f71", "#ffffff")
