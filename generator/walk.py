@@ -114,6 +114,17 @@ def inlines_within(given: Inlines) -> Iterator[Inline]:
             stack.extend(reversed(inline.content))
 
 
+def folded(text: str) -> str:
+    """Text on one line: runs of ASCII white space as one space, ends stripped.
+
+    A no-break space is a character of its own (unlike in `str.split`), and stays.
+    """
+    return " ".join(part for part in text.translate(_SPACES).split(" ") if part)
+
+
+_SPACES = {ord(character): " " for character in "\t\n\r\f"}
+
+
 def plain_text(given: Inlines) -> str:
     """The words alone: hard breaks as spaces, pictures as their alternative text."""
     words: list[str] = []

@@ -20,7 +20,7 @@ from generator.model import (
 from generator.source.nodes import AbbreviationLine
 from generator.source.reading import Report
 from generator.source.rules import ABBREVIATION_TWICE, ABBREVIATION_UNUSED
-from generator.walk import plain_text
+from generator.walk import folded, plain_text
 
 _BETWEEN = " \t\u00a0()[]–—-,:;“”‘’\"'„«»‹›/"
 """What may stand between an abbreviation and its expansion "beside" it."""
@@ -42,7 +42,7 @@ class Abbreviations:
 
     def _add(self, given: AbbreviationLine, line: int) -> None:
         if given.short not in self._expansions:
-            self._expansions[given.short] = " ".join(given.long.split())
+            self._expansions[given.short] = folded(given.long)
             self._lines[given.short] = line
             return
         self._report.add(

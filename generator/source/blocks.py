@@ -47,7 +47,7 @@ from generator.source.rules import (
 )
 from generator.source.spans import spans
 from generator.source.tables import is_caption, read_table
-from generator.walk import plain_text
+from generator.walk import folded, plain_text
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -240,7 +240,7 @@ def _shows_nothing(node: Node) -> bool:
 
 
 def _caption(title: str, line: int, context: Context) -> Inlines:
-    words = " ".join(context.clean(title, line).split())
+    words = folded(context.clean(title, line))
     return context.abbreviations.mark(spans(words, line, context.report))
 
 

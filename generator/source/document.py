@@ -57,7 +57,7 @@ from generator.source.rules import (
 )
 from generator.source.tables import report_rows
 from generator.source.text import decode
-from generator.walk import inlines_within, plain_text
+from generator.walk import folded, inlines_within, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _title(given: FrontMatter, nodes: list[Node], context: Context) -> tuple[Inl
 
 
 def _words(content: Inlines) -> str:
-    return " ".join(plain_text(content).split())
+    return folded(plain_text(content))
 
 
 def _plain(content: Inlines, line: int, report: Report) -> Inlines:

@@ -25,6 +25,7 @@ from generator.source.rules import (
 )
 from generator.source.spans import spans
 from generator.source.text import FORBIDDEN
+from generator.walk import folded
 
 Key = str
 
@@ -243,7 +244,7 @@ class _Field:
         if forbidden := FORBIDDEN.search(self.node.value):
             self.wrong(f"text without the control character U+{ord(forbidden[0]):04X}", "delete it")
             return None
-        return " ".join(self.node.value.split()) or None
+        return folded(self.node.value) or None
 
     def wrong(self, wanted: str, hint: str) -> None:
         """Report that the value is not what is wanted."""

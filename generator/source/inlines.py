@@ -34,6 +34,7 @@ from generator.source.rules import (
     PICTURE_CAPTION_INLINE,
     RAW_HTML,
 )
+from generator.walk import folded
 
 _WRAPPERS: dict[str, Callable[[Inlines], Inline]] = {
     "em": Emphasis,
@@ -174,7 +175,7 @@ class InlineReader:
     def _alternative(self, node: Node) -> Alternative:
         words = self._clean(node, self._plain(node, nest(node.token.children or [])))
         if words.strip():
-            return AlternativeText(" ".join(words.split()))
+            return AlternativeText(folded(words))
         return Forgotten() if node.token.attrGet("title") else Decorative()
 
     def _plain(self, image: Node, nodes: Iterable[Node]) -> str:

@@ -24,9 +24,8 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
-LONG = "\n\n".join(
-    f"## Part {n}\n\n{'Many words say little. ' * 80}\n\n### Sub {n}" for n in range(1, 5)
-)
+SECTION = "## Part {0}\n\n" + "Many words say little. " * 80 + "\n\n### Sub {0}\n\n"
+LONG = "".join(SECTION.format(number) for number in range(1, 5))
 
 
 def archive_of(job: Job) -> zipfile.ZipFile:
@@ -80,6 +79,8 @@ def test_every_file_is_well_formed_and_in_the_manifest() -> None:
 
 # Identity
 
+DATED: dict[str, object] = {"date": datetime.date(2019, 5, 3)}
+
 
 def test_the_package_knows_its_language_and_direction(tmp_path: Path) -> None:
     package = package_of(changed(job_of(tmp_path, "Words."), language="ar"))
@@ -102,12 +103,8 @@ def test_the_identifier_stays_when_the_text_is_corrected(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("metadata", "epoch", "moment"),
     [
-        ({"date": datetime.date(2019, 5, 3)}, 0, "2019-05-03T00:00:00Z"),
-        (
-            {"date": datetime.date(2019, 5, 3), "updated": datetime.date(2020, 1, 2)},
-            0,
-            "2020-01-02T00:00:00Z",
-        ),
+        (DATED, 0, "2019-05-03T00:00:00Z"),
+        (DATED | {"updated": datetime.date(2020, 1, 2)}, 0, "2020-01-02T00:00:00Z"),
         ({}, 86400, "1970-01-02T00:00:00Z"),
         ({}, None, "2000-01-01T00:00:00Z"),
     ],

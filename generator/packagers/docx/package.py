@@ -18,6 +18,7 @@ from generator.packagers.docx.registry import Media, Relationships
 
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 FOOTNOTES = f"{_WML}.footnotes+xml"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can tell."""
 
@@ -103,6 +104,9 @@ def canonical(markup: str) -> bytes:
         remove_blank_text=True, remove_comments=True, resolve_entities=False, huge_tree=True
     )
     root = etree.fromstring(markup.encode(), parser)
+    for element in root.iter():
+        if len(element) == 0 and element.text and element.get(_SPACE) != "preserve":
+            element.text = element.text.strip() or None
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

@@ -13,7 +13,7 @@ from generator.findings import Finding, Severity
 from generator.model import Document, Picture
 from generator.packagers.job import FontFile, Job, Options, Packed, PageStart
 from generator.packagers.pdf import fonts, page_design
-from generator.packagers.pdf.making import Made, make_pdf
+from generator.packagers.pdf.making import Made, deep_recursion, make_pdf
 from generator.packagers.pdf.metadata import Properties
 from generator.packagers.pdf.page_design import PageDesign
 from generator.packagers.pdf.variants import VARIANTS
@@ -42,16 +42,18 @@ def pack(job: Job) -> Packed:
 def make(job: Job, design: PageDesign | None = None) -> Made:
     """The PDF with its tag tree, on any paper and at any size of text."""
     faces = fonts.declared_faces()
-    return make_pdf(
-        page_design.markup(job),
-        page_design.stylesheet(job, design or PageDesign(), faces),
-        properties=_properties(job.document, job.options),
-        variant=VARIANTS[job.options.pdf],
-        faces=faces,
-        pictures={
-            f"picture:{name}": _drawable(picture) for name, picture in job.document.pictures.items()
-        },
-    )
+    with deep_recursion():
+        return make_pdf(
+            page_design.markup(job),
+            page_design.stylesheet(job, design or PageDesign(), faces),
+            properties=_properties(job.document, job.options),
+            variant=VARIANTS[job.options.pdf],
+            faces=faces,
+            pictures={
+                f"picture:{name}": _drawable(picture)
+                for name, picture in job.document.pictures.items()
+            },
+        )
 
 
 def _drawable(picture: Picture) -> tuple[str, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 import logging
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -150,3 +151,18 @@ def _collector_at_rest() -> Iterator[None]:
     finally:
         if active:
             gc.enable()
+
+
+DEEPEST = 20_000
+"""Frames: WeasyPrint needs some twenty for each level of nesting."""
+
+
+@contextmanager
+def deep_recursion() -> Iterator[None]:
+    """Room for documents nested a hundred levels deep: templates and layout are recursive."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, DEEPEST))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)

@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model import Link, Table
-from generator.packagers.html.fold import Fold
-from generator.packagers.html.lookups import Addresses, lookups
 from generator.packagers.job import Job
 from generator.packagers.pdf.fonts import Face
+from generator.packagers.pdf.nodes import Nodes, facts
 from generator.rendering import environment
 from generator.walk import plain_text
-
-_NODES = "nodes.html.jinja"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +25,17 @@ class PageDesign:
 
 def markup(job: Job) -> str:
     """The document as HTML."""
-    document, furniture = job.document, job.furniture
     templates = environment("pdf", job.options.theme)
-    addresses = Addresses(
-        href=lambda identifier: f"#{identifier}",
-        source=lambda name: f"picture:{name}",
-        still=lambda _: None,
-    )
     known = {
-        **lookups(document, furniture, addresses, xml=False),
-        "document": document,
-        "furniture": furniture,
-        "title": plain_text(document.metadata.title),
-        "pictures": document.pictures,
+        **facts(job.document, job.furniture),
+        "title": plain_text(job.document.metadata.title),
+        "source": lambda name: f"picture:{name}",
         "printed_address": printed_address,
         "crowded": crowded,
     }
-    fold = Fold(templates.get_template(_NODES), known)
-    return templates.get_template("document.html.jinja").render(
-        nodes=fold.macros, inside=fold, **known
-    )
+    nodes = Nodes(templates.get_template("nodes.html.jinja"), known)
+    page = templates.get_template("document.html.jinja")
+    return page.render(nodes=nodes.macros, inside=nodes, **known)
 
 
 def stylesheet(job: Job, design: PageDesign, faces: Iterable[Face]) -> str:

@@ -186,14 +186,8 @@ class _Reader:
         self._last = words
 
     def _break(self) -> None:
-        """A block begins or ends: a new stretch of text; a break before it breaks nothing."""
+        """A block begins or ends: a new stretch of text."""
         self._strip_end()
-        if (
-            self.words
-            and self.words[-1].stretch == self._stretch
-            and self.words[-1].owner.tag == "br"
-        ):
-            self.words[-1].text = ""
         self._stretch += 1
         self._at_start = True
 

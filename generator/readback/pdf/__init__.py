@@ -7,7 +7,9 @@ content stream, and a fault that says so.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 
 import pikepdf
@@ -23,11 +25,25 @@ from generator.readback.pdf.untagged import paragraphs
 from generator.readback.pdf.visibility import invisible_text
 from generator.reading_order import Blocks, Fault, ReadingOrder, fold
 
+DEEPEST = 20_000
+"""Frames: reading takes about ten for each level of nesting."""
+
 
 def read_back(data: bytes) -> ReadingOrder:
     """The reading order of a PDF."""
-    with pikepdf.open(BytesIO(data)) as pdf:
+    with pikepdf.open(BytesIO(data)) as pdf, _deep_recursion():
         return _read(pdf)
+
+
+@contextmanager
+def _deep_recursion() -> Iterator[None]:
+    """Room for elements nested hundreds of levels deep."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, DEEPEST))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 def _read(pdf: pikepdf.Pdf) -> ReadingOrder:
