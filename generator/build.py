@@ -18,7 +18,7 @@ from generator.manifest import Manifest, Output, sha256
 from generator.model import Document
 from generator.packagers.job import Job, Options, Packed
 from generator.proof import Proof, prove
-from generator.source import read_source
+from generator.source import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,10 @@ class Built:
 def check(source: Path, *, strict: bool = False) -> tuple[Document | None, tuple[Finding, ...]]:
     """The document, or None where it cannot be published, and all findings of reading and lint."""
     try:
-        document, findings = read_source(source)
+        reading = read(source)
     except SourceError as error:
         return None, error.findings
-    every = lint(document, findings)
+    document, every = reading.document, lint(reading.document, reading.findings)
     if strict:
         every = tuple(_strictly(finding) for finding in every)
     return (None if has_errors(every) else document), every

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from generator.lint.registry import ERROR, Found, rule
 from generator.lint.survey import Survey
+from generator.model import NoteCall
+from generator.walk import inlines_within, passages, within
 
 
 @rule("note-empty", ERROR, "WCAG 2.4.4", "a note without words")
@@ -18,3 +20,19 @@ def empty(survey: Survey) -> Iterator[Found]:
                 f"note {note.number} has no words; whoever follows its call finds nothing.",
                 "write the note, or delete it and its calls",
             )
+
+
+@rule("note-in-note", ERROR, "ISO/IEC 29500 17.11", "a note called from within a note")
+def nested(survey: Survey) -> Iterator[Found]:
+    """Word has no notes within notes, and a listener loses the way back."""
+    for note in survey.document.notes:
+        for block in within(note.blocks):
+            for content in passages(block):
+                for inline in inlines_within(content):
+                    if isinstance(inline, NoteCall):
+                        yield Found(
+                            inline.position.line,
+                            f"note {note.number} calls note {inline.number}; Word has no notes "
+                            "within notes, and who listens loses the way back.",
+                            "put the words into the note that calls them, or call it in the text",
+                        )

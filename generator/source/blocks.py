@@ -44,6 +44,7 @@ from generator.source.rules import (
     LANGUAGE_LINE_STRAY,
     LIST_NUMBER,
     PICTURE_LINK_TITLE,
+    QUOTE_EMPTY,
 )
 from generator.source.spans import spans
 from generator.source.tables import is_caption, read_table
@@ -317,10 +318,18 @@ def _definition_list(item: _Item, context: Context) -> DefinitionList:
     return DefinitionList(tuple(entries), _position(item.node, context), item.language)
 
 
-def _quote(item: _Item, context: Context) -> BlockQuote:
-    return BlockQuote(
-        read_blocks(item.node.children, context), _position(item.node, context), item.language
+def _quote(item: _Item, context: Context) -> BlockQuote | None:
+    blocks, position = read_blocks(item.node.children, context), _position(item.node, context)
+    if blocks:
+        return BlockQuote(blocks, position, item.language)
+    context.report.add(
+        QUOTE_EMPTY,
+        position.line,
+        "a quotation begins here and holds no words; it is left out, since a listener would hear "
+        "of a quotation and then nothing.",
+        "write what is quoted, or delete the “>”",
     )
+    return None
 
 
 def _division(item: _Item, context: Context) -> Division | None:

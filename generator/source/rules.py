@@ -65,6 +65,7 @@ FENCE_OPEN = Rule("fence-open", WARNING, "WCAG 1.3.1", "a code block without its
 CODE_INFORMATION = Rule(
     "code-information", WARNING, COMPLETE, "words after a code block's language"
 )
+QUOTE_EMPTY = Rule("quote-empty", WARNING, "WCAG 1.3.1", "a quotation without words")
 LIST_NUMBER = Rule("list-number", WARNING, COMPLETE, "a number that would not be shown")
 CONTAINER_OPEN = Rule("container-open", ERROR, "WCAG 3.1.2", "a container without its end")
 LANGUAGE_LINE_STRAY = Rule(
