@@ -11,12 +11,13 @@ from generator import __version__
 from generator.errors import PackError, ProofError, SourceError
 from generator.expected import expected_order
 from generator.findings import Finding, Severity, has_errors
-from generator.formats import FORMATS, Format
+from generator.formats import FORMATS, Format, RelativeLinks
 from generator.furniture import Furniture, Sibling, furnish
 from generator.lint import lint
 from generator.manifest import Manifest, Output, sha256
 from generator.model import Document
 from generator.packagers.job import Job, Options, Packed
+from generator.portable import portable
 from generator.proof import Proof, prove
 from generator.source import read
 
@@ -98,9 +99,17 @@ def make(
     known = {name: others[name] for name in row.after if name in others}
     sizes = {name: (len(packed.data), packed.pages) for name, packed in known.items()}
     furniture = furnish(document, siblings(sizes, stem))
+    document = as_read_in(document, row)
     packed = row.pack(Job(document, furniture, options, known))
     proof = prove_output(document, furniture, row, packed.data, f"{stem}.{row.name}")
     return packed, proof
+
+
+def as_read_in(document: Document, row: Format) -> Document:
+    """The document as a format can hold it: with the links that work there."""
+    if row.relative_links is RelativeLinks.KEPT:
+        return document
+    return portable(document, told=row.relative_links is RelativeLinks.TOLD)
 
 
 def prove_output(

@@ -309,7 +309,7 @@ class _Writer:
 
     def _link(self, link: model.Link) -> Mark:
         if link.internal is None:
-            return order.LinkTo(link.target, link.title)
+            return order.LinkTo(link.target, link.title and fold(link.title))
         return order.LinkWithin(self.headings.get(link.internal, ""))
 
     def _abbreviation(

@@ -43,6 +43,14 @@ class Construct(StrEnum):
     CONTENTS = "contents list of a long document"
 
 
+class RelativeLinks(StrEnum):
+    """What becomes of a relative link."""
+
+    KEPT = "kept as written"
+    RESOLVED = "resolved against the document's url, if it has one"
+    TOLD = "resolved, or told in words where the document has no url"
+
+
 ALWAYS = frozenset({Piece.BYLINE, Piece.CONTACT, Piece.LICENCE})
 
 
@@ -65,6 +73,7 @@ class Format:
     lacks: Mapping[Feature, str] = field(default_factory=dict)
     expands_in_text: bool = False
     """Abbreviations are expanded in brackets at first use."""
+    relative_links: RelativeLinks = RelativeLinks.RESOLVED
     after: tuple[str, ...] = ()
     room: str = ""
     """The name of its modules and template folder, where it is not `name`."""
@@ -114,6 +123,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.THEMATIC_BREAK: "`hr`",
                 Construct.CONTENTS: "`nav` with links",
             },
+            relative_links=RelativeLinks.KEPT,
             after=("pdf", "docx", "epub", "txt"),
         ),
         Format(
@@ -217,6 +227,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.THEMATIC_BREAK: "`hr`",
                 Construct.CONTENTS: "the navigation document",
             },
+            relative_links=RelativeLinks.TOLD,
             after=("pdf",),
         ),
         Format(

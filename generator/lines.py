@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import TypeVar
 
@@ -22,7 +22,8 @@ class Line:
     """One thing that a reader meets.
 
     `role` is what it is ("heading", "list begins"); `words` align it; `facts` are the rest, by
-    name; `marks` the facts about stretches of its words.
+    name; `marks` the facts about stretches of its words. `inside` are the first or last words in
+    what a bracket holds, for messages.
     """
 
     role: str
@@ -30,6 +31,7 @@ class Line:
     place: str
     facts: dict[str, Fact] = field(default_factory=dict)
     marks: tuple[str, ...] = ()
+    inside: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -51,6 +53,18 @@ BRACKETS = frozenset(
     )
     for edge in ("begins", "ends")
 )
+
+
+def with_words_inside(lines: list[Line]) -> list[Line]:
+    """The lines, each bracket with the words next to it inside."""
+    for edge, indices in (("ends", range(len(lines))), ("begins", range(len(lines) - 1, -1, -1))):
+        near = ""
+        for index in indices:
+            line = lines[index]
+            near = line.words or near
+            if line.role in BRACKETS and line.role.endswith(edge):
+                lines[index] = replace(line, inside=near)
+    return lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,13 +297,16 @@ def _language_runs(passage: Passage, language: str | None) -> Iterator[tuple[str
         assert isinstance(marked.mark, order.InLanguage)  # noqa: S101 (narrowed above)
         width = marked.end - marked.start
         tags[marked.start : marked.end] = [marked.mark.tag.lower()] * width
-    words = [
-        (tag, character)
-        for character, tag in zip(passage.text, tags, strict=True)
-        if character not in _SILENT
-    ]
-    for tag, run in groupby(words, key=lambda pair: pair[0]):
-        yield tag, "".join(character for _, character in run)
+    before = None
+    for index, character in enumerate(passage.text):
+        if character not in _SILENT:
+            before = tags[index]
+        elif before is not None:
+            tags[index] = before
+    for tag, run in groupby(zip(tags, passage.text, strict=True), key=lambda pair: pair[0]):
+        words = order.fold("".join(c for _, c in run if c != order.OBJECT))
+        if words:
+            yield tag, words
 
 
 def _rebuilt(passage: Passage, *, breaks: bool, ignorables: bool) -> Passage:

@@ -55,7 +55,7 @@ def _described(line: Line) -> str:
     told = [
         f"{name} {'yes' if value is True else value}"
         for name, value in line.facts.items()
-        if value not in (None, False, "") and (name, value) not in _USUAL
+        if value is not None and value is not False and value != "" and (name, value) not in _USUAL
     ]
     facts = f" ({', '.join(told)})" if told else ""
     words = line.words.replace(order.OBJECT, "▢").replace("\n", "⏎")

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 
 from generator import reading_order as order
 from generator.findings import Finding, Severity
-from generator.lines import BRACKETS, Fact, Flattener, Line, quoted
+from generator.lines import BRACKETS, Fact, Flattener, Line, quoted, with_words_inside
 from generator.reading_order import Feature, ReadingOrder
 
 
@@ -56,7 +56,8 @@ def prove(
     wanted = list(Flattener(lacks).lines(expected.blocks))
     if not ours:
         wanted = [line for line in wanted if line.place]
-    there = list(Flattener(lacks).lines(found.blocks))
+    wanted = with_words_inside(wanted)
+    there = with_words_inside(list(Flattener(lacks).lines(found.blocks)))
     _compare(wanted, there, reporter)
     return Proof(tuple(reporter.findings), _counts(wanted))
 
@@ -77,12 +78,16 @@ def _compare(wanted: list[Line], there: list[Line], reporter: _Reporter) -> None
     pairs, missing, extra = _aligned(wanted, there)
     for first, second in pairs:
         _compare_lines(wanted[first], there[second], reporter)
-    moved = _same_words(wanted, there, missing, extra)
-    altered = _alike(wanted, there, missing - moved.keys(), extra - set(moved.values()))
+    altered = _emptied(wanted, there, pairs, missing, extra)
+    moved = _same_words(wanted, there, missing - altered.keys(), extra - set(altered.values()))
+    known = altered | moved
+    altered |= _alike(wanted, there, missing - known.keys(), extra - set(known.values()))
     for first, second in moved.items():
         reporter.moved(wanted, first, there[second])
+        _compare_facts(wanted[first], there[second], reporter)
     for first, second in altered.items():
         reporter.altered(wanted[first], there[second])
+        _compare_facts(wanted[first], there[second], reporter)
     for first in sorted(missing - moved.keys() - altered.keys()):
         reporter.missing(wanted, first)
     for second in sorted(extra - set(moved.values()) - set(altered.values())):
@@ -174,19 +179,43 @@ def _increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
+def _emptied(
+    wanted: list[Line],
+    there: list[Line],
+    pairs: list[tuple[int, int]],
+    missing: set[int],
+    extra: set[int],
+) -> dict[int, int]:
+    """Lines that lost all their words: an empty one of the same role stands in their place."""
+    partners = dict(pairs)
+    emptied: dict[int, int] = {}
+    for first in sorted(missing):
+        before = emptied.get(first - 1, partners.get(first - 1, -1 if first == 0 else None))
+        second = None if before is None else before + 1
+        if second is None or second not in extra:
+            continue
+        one, other = wanted[first], there[second]
+        if one.role == other.role and one.words and not other.words:
+            emptied[first] = second
+    return emptied
+
+
 def _same_words(
     wanted: list[Line], there: list[Line], missing: set[int], extra: set[int]
 ) -> dict[int, int]:
-    """Lines that stand elsewhere: equal in role and words."""
-    places: dict[tuple[str, str], list[int]] = {}
-    for second in sorted(extra, reverse=True):
+    """Lines that stand elsewhere: equal in words, and in role where there is a choice."""
+    places: dict[str, list[int]] = {}
+    for second in sorted(extra):
         if there[second].words:
-            places.setdefault((there[second].role, there[second].words), []).append(second)
+            places.setdefault(there[second].words, []).append(second)
     moved: dict[int, int] = {}
     for first in sorted(missing):
-        candidates = places.get((wanted[first].role, wanted[first].words))
-        if candidates:
-            moved[first] = candidates.pop()
+        candidates = places.get(wanted[first].words, [])
+        same = (c for c in candidates if there[c].role == wanted[first].role)
+        second = next(same, candidates[0] if candidates else None)
+        if second is not None:
+            candidates.remove(second)
+            moved[first] = second
     return moved
 
 
@@ -223,6 +252,11 @@ def _similar(one: Line, other: Line) -> bool:
 
 
 def _compare_lines(wanted: Line, there: Line, reporter: _Reporter) -> None:
+    _compare_facts(wanted, there, reporter)
+    _compare_marks(wanted, there, reporter)
+
+
+def _compare_facts(wanted: Line, there: Line, reporter: _Reporter) -> None:
     if wanted.role != there.role:
         reporter.differs("role", wanted, there, f"is a {there.role} and should be a {wanted.role}")
     for name in wanted.facts.keys() & there.facts.keys():
@@ -234,7 +268,6 @@ def _compare_lines(wanted: Line, there: Line, reporter: _Reporter) -> None:
                 there,
                 f"has {name} {_shown(other)} and should have {_shown(one)}",
             )
-    _compare_marks(wanted, there, reporter)
 
 
 def _agree(name: str, one: Fact, other: Fact) -> bool:
@@ -320,8 +353,13 @@ class _Reporter:
 def _what(line: Line) -> str:
     if line.role in BRACKETS:
         name, _, edge = line.role.rpartition(" ")
-        return f"the {'beginning' if edge == 'begins' else 'end'} of a {name}"
-    return f"{line.role} {quoted(line.words)}" if line.words else f"an empty {line.role}"
+        inside = f" ({quoted(line.inside)})" if line.inside else ""
+        return f"the {'beginning' if edge == 'begins' else 'end'} of a {name}{inside}"
+    if not line.words:
+        return f"an empty {line.role}"
+    if line.words.strip(f"{order.OBJECT} \n"):
+        return f"{line.role} {quoted(line.words)}"
+    return f"{line.role} {quoted(line.words)}{''.join(f', where {mark}' for mark in line.marks)}"
 
 
 def _at(place: str) -> str:

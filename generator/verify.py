@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.build import prove_output, siblings
+from generator.build import as_read_in, prove_output, siblings
 from generator.errors import UsageError
 from generator.findings import Finding, Severity
 from generator.formats import FORMATS
@@ -34,7 +34,9 @@ def verify(source: Path, outputs: Sequence[Path]) -> tuple[Finding, ...]:
         furniture = furnish(document, siblings(known, output.stem))
         data = output.read_bytes()
         ours = manifest is not None
-        proof = prove_output(document, furniture, row, data, str(output), ours=ours)
+        proof = prove_output(
+            as_read_in(document, row), furniture, row, data, str(output), ours=ours
+        )
         findings += proof.findings
     return tuple(findings)
 

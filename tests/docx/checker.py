@@ -82,7 +82,10 @@ def table_header(file: File) -> Iterator[str]:
 
 def merged_cells(file: File) -> Iterator[str]:
     for cell in file.document.iter(W + "tc"):
-        if cell.find(f"{W}tcPr/{W}gridSpan") is not None or cell.find(f"{W}tcPr/{W}vMerge") is not None:
+        if (
+            cell.find(f"{W}tcPr/{W}gridSpan") is not None
+            or cell.find(f"{W}tcPr/{W}vMerge") is not None
+        ):
             yield "a table has merged cells"
         if cell.find(f".//{W}tbl") is not None:
             yield "a table stands in a table"

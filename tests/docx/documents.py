@@ -100,7 +100,7 @@ def document(
     notes: tuple[model.Note, ...] = (),
     pictures: Mapping[str, model.Picture] | None = None,
     language: str = "en-GB",
-    **metadata: Any,  # noqa: ANN401 (whatever the front matter holds)
+    **metadata: Any,
 ) -> model.Document:
     known = model.Metadata(title=inlines("The title"), language=language)
     fields = {name: getattr(known, name) for name in known.__slots__} | metadata

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from generator.readback.docx import read_back
 from generator.reading_order import (
-    Block,
     BREAK,
+    Block,
     Code,
     Figure,
     Heading,
@@ -57,6 +57,16 @@ def foreign(body: str, links: Mapping[str, str] | None = None, **parts: str) -> 
         archive.writestr("word/document.xml", _root("document", f"<w:body>{body}</w:body>"))
         for name in kinds:
             archive.writestr(f"word/{name}.xml", _root(name, parts[name]))
+    return stream.getvalue()
+
+
+def repacked(data: bytes, change: Callable[[str], str]) -> bytes:
+    """The package with the document's markup changed."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode()
+            new.writestr(name, change(content) if name == "word/document.xml" else content)
     return stream.getvalue()
 
 
@@ -153,7 +163,7 @@ def _told(block: Block) -> object:
         case Figure(alternative=alternative, caption=caption):
             return ("figure", alternative, caption and caption.text)
         case Table(caption=caption, rows=rows):
-            words = [[cell.words.text for cell in row.cells] for row in rows]
-            return ("table", caption and caption.text, words)
+            cells = [[cell.words.text for cell in row.cells] for row in rows]
+            return ("table", caption and caption.text, cells)
         case _:
             return type(block).__name__

@@ -105,7 +105,7 @@ def test_without_dates_only_the_epoch_tells_the_time() -> None:
 @pytest.mark.parametrize("name", ["word/document.xml", "word/footnotes.xml", "word/styles.xml"])
 def test_run_properties_stand_in_the_order_of_the_schema(name: str) -> None:
     for properties in part(packed(RICH), name).iter(W + "rPr"):
-        order = [RUN_PROPERTIES.index(each.tag.removeprefix(W)) for each in properties]
+        order = [RUN_PROPERTIES.index(str(each.tag).removeprefix(W)) for each in properties]
         assert order == sorted(order)
 
 
@@ -121,8 +121,8 @@ def test_ids_are_unique_and_bookmarks_balanced() -> None:
     drawings = [e.get("id") for e in part(data).iter() if str(e.tag).endswith("}docPr")]
     assert len(drawings) == 4
     assert len(set(drawings)) == 4
-    starts = [e.get(W + "id") for e in part(data).iter(W + "bookmarkStart")]
-    ends = [e.get(W + "id") for e in part(data).iter(W + "bookmarkEnd")]
+    starts = [e.get(W + "id", "") for e in part(data).iter(W + "bookmarkStart")]
+    ends = [e.get(W + "id", "") for e in part(data).iter(W + "bookmarkEnd")]
     assert len(starts) == 2
     assert sorted(starts) == sorted(ends)
     assert len(set(starts)) == 2
@@ -191,12 +191,8 @@ def test_notes_within_notes_are_refused() -> None:
 
 
 def test_a_note_may_call_one_of_the_text_again() -> None:
-    given = document(
-        paragraph("x", call(1), call(2)),
-        notes=(note(1, paragraph("y")), note(2, paragraph("z", call(1, 2)), calls=1)),
-    )
-    notes = (note(1, paragraph("y"), calls=2), given.notes[1])
-    assert differences(document(*given.blocks, notes=notes)) == []
+    notes = (note(1, paragraph("y"), calls=2), note(2, paragraph("z", call(1, 2))))
+    assert differences(document(paragraph("x", call(1), call(2)), notes=notes)) == []
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x0b", "\r", "\ufffe"])

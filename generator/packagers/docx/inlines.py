@@ -237,13 +237,16 @@ def _stretches(pieces: Iterator[_Piece]) -> Content:
 def _runs(pieces: list[_Piece]) -> Iterator[Run]:
     for look, group in groupby(pieces, key=lambda piece: piece.look):
         same = [piece.piece for piece in group]
-        for field_like, parts in groupby(
-            same, key=lambda p: isinstance(p, NoteView | NoteAgainView)
-        ):
-            if field_like:  # a bookmark or a field is made of runs of its own
+        for alone, parts in groupby(same, key=lambda piece: isinstance(piece, _ALONE)):
+            if alone:
                 yield from (Run(look, (part,)) for part in parts)
             else:
                 yield Run(look, tuple(parts))
+
+
+_ALONE = NoteView | NoteAgainView | PictureView
+"""Pieces in runs of their own: a field is several runs, and some readers (pandoc) take a picture
+for the whole of its run, as Word always writes it."""
 
 
 # Characters -----------------------------------------------------------------------------------

@@ -96,7 +96,10 @@ def alternative(item: Item) -> str:
 
 @dataclass(slots=True, eq=False)
 class SourceTree:
-    """The whole DOM; `words` in reading order, `by_element` to find an element's item."""
+    """The whole DOM; `words` in reading order, `by_element` to find an element's item.
+
+    A picture has its place among the words, as words of its own without text.
+    """
 
     root: Item
     words: list[Words]
@@ -145,6 +148,7 @@ class _Reader:
         if item.tag in {"img", "svg"}:
             self._at_start = False
             self._last = None
+            self.words.append(Words(item, "", self._stretch, exact=True))
             return []
         if item.tag == "br":
             self._add_break(item)

@@ -11,7 +11,7 @@ from generator.readback.docx import tables, visibility
 from generator.readback.docx.leaves import Leaf, Numbered, Role
 from generator.readback.docx.numbering import Counters, Numbering
 from generator.readback.docx.package import Element, W, child, local, on, value
-from generator.readback.docx.styles import StyleSheet, hanging, indentation
+from generator.readback.docx.styles import StyleSheet, hanging, heading_level, indentation
 from generator.readback.docx.text import Event, Object, ParagraphText, Story, Words
 from generator.reading_order import (
     Block,
@@ -66,11 +66,10 @@ class Flow:
         text = self.story.paragraph(paragraph)
         leaf = self._placed(paragraph)
         place = f"paragraph {self._paragraphs}"
-        if style.heading is not None:
+        level = heading_level(child(paragraph, "pPr", "outlineLvl"), style.heading)
+        if level is not None:
             words = text.passage()
-            block: Block | None = Heading(
-                style.heading, words, place, text.language, _direction(text)
-            )
+            block: Block | None = Heading(level, words, place, text.language, _direction(text))
             return dataclasses.replace(leaf, block=block, numbered=None)
         block = self._block(paragraph, text, place)
         role = Role.PLAIN

@@ -65,7 +65,7 @@ class _Counter:
         self.labels.setdefault((kind, identifier), label)
         # LibreOffice moves the end of a bookmark before the mark that it held.
         for name in (*self._open.values(), *self._just_closed):
-            self.bookmarks[name] = label
+            self.bookmarks.setdefault(name, label)
         self._just_closed.clear()
 
 

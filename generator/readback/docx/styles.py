@@ -213,9 +213,18 @@ def _paragraph_style(chain: list[Element]) -> ParagraphStyle:
 
 
 def _heading(chain: list[Element], names: list[str]) -> int | None:
-    outline = number(value(_first(chain, "outlineLvl")))
-    if outline is not None:
-        return outline + 1 if outline < BODY_TEXT else None
+    return heading_level(_first(chain, "outlineLvl"), _named_level(names))
+
+
+def heading_level(outline: Element | None, otherwise: int | None) -> int | None:
+    """The level that an outline level stands for; where there is none, `otherwise`."""
+    level = number(value(outline))
+    if level is None:
+        return otherwise
+    return level + 1 if level < BODY_TEXT else None
+
+
+def _named_level(names: list[str]) -> int | None:
     for name in names:
         known = _HEADING.fullmatch(name)
         if known:

@@ -33,6 +33,7 @@ from generator.reading_order import (
     Picture,
     StronglyMarked,
     Struck,
+    fold,
 )
 
 Marks = frozenset[Mark]
@@ -386,7 +387,7 @@ class ParagraphText:
             link = self._drawing_link(drawing)
             said = marks | {link} if link else marks
             said |= self._language_mark(self.language)
-            self._add(Object(Picture(drawing.description or ""), said, drawing))
+            self._add(Object(Picture(fold(drawing.description or "")), said, drawing))
 
     def _drawing_link(self, drawing: Drawing) -> Mark | None:
         relationship = self.story.part.relationships.get(drawing.link or "")

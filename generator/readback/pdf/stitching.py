@@ -28,14 +28,11 @@ class Stitcher:
         if self._last is not None and parted(self._last, piece):
             self._builder.add(" ", marks)
         self._last = piece
-        if exact or "\n" not in piece.text:
-            self._builder.add(piece.text, marks, exact=exact)
-            return
         first, *rest = piece.text.split("\n")
-        self._builder.add(first, marks)
+        self._builder.add(first, marks, exact=exact)
         for line in rest:
             self._builder.add_break(marks)
-            self._builder.add(line, marks)
+            self._builder.add(line, marks, exact=exact)
 
     def part(self) -> None:
         """Part what comes from what was, as blocks are parted."""

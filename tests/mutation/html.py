@@ -1,0 +1,56 @@
+"""What can happen to an HTML file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from lxml import html
+
+from tests.mutation.damage import Bench, Words
+from tests.mutation.markup import MARKUP, Element
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An open HTML file."""
+
+    root: Element
+
+    @property
+    def pages(self) -> list[Element]:
+        return [self.root]
+
+
+def opened(data: bytes) -> Page:
+    return Page(html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8")))
+
+
+def closed(page: Page) -> bytes:
+    tree = page.root.getroottree()
+    return html.tostring(tree, encoding="utf-8", doctype="<!DOCTYPE html>")
+
+
+HTML = Bench[Page](opened, closed, MARKUP.damages)
+
+
+def _whole(page: Page) -> list[Element]:
+    return [page.root]
+
+
+@HTML.damage("proof-language", at=_whole)
+def lose_the_files_language(root: Element, _: Random) -> Words:
+    del root.attrib["lang"]
+    return "no language"
+
+
+@HTML.damage("proof-language", at=_whole)
+def alter_the_files_language(root: Element, _: Random) -> Words:
+    root.set("lang", "fr")
+    return "fr"
+
+
+@HTML.damage("proof-title", at=lambda page: list(page.root.iter("title")))
+def alter_the_files_title(title: Element, _: Random) -> Words:
+    title.text = "Untitled"
+    return "Untitled"

@@ -1,0 +1,564 @@
+"""What can happen to HTML and to the XHTML of an EPUB alike."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Protocol, TypeVar
+
+from lxml import etree
+
+from tests.mutation.damage import Shelf, Words, damage_words, shown
+
+Element = etree._Element  # noqa: SLF001 (lxml has no public name for it)
+
+
+class Markup(Protocol):
+    """A file with pages of markup: what a reader meets, page by page."""
+
+    @property
+    def pages(self) -> list[Element]:
+        """The root element of each page."""
+
+
+File = TypeVar("File", bound=Markup)
+
+
+# Places ---------------------------------------------------------------------------------------
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BLOCKS = ("p", *HEADINGS, "ul", "ol", "dl", "table", "figure", "blockquote", "pre")
+
+
+def name(element: Element) -> str:
+    """The element's local name; "" for comments."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def rename(element: Element, local: str) -> None:
+    element.tag = element.tag.removesuffix(name(element)) + local
+
+
+def every(*names: str) -> Callable[[Markup], list[Element]]:
+    """All elements of these names in the pages' bodies that say something."""
+
+    def at(file: Markup) -> list[Element]:
+        bodies = [child for page in file.pages for child in page if name(child) == "body"]
+        return [e for body in bodies for e in body.iter() if name(e) in names and not _ours(e)]
+
+    return at
+
+
+def _ours(element: Element) -> bool:
+    """True for what makes a note a note: the list of them, and their links back."""
+    if _is_note(element) or "back" in (element.get("class") or "").split():
+        return True
+    if name(element) in {"ul", "ol"}:
+        return any(_is_note(child) for child in element.iter())
+    return name(element) == "p" and not first_words(element)
+
+
+def _is_note(element: Element) -> bool:
+    return (element.get("id") or "").startswith("_note-") or any(
+        (child.get("id") or "").startswith("_note-") for child in element if name(element) == "li"
+    )
+
+
+def having(at: Callable[[Markup], list[Element]], *attributes: str) -> Callable[
+    [Markup], list[Element]
+]:  # fmt: skip
+    """Those places that have all these attributes, with words in them."""
+    return lambda file: [e for e in at(file) if all(e.get(each) for each in attributes)]
+
+
+def pairs(at: Callable[[Markup], list[Element]]) -> Callable[
+    [Markup], list[tuple[Element, Element]]
+]:  # fmt: skip
+    """Neighbours that say different things."""
+
+    def found(file: Markup) -> list[tuple[Element, Element]]:
+        places = at(file)
+        both = ((e, e.getnext()) for e in places)
+        return [
+            (one, other)
+            for one, other in both
+            if other is not None and other in places and said(one) != said(other)
+        ]
+
+    return found
+
+
+def nested_lists(file: Markup) -> list[Element]:
+    """Lists in a list's item."""
+    lists = every("ul", "ol")(file)
+    return [e for e in lists if (parent := e.getparent()) is not None and name(parent) == "li"]
+
+
+def inline_code(file: Markup) -> list[Element]:
+    """Code in running text."""
+    codes = every("code")(file)
+    return [e for e in codes if (parent := e.getparent()) is not None and name(parent) != "pre"]
+
+
+def languages(file: Markup) -> list[Element]:
+    """Whatever says a language of its own, but for the whole page."""
+    return [e for page in file.pages for e in page.iter("*") if e is not page and first_words(e)]
+
+
+def block_words(element: Element) -> str:
+    """The first words of the block around an element."""
+    around = (e for e in element.iterancestors() if name(e) in {*BLOCKS, "li", "td", "th"})
+    return first_words(next(around))
+
+
+blocks = every(*BLOCKS)
+items = every("li")
+cells = every("td", "th")
+rows = every("tr")
+headings = every(*HEADINGS)
+
+
+def first_words(element: Element) -> str:
+    """The first words in an element, as a finding shows them."""
+    return next((shown(text) for text in _words(element) if text.strip()), "")
+
+
+def last_words(element: Element) -> str:
+    """The first words of the last leaf in it."""
+    leaves = [e for e in element.iter() if name(e) in {*BLOCKS, "li", "dd", "dt"} and e.text]
+    return first_words(leaves[-1]) if leaves else first_words(element)
+
+
+def said(element: Element) -> str:
+    """All words in an element."""
+    return "".join(_words(element))
+
+
+def _words(element: Element) -> Iterator[str]:
+    if name(element) == "img":
+        yield element.get("alt") or ""
+    if "doc-noteref" in (element.get("role") or "") or "back" in (element.get("class") or ""):
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _words(child)
+        yield child.tail or ""
+
+
+@dataclass(slots=True)
+class TextNode:
+    """The text in an element, or after it."""
+
+    element: Element
+    after: bool
+
+    @property
+    def value(self) -> str:
+        return (self.element.tail if self.after else self.element.text) or ""
+
+    @value.setter
+    def value(self, text: str) -> None:
+        if self.after:
+            self.element.tail = text
+        else:
+            self.element.text = text
+
+
+def texts(file: Markup) -> list[TextNode]:
+    """All text that is not a label of ours."""
+    found: list[TextNode] = []
+    for page in file.pages:
+        for element in page.iter():
+            if any(name(e) in {"", "head", "script", "style"} for e in _around(element)):
+                continue
+            if not any(_is_label(e) for e in _around(element)):
+                found.append(TextNode(element, after=False))
+            if name(element) != "body" and not any(_is_label(e) for e in element.iterancestors()):
+                found.append(TextNode(element, after=True))
+    return [node for node in found if node.value.strip()]
+
+
+def _around(element: Element) -> Iterator[Element]:
+    yield element
+    yield from element.iterancestors()
+
+
+def _is_label(element: Element) -> bool:
+    return "doc-noteref" in (element.get("role") or "") or "back" in (element.get("class") or "")
+
+
+def links(file: Markup) -> list[Element]:
+    """All links, but for calls of notes and links back."""
+    return [link for link in every("a")(file) if not _is_label(link)]
+
+
+def _links(*, internal: bool) -> Callable[[Markup], list[Element]]:
+    """Links that lead away, or within the document; no calls, no links back."""
+
+    def at(file: Markup) -> list[Element]:
+        hrefs = [(link, link.get("href") or "") for link in links(file)]
+        return [link for link, href in hrefs if ("#" in href and "/" not in href) == internal]
+
+    return at
+
+
+def _role(role: str) -> Callable[[Markup], list[Element]]:
+    def at(file: Markup) -> list[Element]:
+        return [e for page in file.pages for e in page.iter("*") if e.get("role") == role]
+
+    return at
+
+
+def _notes(file: Markup) -> list[Element]:
+    return [e for page in file.pages for e in page.iter("*") if _is_note(e)]
+
+
+# Edits ----------------------------------------------------------------------------------------
+
+
+def remove(element: Element) -> None:
+    """Take an element out; what follows it stays."""
+    _leave_tail(element)
+    parent = element.getparent()
+    assert parent is not None
+    parent.remove(element)
+
+
+def _leave_tail(element: Element) -> None:
+    tail, element.tail = element.tail, None
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + (tail or "")
+    elif parent is not None:
+        parent.text = (parent.text or "") + (tail or "")
+
+
+def swap(one: Element, other: Element) -> None:
+    """Change two neighbours about."""
+    one.tail, other.tail = other.tail, one.tail
+    other.addnext(one)
+
+
+def become(element: Element, local: str) -> None:
+    """Make an element another one, without attributes."""
+    rename(element, local)
+    for attribute in element.attrib:
+        del element.attrib[attribute]
+
+
+HALF = 0.5
+_LANGUAGE = ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "dir")
+
+MARKUP = Shelf[Markup]()
+damage_words(MARKUP, texts)
+
+
+# Blocks, items, cells -------------------------------------------------------------------------
+
+for kind, places in (("block", blocks), ("list item", items), ("cell", cells), ("row", rows)):
+
+    @MARKUP.damage("proof-missing", at=places, name=f"drop a {kind}")
+    def drop(element: Element, _: Random) -> Words:
+        remove(element)
+        return first_words(element) or None
+
+    @MARKUP.damage("proof-added", at=places, name=f"say a {kind} twice")
+    def say_twice(element: Element, _: Random) -> Words:
+        element.addnext(copy.deepcopy(element))
+        return first_words(element) or None
+
+    @MARKUP.damage("proof-moved", "proof-headers", "proof-header-of", at=pairs(places), name=f"swap two neighbours, each a {kind}")
+    def swap_neighbours(pair: tuple[Element, Element], _: Random) -> Words:
+        words = first_words(pair[0]), first_words(pair[1])
+        swap(*pair)
+        return words
+
+
+@MARKUP.damage("proof-moved", at=blocks)
+def move_a_block_to_the_end(block: Element, _: Random) -> Words:
+    body = next(e for e in block.iterancestors() if name(e) == "body")
+    if name(body[-1]) == "footer" or block.getnext() is None:
+        body = body[-1]
+    remove(block)
+    body.append(block)
+    return first_words(block)
+
+
+@MARKUP.damage("proof-missing", at=blocks)
+def hide_a_block(block: Element, random: Random) -> Words:
+    how = {"hidden": "hidden", "aria-hidden": "true", "style": "display: none"}
+    attribute = random.choice(list(how))
+    block.set(attribute, how[attribute])
+    return first_words(block)
+
+
+@MARKUP.damage("proof-role", at=every("p"))
+def make_a_paragraph_a_heading(paragraph: Element, _: Random) -> Words:
+    rename(paragraph, "h3")
+    return first_words(paragraph)
+
+
+@MARKUP.damage("proof-role", at=headings)
+def make_a_heading_a_paragraph(heading: Element, _: Random) -> Words:
+    rename(heading, "p")
+    return first_words(heading)
+
+
+@MARKUP.damage("proof-level", at=headings)
+def alter_a_headings_level(heading: Element, random: Random) -> Words:
+    rename(heading, random.choice([each for each in HEADINGS if each != name(heading)]))
+    return first_words(heading)
+
+
+@MARKUP.damage("proof-role", "proof-altered", at=every("pre"))
+def make_code_a_paragraph(code: Element, _: Random) -> Words:
+    rename(code, "p")
+    return first_words(code)
+
+
+@MARKUP.damage("proof-missing", at=every("blockquote"))
+def lose_a_quotation(quote: Element, _: Random) -> Words:
+    rename(quote, "div")
+    return last_words(quote)
+
+
+@MARKUP.damage("proof-missing", at=every("hr"))
+def drop_a_thematic_break(rule: Element, _: Random) -> Words:
+    remove(rule)
+    return "thematic break"
+
+
+# Lists ----------------------------------------------------------------------------------------
+
+
+@MARKUP.damage("proof-number", at=every("ol"))
+def alter_a_lists_start(numbered: Element, random: Random) -> Words:
+    numbered.set("start", str(int(numbered.get("start") or 1) + random.randint(1, 9)))
+    return "list item"
+
+
+@MARKUP.damage("proof-ordered", at=every("ol", "ul"))
+def turn_numbers_and_bullets(listed: Element, _: Random) -> Words:
+    rename(listed, "ol" if name(listed) == "ul" else "ul")
+    return "list"
+
+
+@MARKUP.damage("proof-missing", at=every("ol", "ul"))
+def lose_a_list(listed: Element, _: Random) -> Words:
+    rename(listed, "div")
+    for item in listed:
+        become(item, "p" if not len(item) else "div")
+    return last_words(listed)
+
+
+@MARKUP.damage("proof-missing", "proof-moved", at=nested_lists)
+def lose_a_lists_nesting(inner: Element, _: Random) -> Words:
+    item = inner.getparent()
+    assert item is not None
+    words = last_words(inner), first_words(inner), first_words(item)
+    for below in reversed(inner):
+        item.addnext(below)
+    remove(inner)
+    return words
+
+
+@MARKUP.damage("proof-role", at=every("dt"))
+def make_a_term_a_definition(term: Element, _: Random) -> Words:
+    rename(term, "dd")
+    return first_words(term)
+
+
+@MARKUP.damage("proof-missing", "proof-role", at=every("dl"))
+def lose_a_definition_list(listed: Element, _: Random) -> Words:
+    for element in [listed, *listed]:
+        rename(element, "div")
+    return last_words(listed), first_words(listed)
+
+
+# Tables and figures ---------------------------------------------------------------------------
+
+
+@MARKUP.damage("proof-header-of", at=every("th"))
+def make_a_header_cell_a_plain_one(cell: Element, _: Random) -> Words:
+    become(cell, "td")
+    return first_words(cell)
+
+
+@MARKUP.damage("proof-header-of", at=every("th"))
+def turn_a_scope(cell: Element, _: Random) -> Words:
+    cell.set("scope", "row" if cell.get("scope") == "col" else "col")
+    return first_words(cell)
+
+
+@MARKUP.damage("proof-header-scope", at=every("th"))
+def lose_a_scope(cell: Element, _: Random) -> Words:
+    del cell.attrib["scope"]
+    return "table"
+
+
+@MARKUP.damage("proof-columns", at=cells)
+def widen_a_cell(cell: Element, _: Random) -> Words:
+    cell.set("colspan", "2")
+    return first_words(cell) or None
+
+
+@MARKUP.damage("proof-missing", "proof-altered", at=cells)
+def empty_a_cell(cell: Element, _: Random) -> Words:
+    words = first_words(cell)
+    for child in list(cell):
+        cell.remove(child)
+    cell.text = None
+    return words or None
+
+
+@MARKUP.damage("proof-missing", at=every("caption", "figcaption"))
+def drop_a_caption(caption: Element, _: Random) -> Words:
+    remove(caption)
+    return first_words(caption)
+
+
+@MARKUP.damage("proof-role", "proof-moved", "proof-missing", at=every("caption", "figcaption"))
+def make_a_caption_a_paragraph(caption: Element, _: Random) -> Words:
+    around = next(e for e in caption.iterancestors() if name(e) in {"table", "figure"})
+    remove(caption)
+    become(caption, "p")
+    around.addprevious(caption)
+    return first_words(caption)
+
+
+@MARKUP.damage("proof-alternative-text", "proof-altered", at=having(every("img"), "alt"))
+def lose_an_alternative_text(picture: Element, random: Random) -> Words:
+    words = shown(picture.get("alt") or "")
+    if random.random() < HALF:
+        del picture.attrib["alt"]
+    else:
+        picture.set("alt", "")
+    return words, block_words(picture)
+
+
+@MARKUP.damage("proof-altered", "proof-mark-lost", at=having(every("img"), "alt"))
+def alter_an_alternative_text(picture: Element, _: Random) -> Words:
+    words = picture.get("alt") or ""
+    picture.set("alt", words.replace("B", "D").replace("M", "N") + " and more")
+    return shown(words)
+
+
+# Languages, links, notes, marks ---------------------------------------------------------------
+
+
+@MARKUP.damage("proof-language", "proof-mark-lost", at=having(languages, "lang"))
+def lose_a_language(part: Element, _: Random) -> Words:
+    for attribute in _LANGUAGE:
+        part.attrib.pop(attribute, None)
+    return first_words(part)
+
+
+@MARKUP.damage("proof-language", "proof-mark-lost", at=having(languages, "lang"))
+def alter_a_language(part: Element, _: Random) -> Words:
+    for attribute in _LANGUAGE:
+        if part.get(attribute):
+            part.set(attribute, "pl")
+    return first_words(part)
+
+
+@MARKUP.damage("proof-mark-lost", "proof-link", at=_links(internal=False))
+def alter_a_links_address(link: Element, random: Random) -> Words:
+    address = link.get("href") or ""
+    link.set("href", random.choice((address + "x", address[:-1], "https://example.com/")))
+    return first_words(link)
+
+
+@MARKUP.damage("proof-mark-lost", "proof-link", at=links)
+def lose_a_link(link: Element, _: Random) -> Words:
+    become(link, "span")
+    return first_words(link)
+
+
+@MARKUP.damage("proof-mark-lost", "proof-link", at=_links(internal=True))
+def lead_a_link_elsewhere(link: Element, random: Random) -> Words:
+    link.set("href", random.choice(("#nowhere", "#_formats")))
+    return first_words(link)
+
+
+@MARKUP.damage("proof-mark-lost", at=having(every("a"), "title"))
+def lose_a_links_title(link: Element, _: Random) -> Words:
+    del link.attrib["title"]
+    return first_words(link)
+
+
+@MARKUP.damage("proof-altered", at=_role("doc-noteref"))
+def drop_a_notes_call(call: Element, _: Random) -> Words:
+    sentence = block_words(call)
+    remove(call)
+    return sentence
+
+
+@MARKUP.damage("proof-altered", at=_role("doc-noteref"))
+def make_a_notes_call_mere_text(call: Element, _: Random) -> Words:
+    become(call, "span")
+    return block_words(call)
+
+
+@MARKUP.damage("proof-mark-lost", "proof-label", at=_role("doc-noteref"))
+def lead_a_notes_call_to_another_note(call: Element, _: Random) -> Words:
+    page = next(reversed(list(call.iterancestors())))
+    notes = [e.get("id") or "" for e in page.iter("*") if (e.get("id") or "").startswith("_note-")]
+    path, _, own = (call.get("href") or "").partition("#")
+    others = [note for note in notes if note != own]
+    if not others:
+        return None
+    call.set("href", f"{path}#{others[0]}")
+    return block_words(call), "note"
+
+
+@MARKUP.damage("proof-links-back", at=_role("doc-backlink"))
+def drop_a_link_back(link: Element, _: Random) -> Words:
+    words = block_words(link)
+    remove(link)
+    return words
+
+
+@MARKUP.damage("proof-links-back", at=_role("doc-backlink"))
+def lead_a_link_back_nowhere(link: Element, _: Random) -> Words:
+    words = block_words(link)
+    link.set("href", (link.get("href") or "").replace("_call-", "_nowhere-"))
+    return words
+
+
+@MARKUP.damage("proof-missing", at=_notes)
+def drop_a_note(note: Element, _: Random) -> Words:
+    remove(note)
+    return first_words(note)
+
+
+@MARKUP.damage("proof-mark-lost", at=every("em", "strong", "s"))
+def lose_a_stress(part: Element, _: Random) -> Words:
+    become(part, "span")
+    return first_words(part)
+
+
+@MARKUP.damage("proof-mark-lost", "proof-altered", at=inline_code)
+def lose_a_code_span(part: Element, _: Random) -> Words:
+    become(part, "span")
+    return first_words(part)
+
+
+@MARKUP.damage("proof-mark-lost", at=having(every("abbr"), "title"))
+def lose_an_expansion(part: Element, _: Random) -> Words:
+    del part.attrib["title"]
+    return first_words(part)
+
+
+@MARKUP.damage("proof-mark-lost", at=having(every("abbr"), "title"))
+def alter_an_expansion(part: Element, _: Random) -> Words:
+    part.set("title", (part.get("title") or "")[:-1])
+    return first_words(part)
+
+
+@MARKUP.damage("proof-altered", at=every("br"))
+def lose_a_line_break(line_end: Element, _: Random) -> Words:
+    sentence = block_words(line_end)
+    remove(line_end)
+    return sentence
