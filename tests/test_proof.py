@@ -208,3 +208,20 @@ def test_long_documents_are_compared_in_bounded_time() -> None:
         output="a.html",
     )
     assert proof.findings
+
+
+def test_links_that_differ_in_title_alone_are_one_where_titles_are_lost() -> None:
+    def linked(*titles: str | None) -> ReadingOrder:
+        builder = PassageBuilder()
+        for index, title in enumerate(titles):
+            builder.add(f"word{index}", frozenset({order.LinkTo("https://example.org/", title)}))
+        return replaced(1, order.Paragraph(builder.passage(), "", "en", "ltr"))
+
+    proof = prove(
+        linked("A title", None),
+        linked(None, None),
+        lacks=(Feature.LINK_TITLE,),
+        source="notice.md",
+        output="notice.txt",
+    )
+    assert not proof.findings

@@ -113,6 +113,11 @@ def block_words(element: Element) -> str:
     return first_words(next(around))
 
 
+def note_words(element: Element) -> str:
+    """The first words of the note around an element."""
+    return first_words(next(e for e in element.iterancestors() if _is_note(e)))
+
+
 blocks = every(*BLOCKS)
 items = every("li")
 cells = every("td", "th")
@@ -257,23 +262,29 @@ damage_words(MARKUP, texts)
 
 # Blocks, items, cells -------------------------------------------------------------------------
 
-for kind, places in (("block", blocks), ("list item", items), ("cell", cells), ("row", rows)):
-
+def _damage_each(kind: str, places: Callable[[Markup], list[Element]]) -> None:
     @MARKUP.damage("proof-missing", at=places, name=f"drop a {kind}")
     def drop(element: Element, _: Random) -> Words:
         remove(element)
-        return first_words(element) or None
+        return first_words(element) or f"empty {kind}"
 
     @MARKUP.damage("proof-added", at=places, name=f"say a {kind} twice")
     def say_twice(element: Element, _: Random) -> Words:
         element.addnext(copy.deepcopy(element))
-        return first_words(element) or None
+        return first_words(element) or f"empty {kind}"
 
-    @MARKUP.damage("proof-moved", "proof-headers", "proof-header-of", at=pairs(places), name=f"swap two neighbours, each a {kind}")
+    orders = "proof-moved", "proof-headers", "proof-header-of"
+
+    @MARKUP.damage(*orders, at=pairs(places), name=f"change about two neighbours, each a {kind}")
     def swap_neighbours(pair: tuple[Element, Element], _: Random) -> Words:
-        words = first_words(pair[0]), first_words(pair[1])
         swap(*pair)
-        return words
+        return first_words(pair[0]), first_words(pair[1])
+
+
+_damage_each("block", blocks)
+_damage_each("list item", items)
+_damage_each("cell", cells)
+_damage_each("row", rows)
 
 
 @MARKUP.damage("proof-moved", at=blocks)
@@ -401,7 +412,7 @@ def lose_a_scope(cell: Element, _: Random) -> Words:
 @MARKUP.damage("proof-columns", at=cells)
 def widen_a_cell(cell: Element, _: Random) -> Words:
     cell.set("colspan", "2")
-    return first_words(cell) or None
+    return first_words(cell) or "empty cell"
 
 
 @MARKUP.damage("proof-missing", "proof-altered", at=cells)
@@ -501,28 +512,29 @@ def make_a_notes_call_mere_text(call: Element, _: Random) -> Words:
     return block_words(call)
 
 
-@MARKUP.damage("proof-mark-lost", "proof-label", at=_role("doc-noteref"))
-def lead_a_notes_call_to_another_note(call: Element, _: Random) -> Words:
-    page = next(reversed(list(call.iterancestors())))
-    notes = [e.get("id") or "" for e in page.iter("*") if (e.get("id") or "").startswith("_note-")]
-    path, _, own = (call.get("href") or "").partition("#")
-    others = [note for note in notes if note != own]
-    if not others:
-        return None
-    call.set("href", f"{path}#{others[0]}")
-    return block_words(call), "note"
+def _calls_of_several(file: Markup) -> list[Element]:
+    calls = _role("doc-noteref")(file)
+    return calls if len({call.get("href") for call in calls}) > 1 else []
+
+
+@MARKUP.damage("proof-mark-lost", "proof-label", at=_calls_of_several)
+def lead_a_notes_call_to_another_note(call: Element, random: Random) -> Words:
+    calls = [e for e in call.getroottree().iter("*") if e.get("role") == "doc-noteref"]
+    others = {other.get("href") or "" for other in calls} - {call.get("href")}
+    call.set("href", random.choice(sorted(others)))
+    return block_words(call)
 
 
 @MARKUP.damage("proof-links-back", at=_role("doc-backlink"))
 def drop_a_link_back(link: Element, _: Random) -> Words:
-    words = block_words(link)
+    words = note_words(link)
     remove(link)
     return words
 
 
 @MARKUP.damage("proof-links-back", at=_role("doc-backlink"))
 def lead_a_link_back_nowhere(link: Element, _: Random) -> Words:
-    words = block_words(link)
+    words = note_words(link)
     link.set("href", (link.get("href") or "").replace("_call-", "_nowhere-"))
     return words
 
