@@ -246,11 +246,28 @@ class Flattener:
         return without_ignorables(text) if Feature.IGNORABLE in self.lacks else text
 
     def _carried(self, passage: Passage) -> Passage:
-        breaks = Feature.LINE_BREAK in self.lacks and order.BREAK in passage.text
-        ignorable = Feature.IGNORABLE in self.lacks and without_ignorables(passage.text)
-        if not breaks and (not ignorable or ignorable == passage.text):
+        """The passage without what the format cannot tell apart."""
+        given = self._untitled(passage) if Feature.LINK_TITLE in self.lacks else passage
+        breaks = Feature.LINE_BREAK in self.lacks and order.BREAK in given.text
+        ignorable = Feature.IGNORABLE in self.lacks and without_ignorables(given.text)
+        if given is passage and not breaks and (not ignorable or ignorable == given.text):
             return passage
-        return _rebuilt(passage, breaks=breaks, ignorables=Feature.IGNORABLE not in self.lacks)
+        return _rebuilt(given, breaks=breaks, ignorables=Feature.IGNORABLE not in self.lacks)
+
+    @staticmethod
+    def _untitled(passage: Passage) -> Passage:
+        """The passage with links that have no titles, so that equal ones join."""
+        if not any(isinstance(m.mark, order.LinkTo) and m.mark.title for m in passage.marks):
+            return passage
+        return Passage(
+            passage.text,
+            tuple(
+                order.Marked(m.start, m.end, order.LinkTo(m.mark.target))
+                if isinstance(m.mark, order.LinkTo)
+                else m
+                for m in passage.marks
+            ),
+        )
 
 
 T = TypeVar("T")
