@@ -219,6 +219,11 @@ def second_lists(package: Package) -> list[tuple[Element, Element]]:
     return [(b, a) for a, b in both if _level(a) == _level(b) and _list_of(a) != _list_of(b)]
 
 
+def quotes(package: Package) -> list[Element]:
+    """Paragraphs of a quotation, but for items of lists."""
+    return [p for p in _of_style("Quote")(package) if not is_item(p)]
+
+
 def pictures(package: Package) -> list[Element]:
     return [e for d in package.every("drawing") for e in d.iter("{*}docPr") if e.get("descr")]
 
@@ -429,7 +434,7 @@ def make_code_a_paragraph(code: Element, _: Random) -> Words:
     return first_words(code)
 
 
-@DOCX.damage("proof-missing", at=_of_style("Quote"))
+@DOCX.damage("proof-missing", "proof-moved", at=quotes)
 def lose_a_quotation(quote: Element, _: Random) -> Words:
     set_style(quote, "")
     return first_words(quote)
@@ -536,10 +541,16 @@ def empty_a_cell(cell: Element, _: Random) -> Words:
 @DOCX.damage("proof-missing", at=captions)
 def drop_a_caption(caption: Element, _: Random) -> Words:
     remove(caption)
-    for title in caption.itersiblings(W + "tbl"):
-        for named in title.iterfind(f"{W}tblPr/{W}tblCaption"):
-            remove(named)
-        break
+    return first_words(caption)
+
+
+@DOCX.damage("proof-missing", at=table_captions)
+def drop_a_caption_and_the_tables_title(caption: Element, _: Random) -> Words:
+    table = caption.getnext()
+    assert table is not None
+    for title in table.findall(f"{W}tblPr/{W}tblCaption"):
+        remove(title)
+    remove(caption)
     return first_words(caption)
 
 
@@ -549,10 +560,9 @@ def make_a_caption_a_paragraph(caption: Element, _: Random) -> Words:
     return first_words(caption)
 
 
-@DOCX.damage("proof-alternative-text", "proof-altered", at=pictures)
+@DOCX.damage("proof-alternative-text", "proof-altered", "proof-mark-lost", at=pictures)
 def lose_an_alternative_text(picture: Element, _: Random) -> Words:
-    words = shown(picture.attrib.pop("descr") or "")
-    return words, around(picture)
+    return shown(picture.attrib.pop("descr") or "")
 
 
 @DOCX.damage("proof-altered", "proof-mark-lost", at=pictures)
@@ -614,8 +624,11 @@ def alter_a_links_address(relationship: Element, random: Random) -> Words:
 
 @DOCX.damage("proof-mark-lost", "proof-link", at=every("hyperlink"))
 def lose_a_link(link: Element, _: Random) -> Words:
+    words = first_words(link)
+    for click in link.findall(".//{*}hlinkClick"):
+        remove(click)
     unwrap(link)
-    return first_words(link)
+    return words
 
 
 @DOCX.damage("proof-mark-lost", at=_links_having("anchor"))

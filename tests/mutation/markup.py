@@ -439,14 +439,14 @@ def make_a_caption_a_paragraph(caption: Element, _: Random) -> Words:
     return first_words(caption)
 
 
-@MARKUP.damage("proof-alternative-text", "proof-altered", at=having(every("img"), "alt"))
+@MARKUP.damage("proof-alternative-text", "proof-altered", "proof-mark-lost", at=having(every("img"), "alt"))
 def lose_an_alternative_text(picture: Element, random: Random) -> Words:
     words = shown(picture.get("alt") or "")
     if random.random() < HALF:
         del picture.attrib["alt"]
     else:
         picture.set("alt", "")
-    return words, block_words(picture)
+    return words
 
 
 @MARKUP.damage("proof-altered", "proof-mark-lost", at=having(every("img"), "alt"))

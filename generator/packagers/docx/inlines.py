@@ -270,7 +270,7 @@ def _directions(text: str, right_to_left: bool) -> Iterator[tuple[str, bool]]:  
     if text.isascii() and not right_to_left:
         yield text, False
         return
-    strong = [_strong(character) for character in text]
+    strong = list(_strongs(text))
     if not right_to_left and True not in strong:
         yield text, False
         return
@@ -279,12 +279,20 @@ def _directions(text: str, right_to_left: bool) -> Iterator[tuple[str, bool]]:  
         yield "".join(character for character, _ in group), way
 
 
-def _strong(character: str) -> bool | None:
-    """True for right to left, False for left to right, None for a neutral character."""
-    kind = unicodedata.bidirectional(character)
-    if kind in {"R", "AL"}:
-        return True
-    return False if kind == "L" else None
+def _strongs(text: str) -> Iterator[bool | None]:
+    """For each character: right to left (True), left to right (False) or neutral (None).
+
+    A combining mark goes with what it stands on (UAX #9, W1), so that no run parts them.
+    """
+    before: bool | None = None
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind != "NSM":
+            before = _STRONG.get(kind)
+        yield before
+
+
+_STRONG = {"R": True, "AL": True, "L": False}
 
 
 def _resolved(strong: list[bool | None], around: bool) -> list[bool]:  # noqa: FBT001

@@ -105,8 +105,8 @@ def canonical(markup: str) -> bytes:
     )
     root = etree.fromstring(markup.encode(), parser)
     for element in root.iter():
-        if len(element) == 0 and element.text and element.get(_SPACE) != "preserve":
-            element.text = element.text.strip() or None
+        if len(element) == 0 and element.get(_SPACE) != "preserve":
+            element.text = (element.text or "").strip(" \t\n") or None
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

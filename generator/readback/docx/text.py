@@ -210,7 +210,7 @@ class ParagraphText:
     def _link(self, target: str, title: str | None) -> Mark:
         if target.startswith("#"):
             return LinkWithin(self.story.landing(target[1:]))
-        return LinkTo(target, title)
+        return LinkTo(target, (title and fold(title)) or None)
 
     # Runs --------------------------------------------------------------------------------------
 
