@@ -142,7 +142,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.INTERNAL_LINK: "Link to the heading",
                 Construct.ABBREVIATION: "Span with E",
                 Construct.LANGUAGE: "Lang on the element",
-                Construct.LINE_BREAK: "a new line",
+                Construct.LINE_BREAK: "a new line, with ActualText",
                 Construct.LIST: "L with ListNumbering, LI, Lbl, LBody",
                 Construct.DEFINITION_LIST: "L with Lbl and LBody",
                 Construct.TABLE: "one Table: Caption, THead, TH with Scope, TD with Headers",
@@ -156,11 +156,9 @@ FORMATS: Mapping[str, Format] = {
                 Construct.CONTENTS: "TOC with page numbers",
             },
             lacks={
-                Feature.LINE_BREAK: "a line end in PDF looks the same wherever it comes from",
                 Feature.DIRECTION: "PDF has no direction of text; glyphs are placed as shown",
                 Feature.LINK_TITLE: "a PDF link's description is its text",
                 Feature.THEMATIC_BREAK: "a rule is page furniture in PDF/UA-1",
-                Feature.IGNORABLE: "they have no glyph, so nothing carries them",
             },
         ),
         Format(

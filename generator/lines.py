@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import TypeVar
+from urllib.parse import quote
 
 from generator import reading_order as order
 from generator.reading_order import Feature, Mark, Passage
@@ -132,6 +133,8 @@ class Flattener:
                     node.language,
                     {"level": node.level, **self._direction(node.direction)},
                 )
+            case order.Paragraph() if not node.words.text.strip():
+                pass  # white space is no words, in code spans and no-break spaces too
             case order.Paragraph():
                 yield self._leaf(
                     "paragraph",
@@ -172,7 +175,7 @@ class Flattener:
         words = "" if figure.alternative is None else self._plain(figure.alternative)
         facts: dict[str, Fact] = {
             "alternative text": figure.alternative is not None,
-            "link": figure.link,
+            "link": figure.link and address(figure.link),
         }
         yield Line("figure", words, figure.place, facts)
         if figure.caption is not None:
@@ -217,7 +220,7 @@ class Flattener:
             case order.LinkTo(target=target, title=title):
                 known = title if title and Feature.LINK_TITLE not in lacks else None
                 titled = f" titled {quoted(known)}" if known else ""
-                return f"links to {target}{titled}"
+                return f"links to {address(target)}{titled}"
             case order.LinkWithin(words=words):
                 within = f"links to {quoted(self._plain(words))} in the document"
                 return None if Feature.INTERNAL_LINK in lacks else within
@@ -279,6 +282,15 @@ def _bracketed(
     yield Line(f"{name} begins", "", place, facts)
     yield from inner
     yield Line(f"{name} ends", "", place)
+
+
+def address(target: str) -> str:
+    """An address as compared: an IRI and the URI that it stands for are one (RFC 3987, 3.1)."""
+    return target if target.startswith("#") else quote(target, safe=_URI)
+
+
+_URI = "%:/?#[]@!$&'()*+,;=-._~"
+"""RFC 3986's reserved and unreserved characters, and the sign of what is encoded already."""
 
 
 def quoted(words: str) -> str:

@@ -187,16 +187,15 @@ def _emptied(
     extra: set[int],
 ) -> dict[int, int]:
     """Lines that lost all their words: an empty one of the same role stands in their place."""
-    partners = dict(pairs)
+    partners = {-1: -1, **dict(pairs)}
     emptied: dict[int, int] = {}
     for first in sorted(missing):
-        before = emptied.get(first - 1, partners.get(first - 1, -1 if first == 0 else None))
-        second = None if before is None else before + 1
-        if second is None or second not in extra:
+        second = partners.get(first - 1, -2) + 1
+        if second not in extra:
             continue
         one, other = wanted[first], there[second]
         if one.role == other.role and one.words and not other.words:
-            emptied[first] = second
+            partners[first] = emptied[first] = second
     return emptied
 
 
@@ -212,10 +211,9 @@ def _same_words(
     for first in sorted(missing):
         candidates = places.get(wanted[first].words, [])
         same = (c for c in candidates if there[c].role == wanted[first].role)
-        second = next(same, candidates[0] if candidates else None)
-        if second is not None:
-            candidates.remove(second)
-            moved[first] = second
+        if candidates:
+            moved[first] = next(same, candidates[0])
+            candidates.remove(moved[first])
     return moved
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from generator import fonts
 from generator.build import make
 from generator.formats import FORMATS
 from generator.model import Document, Picture
@@ -21,6 +22,13 @@ SLOW = {
     "suppress_health_check": list(HealthCheck),
     "phases": (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
 }
+
+
+@pytest.fixture(autouse=True)
+def one_subset(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One font for all documents: cutting one for each takes longer than all the rest."""
+    cut = fonts.subset
+    monkeypatch.setattr(fonts, "subset", lambda face, _: cut(face, ""))
 
 
 def comes_back(document: Document, name: str) -> None:

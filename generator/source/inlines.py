@@ -256,9 +256,13 @@ def _is_comment(node: Node) -> bool:
     return node.token.content.startswith("<!--")
 
 
+_LINE_ENDS = {ord("\n"): " ", ord("\r"): " "}
+"""A line end that an entity wrote is white space in running text."""
+
+
 def _say(words: list[str], found: list[Inline]) -> None:
     """Add the words gathered so far as one Text."""
-    text = "".join(words)
+    text = "".join(words).translate(_LINE_ENDS)
     words.clear()
     if not text:
         return

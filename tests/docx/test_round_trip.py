@@ -14,6 +14,7 @@ from tests.docx.documents import (
     document,
     heading,
     inlines,
+    link,
     listed,
     paragraph,
     quote,
@@ -87,6 +88,10 @@ CASES: dict[str, tuple[model.Block, ...]] = {
     "tables in a row, in a quotation": (quote(table(("a",)), table(("b",))), quote(table(("c",)))),
     "an empty quotation": (listed(paragraph("a")), quote(), paragraph("b")),
     "an empty quotation in an item": (listed((paragraph("a"), quote()), paragraph("b")),),
+    "combining marks beside a change of direction": (
+        paragraph("e\u0301 \u05d0\u0301 b\u0301", model.Code("\u0301\u05d0"), language="he"),
+    ),
+    "spaces that are no white space": (paragraph("\u2003x\u3000", link("a", "b", title=" t ")),),
     "empty code": (code(""), code("\n"), paragraph("a")),
 }
 

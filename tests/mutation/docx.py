@@ -137,7 +137,8 @@ def pairs(places: Places) -> Callable[[Package], list[tuple[Element, Element]]]:
     def found(package: Package) -> list[tuple[Element, Element]]:
         there = places(package)
         both = ((e, e.getnext()) for e in there)
-        return [(a, b) for a, b in both if b is not None and b in there and said(a) != said(b)]
+        known = [(a, b) for a, b in both if b is not None and b in there and said(a) != said(b)]
+        return [(a, b) for a, b in known if first_words(a) and first_words(b)]
 
     return found
 
@@ -666,7 +667,8 @@ def drop_a_second_call(instruction: Element, _: Random) -> Words:
 
 @DOCX.damage("proof-mark-lost", "proof-label", "proof-moved", "proof-links-back", at=several_calls)
 def lead_a_notes_call_to_another_note(call: Element, random: Random) -> Words:
-    others = {e.get(W + "id") for e in call.getroottree().iter(call.tag)} - {call.get(W + "id")}
+    calls = call.getroottree().iter(W + "footnoteReference")
+    others = {e.get(W + "id") for e in calls} - {call.get(W + "id")}
     call.set(W + "id", random.choice(sorted(other or "" for other in others)))
     return around(call), "note"
 

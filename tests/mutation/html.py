@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from lxml import html
+from lxml import etree, html
 
 from tests.mutation.damage import Bench, Words
 from tests.mutation.markup import MARKUP, Element
@@ -27,8 +27,7 @@ def opened(data: bytes) -> Page:
 
 
 def closed(page: Page) -> bytes:
-    tree = page.root.getroottree()
-    return html.tostring(tree, encoding="utf-8", doctype="<!DOCTYPE html>")
+    return etree.tostring(page.root, encoding="utf-8", method="html", doctype="<!DOCTYPE html>")
 
 
 HTML = Bench[Page](opened, closed, MARKUP.damages)

@@ -38,7 +38,7 @@ def name(element: Element) -> str:
 
 
 def rename(element: Element, local: str) -> None:
-    element.tag = element.tag.removesuffix(name(element)) + local
+    element.tag = str(element.tag).removesuffix(name(element)) + local
 
 
 def every(*names: str) -> Callable[[Markup], list[Element]]:
@@ -84,7 +84,11 @@ def pairs(at: Callable[[Markup], list[Element]]) -> Callable[
         return [
             (one, other)
             for one, other in both
-            if other is not None and other in places and said(one) != said(other)
+            if other is not None
+            and other in places
+            and first_words(one)
+            and first_words(other)
+            and said(one) != said(other)
         ]
 
     return found
@@ -94,6 +98,12 @@ def nested_lists(file: Markup) -> list[Element]:
     """Lists in a list's item."""
     lists = every("ul", "ol")(file)
     return [e for e in lists if (parent := e.getparent()) is not None and name(parent) == "li"]
+
+
+def leaves(file: Markup) -> list[Element]:
+    """Headings and paragraphs, but for those that hold a link back."""
+    found = every("p", *HEADINGS)(file)
+    return [e for e in found if not any(_is_label(below) for below in e.iter())]
 
 
 def inline_code(file: Markup) -> list[Element]:
@@ -262,6 +272,7 @@ damage_words(MARKUP, texts)
 
 # Blocks, items, cells -------------------------------------------------------------------------
 
+
 def _damage_each(kind: str, places: Callable[[Markup], list[Element]]) -> None:
     @MARKUP.damage("proof-missing", at=places, name=f"drop a {kind}")
     def drop(element: Element, _: Random) -> Words:
@@ -287,13 +298,12 @@ _damage_each("cell", cells)
 _damage_each("row", rows)
 
 
-@MARKUP.damage("proof-moved", at=blocks)
+@MARKUP.damage("proof-moved", at=leaves)
 def move_a_block_to_the_end(block: Element, _: Random) -> Words:
     body = next(e for e in block.iterancestors() if name(e) == "body")
-    if name(body[-1]) == "footer" or block.getnext() is None:
-        body = body[-1]
+    last = body[-1][-1] is block
     remove(block)
-    body.append(block)
+    body[-1].insert(0 if last else len(body[-1]), block)
     return first_words(block)
 
 
@@ -439,7 +449,9 @@ def make_a_caption_a_paragraph(caption: Element, _: Random) -> Words:
     return first_words(caption)
 
 
-@MARKUP.damage("proof-alternative-text", "proof-altered", "proof-mark-lost", at=having(every("img"), "alt"))
+@MARKUP.damage(
+    "proof-alternative-text", "proof-altered", "proof-mark-lost", at=having(every("img"), "alt")
+)
 def lose_an_alternative_text(picture: Element, random: Random) -> Words:
     words = shown(picture.get("alt") or "")
     if random.random() < HALF:

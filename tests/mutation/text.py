@@ -153,7 +153,8 @@ headings = lines("^Heading")
 def cells(file: Lines) -> list[Span]:
     """The cells of records."""
     every = (Span(file, index, index + 1) for index in range(len(file.lines)))
-    return [s for s in every if _inside(s, "Table:") and re.match(r" *[^:\[]+: (?<!Columns: )", s.text)]
+    cell = re.compile(r" *[^:\[]+: (?<!Columns: )")
+    return [s for s in every if _inside(s, "Table:") and cell.match(s.text)]
 
 
 def rows(file: Lines) -> list[Span]:
@@ -449,14 +450,14 @@ def _alternative(picture: Span) -> str:
 
 @TEXT.damage("proof-mark-lost", "proof-link", at=lines(r"\u2063[^<]* <"))
 def alter_a_links_address(line: Span, _: Random) -> Words:
-    address = re.findall("<([^<>]*)>", line.text)[-1]
+    address = line.text.rpartition("<")[2].rpartition(">")[0]
     line.text = line.text.replace(f"<{address}>", f"<{address}x>")
     return address
 
 
 @TEXT.damage("proof-mark-lost", "proof-link", at=lines(r"\u2063[^<]* <"))
 def lose_a_links_address(line: Span, _: Random) -> Words:
-    address = re.findall("<([^<>]*)>", line.text)[-1]
+    address = line.text.rpartition("<")[2].rpartition(">")[0]
     line.text = line.text.replace(f" <{address}>", "")
     return address
 
@@ -507,7 +508,7 @@ def lose_a_notes_number(note: Span, _: Random) -> Words:
 
 @TEXT.damage("proof-mark-lost", at=lines(r"\[deleted: "))
 def lose_a_deletion(line: Span, _: Random) -> Words:
-    words = re.findall(r"\[deleted: ([^\]]*)", line.text)[0]
+    words = line.text.partition("[deleted: ")[2].partition("]")[0]
     line.replace(r"\[deleted: ([^\]]*)\]", r"\1")
     return shown(words)
 
