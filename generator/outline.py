@@ -63,7 +63,13 @@ def _described(line: Line) -> str:
 
 
 _USUAL: frozenset[tuple[str, object]] = frozenset(
-    {("columns", 1), ("rows", 1), ("direction", "ltr"), ("alternative text", True)}
+    {
+        ("columns", 1),
+        ("rows", 1),
+        ("direction", "ltr"),
+        ("alternative text", True),
+        ("links back", 0),
+    }
 )
 
 

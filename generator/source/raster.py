@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import warnings
 
-from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from generator.model import Picture
 from generator.source.picture import LONGEST_SIDE, Loaded, PictureError, Warned
@@ -97,6 +97,7 @@ def _broken() -> PictureError:
 
 def _picture(image: Image.Image, data: bytes) -> Picture:
     try:
+        ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
         image.load()
         upright = ImageOps.exif_transpose(image)
         done = _scaled(_eight_bit(_srgb(upright)))

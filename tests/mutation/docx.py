@@ -539,7 +539,7 @@ def empty_a_cell(cell: Element, _: Random) -> Words:
     return words
 
 
-@DOCX.damage("proof-missing", at=captions)
+@DOCX.damage("proof-missing", "proof-invisible-text", at=captions)
 def drop_a_caption(caption: Element, _: Random) -> Words:
     remove(caption)
     return first_words(caption)
@@ -555,7 +555,7 @@ def drop_a_caption_and_the_tables_title(caption: Element, _: Random) -> Words:
     return first_words(caption)
 
 
-@DOCX.damage("proof-role", "proof-moved", at=captions)
+@DOCX.damage("proof-role", "proof-moved", "proof-invisible-text", at=captions)
 def make_a_caption_a_paragraph(caption: Element, _: Random) -> Words:
     set_style(caption, "")
     return first_words(caption)

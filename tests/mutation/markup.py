@@ -336,7 +336,7 @@ def alter_a_headings_level(heading: Element, random: Random) -> Words:
 @MARKUP.damage("proof-role", "proof-altered", at=every("pre"))
 def make_code_a_paragraph(code: Element, _: Random) -> Words:
     rename(code, "p")
-    return first_words(code)
+    return first_words(code) or "empty code"
 
 
 @MARKUP.damage("proof-missing", at=every("blockquote"))

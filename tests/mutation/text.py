@@ -177,6 +177,7 @@ def pairs(places: Places) -> Callable[[Lines], list[tuple[Span, Span]]]:
             for one, other in itertools.pairwise(places(file))
             if one.lines != other.lines
             and one.indent == other.indent
+            and "(empty)" not in one.text + other.text
             and not any(file.lines[one.end : other.start])
         ]
 
@@ -249,7 +250,9 @@ def _damage_each(kind: str, places: Places) -> None:
 def _said(span: Span) -> str:
     """What a finding calls it; a cell without the name of its column."""
     words = plain(span.text.partition(": ")[2]) if _inside(span, "Table:") else span.words
-    return "empty cell" if words == "(empty)" else words or "thematic break"
+    if words == "(empty)":
+        return "empty cell"
+    return words or ("thematic break" if span.text.strip() == "* * *" else "empty code")
 
 
 _damage_each("block", blocks)
@@ -301,16 +304,17 @@ def lose_an_end_of_a_quotation(sign: Span, _: Random) -> Words:
 
 @TEXT.damage("proof-role", "proof-missing", at=lines(r"^ *Code:$"))
 def lose_the_sign_of_code(sign: Span, _: Random) -> Words:
-    words = Span(sign.file, sign.start + 1, sign.end + 1).text.strip()
+    words = plain(sign.file.lines[sign.end])
     remove(sign)
-    return shown(words)
+    return words or "empty code"
 
 
-@TEXT.damage("proof-altered", at=lines(r"^ *Code:$"))
+@TEXT.damage("proof-altered", at=lambda file: [s for s in lines(r"^ *Code:$")(file) if s.words])
 def alter_the_spaces_of_code(sign: Span, _: Random) -> Words:
     code = Span(sign.file, sign.start + 1, sign.end + 1)
+    words = code.words
     code.text += " "
-    return shown(code.text)
+    return words
 
 
 @TEXT.damage("proof-altered", at=second_lines)
