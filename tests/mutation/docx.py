@@ -105,6 +105,11 @@ def blocks(package: Package) -> list[Element]:
     ]
 
 
+def leaves(package: Package) -> list[Element]:
+    """Headings and paragraphs that stand alone."""
+    return [e for e in blocks(package) if e.tag == W + "p" and not is_item(e)]
+
+
 def items(package: Package) -> list[Element]:
     return [p for p in package.every("p") if is_item(p)]
 
@@ -170,7 +175,9 @@ def _of_style(name: str) -> Places:
 
 
 def _plain_runs(package: Package) -> list[Element]:
-    return [r for p in plain(package) for r in p.iterfind(W + "r") if first_words(r)]
+    """Runs of words; not results of fields, which Word writes anew."""
+    runs = [r for p in plain(package) for r in p.iterfind(W + "r") if first_words(r)]
+    return [r for r in runs if not _is_number(r)]
 
 
 def _level(item: Element) -> int:
@@ -308,12 +315,12 @@ class TextNode:
 
 def texts(package: Package) -> list[TextNode]:
     """All words, but for the numbers of notes."""
-    return [TextNode(e) for e in package.every("t") if (e.text or "").strip() and not _field(e)]
+    runs = (run for run in package.every("r") if not _is_number(run))
+    return [TextNode(t) for run in runs for t in run.iterfind(W + "t") if (t.text or "").strip()]
 
 
-def _field(text: Element) -> bool:
-    run = text.getparent()
-    found = None if run is None else run.find(f"{W}rPr/{W}rStyle")
+def _is_number(run: Element) -> bool:
+    found = run.find(f"{W}rPr/{W}rStyle")
     return found is not None and found.get(VAL) == "FootnoteReference"
 
 
@@ -363,12 +370,12 @@ def _damage_each(kind: str, places: Places) -> None:
     @DOCX.damage("proof-missing", at=places, name=f"drop a {kind}")
     def drop(element: Element, _: Random) -> Words:
         remove(element)
-        return first_words(element) or f"empty {kind}"
+        return first_words(element) or "empty"
 
     @DOCX.damage("proof-added", at=places, name=f"say a {kind} twice")
     def say_twice(element: Element, _: Random) -> Words:
         element.addnext(copy.deepcopy(element))
-        return first_words(element) or f"empty {kind}"
+        return first_words(element) or "empty"
 
     orders = "proof-moved", "proof-headers", "proof-header-of"
 
@@ -384,7 +391,7 @@ _damage_each("cell", every("tc"))
 _damage_each("row", every("tr"))
 
 
-@DOCX.damage("proof-moved", at=blocks)
+@DOCX.damage("proof-moved", at=leaves)
 def move_a_block_to_the_end(block: Element, _: Random) -> Words:
     body = block.getparent()
     assert body is not None
@@ -429,10 +436,10 @@ def alter_a_headings_level(heading: Element, random: Random) -> Words:
     return first_words(heading)
 
 
-@DOCX.damage("proof-role", "proof-altered", at=_of_style("HTMLPreformatted"))
+@DOCX.damage("proof-role", "proof-altered", "proof-missing", at=_of_style("HTMLPreformatted"))
 def make_code_a_paragraph(code: Element, _: Random) -> Words:
     set_style(code, "")
-    return first_words(code)
+    return first_words(code) or "empty code"
 
 
 @DOCX.damage("proof-missing", "proof-moved", at=quotes)
@@ -616,7 +623,7 @@ def lose_the_titles_style(paragraph: Element, _: Random) -> Words:
     return first_words(paragraph)
 
 
-@DOCX.damage("proof-mark-lost", at=addresses)
+@DOCX.damage("proof-mark-lost", "proof-link", at=addresses)
 def alter_a_links_address(relationship: Element, random: Random) -> Words:
     address = relationship.get("Target") or ""
     relationship.set("Target", random.choice((address + "x", address[:-1], "https://e.org/")))

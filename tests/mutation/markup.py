@@ -277,12 +277,12 @@ def _damage_each(kind: str, places: Callable[[Markup], list[Element]]) -> None:
     @MARKUP.damage("proof-missing", at=places, name=f"drop a {kind}")
     def drop(element: Element, _: Random) -> Words:
         remove(element)
-        return first_words(element) or f"empty {kind}"
+        return first_words(element) or "empty"
 
     @MARKUP.damage("proof-added", at=places, name=f"say a {kind} twice")
     def say_twice(element: Element, _: Random) -> Words:
         element.addnext(copy.deepcopy(element))
-        return first_words(element) or f"empty {kind}"
+        return first_words(element) or "empty"
 
     orders = "proof-moved", "proof-headers", "proof-header-of"
 
@@ -333,7 +333,7 @@ def alter_a_headings_level(heading: Element, random: Random) -> Words:
     return first_words(heading)
 
 
-@MARKUP.damage("proof-role", "proof-altered", at=every("pre"))
+@MARKUP.damage("proof-role", "proof-altered", "proof-missing", at=every("pre"))
 def make_code_a_paragraph(code: Element, _: Random) -> Words:
     rename(code, "p")
     return first_words(code) or "empty code"

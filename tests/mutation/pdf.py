@@ -454,12 +454,12 @@ def _damage_each(kind: str, places: Places) -> None:
     @PDF.damage("proof-missing", at=places, name=f"drop a {kind}")
     def drop(element: Element, _: Random) -> Words:
         element.remove()
-        return element.words or f"empty {kind}"
+        return element.words or "empty"
 
     @PDF.damage("proof-added", at=places, name=f"say a {kind} twice")
     def say_twice(element: Element, _: Random) -> Words:
         element.insert_after(element.copied())
-        return element.words or f"empty {kind}"
+        return element.words or "empty"
 
     orders = "proof-moved", "proof-headers", "proof-header-of"
 
@@ -549,10 +549,10 @@ def alter_a_headings_level(heading: Element, random: Random) -> Words:
     return heading.words
 
 
-@PDF.damage("proof-role", "proof-altered", at=having(every("Code"), "/Placement"))
+@PDF.damage("proof-role", "proof-altered", "proof-missing", at=having(every("Code"), "/Placement"))
 def make_code_a_paragraph(code: Element, _: Random) -> Words:
     code.role = "P"
-    return code.words
+    return code.words or "empty code"
 
 
 @PDF.damage("proof-missing", at=every("BlockQuote"))
@@ -730,11 +730,11 @@ def alter_a_links_address(link: Element, _: Random) -> Words:
     return link.words
 
 
-@PDF.damage("proof-mark-lost", "proof-link", at=links)
+@PDF.damage("proof-mark-lost", "proof-link", "proof-missing", at=links)
 def lose_a_link(link: Element, _: Random) -> Words:
+    _off_the_page(link)
     link.object.S = Name.Span
     link.object.K = Array([kid for kid in _kids(link.object) if not _is_reference(kid)])
-    _off_the_page(link)
     return link.words
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from generator.build import Built, build, siblings
+from generator.build import Built, as_read_in, build, siblings
 from generator.expected import expected_order
 from generator.findings import Finding
 from generator.formats import FORMATS
@@ -90,7 +90,7 @@ def outputs_of(source: Path, built: Built) -> Iterator[Sample]:
     for row in FORMATS.values():
         known = {name: sizes[name] for name in row.after}
         furniture = furnish(document, siblings(known, source.stem))
-        expected = expected_order(document, furniture, row)
+        expected = expected_order(as_read_in(document, row), furniture, row)
         yield Sample(source.stem, row.name, built.files[f"{source.stem}.{row.name}"], expected)
 
 

@@ -194,6 +194,11 @@ def full_cells(file: Lines) -> list[Span]:
     return [cell for cell in cells(file) if not cell.text.endswith("(empty)")]
 
 
+def full_code(file: Lines) -> list[Span]:
+    """The signs of code that says something."""
+    return [s for s in lines(r"^ *Code:$")(file) if plain(file.lines[s.end])]
+
+
 def second_lines(file: Lines) -> list[Span]:
     """Lines after a hard line break."""
     both = ((b, i) for b in blocks(file) for i in range(b.start + 1, b.end))
@@ -309,7 +314,7 @@ def lose_the_sign_of_code(sign: Span, _: Random) -> Words:
     return words or "empty code"
 
 
-@TEXT.damage("proof-altered", at=lambda file: [s for s in lines(r"^ *Code:$")(file) if s.words])
+@TEXT.damage("proof-altered", at=full_code)
 def alter_the_spaces_of_code(sign: Span, _: Random) -> Words:
     code = Span(sign.file, sign.start + 1, sign.end + 1)
     words = code.words

@@ -163,10 +163,7 @@ def _numbering(item: Item) -> str:
     """The kind of labels (ISO 32000-1, table 347; Description is of ISO 32000-2, table 382)."""
     if item.tag == "ol":
         return _NUMBERING.get(item.get("type") or "1", "Decimal")
-    if item.tag == "dl":
-        return "Description"
-    depth = sum(around.tag == "ul" for around in item.ancestors())
-    return ("Disc", "Circle", "Square")[min(depth, 3) - 1]
+    return "Description" if item.tag == "dl" else "Disc"
 
 
 def _describe_picture(node: Node, run: Run) -> None:
