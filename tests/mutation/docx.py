@@ -686,7 +686,7 @@ def drop_a_note(note: Element, _: Random) -> Words:
     return first_words(note)
 
 
-@DOCX.damage("proof-links-back", at=every("footnoteRef"))
+@DOCX.damage("proof-label", at=every("footnoteRef"))
 def lose_a_notes_own_mark(mark: Element, _: Random) -> Words:
     words = around(mark)
     remove(mark)

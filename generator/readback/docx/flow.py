@@ -114,6 +114,8 @@ class Flow:
         inherited = style.left if definition.left is None else definition.left
         shift = (inherited if own is None else own) - style.quote_left
         if definition.silent:
+            if own is None and definition.left is not None:
+                shift = definition.left  # in place of the style's indentation, a quotation's too
             return dataclasses.replace(leaf, shift=shift)
         count = self.counters.advance(instance, level)
         outside = hanging(direct)

@@ -229,9 +229,7 @@ def _named_level(names: list[str]) -> int | None:
         known = _HEADING.fullmatch(name)
         if known:
             return int(known[1])
-        if name.lower() == "title":
-            return 1
-    return None
+    return 1 if names[:1] and names[0].lower() == "title" else None
 
 
 def _quotes(chain: list[Element]) -> tuple[int, int]:

@@ -94,11 +94,59 @@ class BlockReader:
 
     def _group(self, element: Element, language: str | None) -> Iterator[order.Block]:
         """A part of the document, or a figure with its caption."""
-        captioned = _captioned_figure(element)
+        captioned = self._captioned_figure(element)
         if captioned is None:
             yield from self.blocks(element, language)
         else:
             yield from self._figure(*captioned, language)
+
+    def _captioned_figure(
+        self, element: Element
+    ) -> tuple[Element, Element | None, Element | None] | None:
+        """Figure, link around it and caption, of a group that holds nothing else.
+
+        A lone figure, or a link around one, counts too.
+        """
+        if element.role == "Link":
+            figure = _figure_in(element)
+            return None if figure is None else (figure, element, None)
+        parts = self._parts(element)
+        captions = [kid for kid in parts if isinstance(kid, Element) and kid.role == "Caption"]
+        only = self._only([kid for kid in parts if kid not in captions])
+        if only is None or len(captions) > 1:
+            return None
+        caption = captions[0] if captions else None
+        if only.role == "Figure" and not (element.role == "P" and _is_inline(only, element)):
+            return only, None, caption
+        figure = _figure_in(only) if only.role == "Link" else None
+        if figure is None or _in_line(figure, element):
+            return None
+        return figure, only, caption
+
+    def _parts(self, element: Element) -> list[Kid]:
+        """The kids of an element but for annotations and blanks."""
+        return [
+            kid
+            for kid in element.kids
+            if not (isinstance(kid, ObjectKid) or (isinstance(kid, Element) and self._blank(kid)))
+        ]
+
+    def _blank(self, element: Element) -> bool:
+        """True for a stretch of white space, as it stands beside a picture."""
+        return (
+            element.role == "Span"
+            and element.actual is None
+            and not any(element.elements())
+            and not any(piece.text.strip() for piece in self._reader.pieces(element))
+        )
+
+    def _only(self, parts: list[Kid]) -> Element | None:
+        """The element that is all of these; a wrapper without meaning is looked into."""
+        while len(parts) == 1 and isinstance(parts[0], Element):
+            if parts[0].role != "NonStruct":
+                return parts[0]
+            parts = self._parts(parts[0])
+        return None
 
     def _code(self, element: Element, language: str | None, place: str) -> order.Code:
         text = exact_text(list(self._reader.pieces(element)))
@@ -206,24 +254,39 @@ def _is_inline(element: Element, parent: Element) -> bool:
     """True for an element that stands in the line of its siblings."""
     placement = element.attribute("Placement")
     if element.role == "Figure":
-        return placement == "Inline" or (placement is None and _has_words(parent))
-    if element.role == "Link" and _figure_in(element) is not None:
-        return not _is_block_link(element)
+        return _in_line(element, parent)
+    if element.role == "Link" and (figure := _figure_in(element)) is not None:
+        return _in_line(figure, parent)
+    if element.role == parent.role == "NonStruct":
+        return _only_words(parent)
     if element.role in NEUTRAL:
         return parent.role in TEXT_BLOCKS and all(
-            isinstance(kid, ContentKid | ObjectKid) or _is_inline(kid, element)
+            isinstance(kid, ContentKid | ObjectKid) or _is_inline(kid, parent)
             for kid in element.kids
         )
     return element.role in INLINE and placement != "Block"
 
 
-def _is_block_link(link: Element) -> bool:
-    figure = _figure_in(link)
-    return figure is not None and figure.attribute("Placement") == "Block"
+def _only_words(element: Element) -> bool:
+    """True where nothing but words stands in an element, as in WeasyPrint's lines of code."""
+    return all(
+        each.role in INLINE | {"NonStruct"} for each in element.descendants() if each is not element
+    )
+
+
+def _in_line(figure: Element, parent: Element) -> bool:
+    """True for a figure that stands in a line of words; where the file is silent, if any are."""
+    placement = figure.attribute("Placement")
+    return placement == "Inline" or (placement is None and _has_words(parent))
 
 
 def _has_words(parent: Element) -> bool:
-    return any(isinstance(kid, ContentKid) for kid in parent.kids)
+    """True where words stand directly in an element, or in line with its other kids."""
+    if any(isinstance(kid, ContentKid) for kid in parent.kids):
+        return True
+    return parent.role in TEXT_BLOCKS and any(
+        kid.role in INLINE and _figure_in(kid) is None for kid in parent.elements()
+    )
 
 
 def _figure_in(link: Element) -> Element | None:
@@ -231,27 +294,6 @@ def _figure_in(link: Element) -> Element | None:
     kids = [kid for kid in link.kids if not isinstance(kid, ObjectKid)]
     only = kids[0] if len(kids) == 1 else None
     return only if isinstance(only, Element) and only.role == "Figure" else None
-
-
-def _captioned_figure(element: Element) -> tuple[Element, Element | None, Element | None] | None:
-    """Figure, link around it and caption, of a group that holds nothing else.
-
-    A lone figure, or a link around one, counts too.
-    """
-    if element.role == "Link":
-        figure = _figure_in(element)
-        return None if figure is None else (figure, element, None)
-    parts = [kid for kid in element.kids if not isinstance(kid, ObjectKid)]
-    captions = [kid for kid in parts if isinstance(kid, Element) and kid.role == "Caption"]
-    rest = [kid for kid in parts if kid not in captions]
-    if len(rest) != 1 or len(captions) > 1 or not isinstance(rest[0], Element):
-        return None
-    caption = captions[0] if captions else None
-    only = rest[0]
-    if only.role == "Figure" and not (element.role == "P" and _is_inline(only, element)):
-        return only, None, caption
-    figure = _figure_in(only) if only.role == "Link" and _is_block_link(only) else None
-    return None if figure is None else (figure, only, caption)
 
 
 def _code_in(paragraph: Element) -> Element | None:

@@ -188,8 +188,7 @@ class Reader:
                 {m for m in marks if not isinstance(m, InLanguage)} | {InLanguage(language)}
             )
         if element.role == "Figure" or (element.role == "Formula" and element.alternative):
-            if element.alternative is not None:
-                stitcher.add_object(Picture(fold(element.alternative)), marks)
+            stitcher.add_object(Picture(fold(element.alternative or "")), marks)
             return
         if element.role == "Link":
             note = self.called_note(element)

@@ -16,7 +16,7 @@ _SCOPES: dict[str, order.Scope] = {"Column": "col", "Row": "row", "Both": "both"
 
 def read_table(reader: Reader, table: Element, language: str | None, place: str) -> order.Table:
     """A table as its file marks it."""
-    caption = next((kid for kid in table.elements() if kid.role == "Caption"), None)
+    caption = next((each for each in _parts(table) if each.role == "Caption"), None)
     by_identifier = {
         cell.identifier: cell for cell in table.descendants() if cell.identifier is not None
     }
@@ -29,6 +29,17 @@ def read_table(reader: Reader, table: Element, language: str | None, place: str)
         place=place,
         language=language,
     )
+
+
+def _parts(table: Element) -> Iterator[Element]:
+    """The caption and the rows; wrappers (WeasyPrint puts a table in a table) are looked into."""
+    stack = list(table.elements())[::-1]
+    while stack:
+        element = stack.pop()
+        if element.role in {"Caption", "TR"}:
+            yield element
+        else:
+            stack.extend(list(element.elements())[::-1])
 
 
 def _rows(table: Element) -> Iterator[tuple[Element, bool]]:
