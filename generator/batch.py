@@ -10,6 +10,7 @@ from typing import Protocol
 from generator.build import build
 from generator.errors import AnnounceError, UsageError
 from generator.findings import Finding
+from generator.manifest import Output
 from generator.packagers.job import Options
 from generator.publish import publish, recover
 
@@ -87,8 +88,16 @@ def build_all(
         listener.add(built.findings)
         for output in built.manifest.outputs:
             listener.outputs.append(str(target / output.path))
-            pages = f", {output.pages} pages" if output.pages else ""
-            listener.say(f"{target / output.path}  {output.bytes:,} bytes{pages}, proven complete")
+            listener.say(f"{target / output.path}  {_facts(output)}, proven complete")
+        if built.silent:
+            listener.say(f"{source.path}: decorative pictures, not described: {built.silent}")
+
+
+def _facts(output: Output) -> str:
+    pages = (
+        "" if output.pages is None else f", {output.pages} page{'s' if output.pages > 1 else ''}"
+    )
+    return f"{output.bytes:,} bytes{pages}"
 
 
 def _refuse_clashes(sources: Sequence[Source], folder: Path) -> None:

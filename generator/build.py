@@ -15,20 +15,25 @@ from generator.formats import FORMATS, Format, RelativeLinks
 from generator.furniture import Furniture, Sibling, furnish
 from generator.lint import lint
 from generator.manifest import Manifest, Output, sha256
-from generator.model import Document
+from generator.model import Decorative, Document, Image
 from generator.packagers.job import Job, Options, Packed
 from generator.portable import portable
 from generator.proof import Proof, prove
 from generator.source import read
+from generator.walk import inlines
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build gave: every file by name, the manifest, and findings that did not stop it."""
+    """What a build gave: every file by name, the manifest, findings that did not stop it.
+
+    `silent` counts the pictures without alternative text.
+    """
 
     files: Mapping[str, bytes]
     manifest: Manifest
     findings: tuple[Finding, ...]
+    silent: int
 
 
 def check(source: Path, *, strict: bool = False) -> tuple[Document | None, tuple[Finding, ...]]:
@@ -79,6 +84,15 @@ def build(
         files={f"{source.stem}.{name}": outputs[name].data for name in names},
         manifest=_manifest(document, source, names, outputs, proofs, options),
         findings=findings,
+        silent=silent_pictures(document),
+    )
+
+
+def silent_pictures(document: Document) -> int:
+    """How many pictures are decorative: a number to look at, lest a description was forgotten."""
+    return sum(
+        isinstance(inline, Image) and isinstance(inline.alternative, Decorative)
+        for inline in inlines(document)
     )
 
 

@@ -50,7 +50,7 @@ class _Writer:
     # The whole -------------------------------------------------------------------------------
 
     def everything(self) -> Iterator[order.Block]:
-        """Front matter, body, notes and closing, as DESIGN orders them."""
+        """Front matter, body, notes and closing, in the order of the README."""
         metadata = self.document.metadata
         if Piece.SKIP_LINK in self.format.shows:
             yield self._added_link(self.furniture.words.skip_to_content, self._first_words())

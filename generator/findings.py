@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a finding matters to a reader (DESIGN: error, warning, advice)."""
+    """How much a finding matters to a reader."""
 
     ERROR = "error"
     WARNING = "warning"

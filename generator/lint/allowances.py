@@ -10,7 +10,7 @@ from generator.model import Allowance, Document
 ALLOWANCE_UNUSED = Rule(
     "allowance-unused",
     Severity.WARNING,
-    "DESIGN: the source",
+    "README, Writing a source",
     "an allowance that silences nothing",
 )
 

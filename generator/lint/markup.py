@@ -28,7 +28,9 @@ def _each(survey: Survey, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]
                 yield line, match[0]
 
 
-@rule("markup-attribute", WARNING, "DESIGN: attributes", "braces that were meant as attributes")
+@rule(
+    "markup-attribute", WARNING, "README, Writing a source", "braces that were meant as attributes"
+)
 def attribute(survey: Survey) -> Iterator[Found]:
     """`{.class}`, `{lang="cy"}` and the like stay text."""
     for line, text in _each(survey, _ATTRIBUTE):
@@ -39,7 +41,9 @@ def attribute(survey: Survey) -> Iterator[Found]:
         )
 
 
-@rule("markup-container", WARNING, "DESIGN: the source", "colons that were meant as a container")
+@rule(
+    "markup-container", WARNING, "README, Writing a source", "colons that were meant as a container"
+)
 def container(survey: Survey) -> Iterator[Found]:
     """`::: note` and a `:::` that closes nothing stay text."""
     for line, text in _each(survey, _COLONS):
@@ -98,7 +102,7 @@ def heading(survey: Survey) -> Iterator[Found]:
             )
 
 
-@rule("markup-task", WARNING, "DESIGN: the source", "a tick box that is only brackets")
+@rule("markup-task", WARNING, "README, Writing a source", "a tick box that is only brackets")
 def task(survey: Survey) -> Iterator[Found]:
     """Task lists are no part of the dialect."""
     for passage in survey.prose:

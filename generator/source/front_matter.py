@@ -397,4 +397,4 @@ _READERS: Mapping[Key, Callable[[_Field, FrontMatter], None]] = {
     "accessibility_reviewed_by": _optional(_Field.text),
     "allow": _optional(_allow),
 }
-"""Every key of the front matter, in the order in which DESIGN.md names them."""
+"""Every key of the front matter, in the order in which the README names them."""

@@ -58,7 +58,7 @@ def parse(body: str) -> Parsed:
 
 
 class _Dialect(MarkdownIt):
-    """CommonMark and what DESIGN.md adds.
+    """CommonMark and what the README adds.
 
     Addresses pass as written: markdown-it would turn a link that it dislikes into text.
     """

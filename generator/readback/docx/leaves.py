@@ -38,8 +38,8 @@ class Leaf:
 
     `shift` is how far lists indent it, in twips (what its style alone indents left out), `slack`
     how exactly that is known, `quotes` how many quotations it stands in. `level` is that of an
-    entry of a contents list. `title` is a table's caption where no paragraph gives one. `block`
-    is None for an empty paragraph.
+    entry of a contents list. `title` is a table's caption where no paragraph gives one, which
+    makes it an `unseen_caption`. `block` is None for an empty paragraph.
     """
 
     block: Block | None
@@ -51,6 +51,7 @@ class Leaf:
     keep_next: bool = False
     level: int = 0
     title: Passage | None = None
+    unseen_caption: bool = False
 
 
 def captioned(leaves: list[Leaf]) -> list[Leaf]:
@@ -80,7 +81,7 @@ def captioned(leaves: list[Leaf]) -> list[Leaf]:
 def _titled(leaf: Leaf) -> Leaf:
     if leaf.title is None or not _open_to_caption(leaf):
         return leaf
-    return _with_caption(leaf, leaf.title)
+    return dataclasses.replace(_with_caption(leaf, leaf.title), unseen_caption=True)
 
 
 def _open_to_caption(leaf: Leaf) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.readback.docx.flow import Flow
 from generator.readback.docx.labels import note_labels
-from generator.readback.docx.leaves import captioned, with_contents
+from generator.readback.docx.leaves import Leaf, captioned, with_contents
 from generator.readback.docx.nesting import nested
 from generator.readback.docx.numbering import Counters, Numbering
 from generator.readback.docx.package import Element, Package, Part, W, child, local, on, value
@@ -19,6 +19,7 @@ from generator.reading_order import (
     Fault,
     Note,
     ReadingOrder,
+    Table,
     fold,
     landing_words,
 )
@@ -114,7 +115,9 @@ class _File:
             self.calls[label] = self.calls.get(label, 0) + count
         for how, words in story.hidden:
             self.faults.append(Fault(part.path, "invisible-text", f"{how}: “{words[:60]}”"))
-        return nested(with_contents(captioned(leaves)))
+        leaves = captioned(leaves)
+        self.faults += [_unseen_caption(part, leaf) for leaf in leaves if leaf.unseen_caption]
+        return nested(with_contents(leaves))
 
     def _notes(self) -> Iterator[Note]:
         """Notes in the order of their labels; reading one may call another."""
@@ -129,11 +132,20 @@ class _File:
                 blocks = self._blocks(part, element)
                 if label is not None:
                     found.append(Note(label, blocks, order.index(key), f"{kind} {label}"))
+                    self._check_mark(element, found[-1])
                 elif value(element, "type") in {None, "normal"} and blocks:
                     message = f"the note with id {key[1]} is called nowhere"
                     self.faults.append(Fault(part.path, "invisible-text", message))
         for note in sorted(found, key=lambda note: note.back_links):
             yield dataclasses.replace(note, back_links=self.calls.get(note.label, 0))
+
+    def _check_mark(self, element: Element, note: Note) -> None:
+        """A note shows its label, by which Word leads back: as a mark, or in words of its own."""
+        words = "".join(text.text or "" for text in element.iter(W + "t")).strip()
+        marks = element.iter(W + "footnoteRef", W + "endnoteRef")
+        if next(marks, None) is None and not words.startswith(note.label):
+            message = f"note {note.label} (“{words[:60]}”) does not show its number"
+            self.faults.append(Fault(note.place, "label", message))
 
     # Bookmarks ---------------------------------------------------------------------------------
 
@@ -157,6 +169,13 @@ class _File:
             return ""
         part, paragraph = self._bookmarks[name]
         return landing_words(self._story(part).paragraph(paragraph).passage().text)
+
+
+def _unseen_caption(part: Part, leaf: Leaf) -> Fault:
+    assert isinstance(leaf.block, Table)  # noqa: S101 (only tables have such a property)
+    words = leaf.block.caption.text if leaf.block.caption else ""
+    message = f"the caption “{words[:60]}” is a property of the table, and not shown"
+    return Fault(leaf.block.place or part.path, "invisible-text", message)
 
 
 def _paragraph_of(start: Element) -> Element | None:

@@ -52,13 +52,14 @@ class _Finder:
             if (target := anchors.target(link.get("href") or "", page)) is not None
         }
         self._notes = Notes()
+        self._calls_of: dict[Element, list[Element]] = {}
 
     def found(self) -> Notes:
         self._by_role()
         self._by_pattern()
-        spots = {spot for call in self._notes.calls for spot in _spots(call)}
         for note in self._notes.labels:
-            self._notes.back_links[note] = list(self._leading_back(note, spots))
+            self._notes.back_links[note] = list(self._leading_back(note))
+            self._give_label(note)
         return self._notes
 
     def _by_role(self) -> None:
@@ -96,11 +97,26 @@ class _Finder:
         label = _label(call)
         self._notes.calls[call] = label
         self._notes.labels[note] = self._notes.labels.get(note) or label
+        self._calls_of.setdefault(note, []).append(call)
 
-    def _leading_back(self, note: Element, spots: set[Element]) -> Iterator[Element]:
+    def _give_label(self, note: Element) -> None:
+        """Every call of a note calls it by one label: that of a call to which it leads back."""
+        calls = self._calls_of.get(note, [])
+        back = {self._targets.get(link) for link in self._notes.back_links[note]}
+        answered = (call for call in calls if not back.isdisjoint(_spots(call)))
+        for known in answered:
+            self._notes.labels[note] = self._notes.calls[known]
+            break
+        self._notes.calls.update(dict.fromkeys(calls, self._notes.labels[note]))
+
+    def _leading_back(self, note: Element) -> Iterator[Element]:
+        """Links to a call of this note; those that say so may lead to the sentence around it."""
+        calls = self._calls_of.get(note, ())
+        spots = {spot for call in calls for spot in _spots(call)}
+        around = spots.union(*(call.ancestors() for call in calls))
         for link in _links(note):
-            to_call = self._targets.get(link) in spots and link not in self._notes.calls
-            if to_call or has_role(link, "doc-backlink", "backlink"):
+            says_so = has_role(link, "doc-backlink", "backlink")
+            if self._targets.get(link) in (around if says_so else spots):
                 yield link
 
 

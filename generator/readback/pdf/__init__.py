@@ -23,7 +23,7 @@ from generator.readback.pdf.stitching import Stitcher
 from generator.readback.pdf.tree import ContentKid, Element, ObjectKid, read_tree
 from generator.readback.pdf.untagged import paragraphs
 from generator.readback.pdf.visibility import invisible_text
-from generator.reading_order import Blocks, Fault, ReadingOrder, fold
+from generator.reading_order import OBJECT, Blocks, Fault, ReadingOrder, fold
 
 DEEPEST = 20_000
 """Frames: reading takes about ten for each level of nesting."""
@@ -63,6 +63,8 @@ def _read(pdf: pikepdf.Pdf) -> ReadingOrder:
         faults += _outside_the_tree(pages, root)
         faults += _links_outside_the_tree(pdf, root)
         faults += _broken_links(reader)
+        faults += _links_on_no_page(pdf, reader)
+        faults += _silent_headers(reader)
     return ReadingOrder(_title(pdf), language, blocks, tuple(_furniture(pages)), tuple(faults))
 
 
@@ -141,6 +143,31 @@ def _links_outside_the_tree(pdf: pikepdf.Pdf, root: Element) -> Iterator[Fault]:
         for annotation in page.obj.get("/Annots", []):
             if annotation.get("/Subtype") == "/Link" and annotation.objgen not in tagged:
                 yield Fault(f"page {number}", "untagged-link", "a link belongs to no tag")
+
+
+def _links_on_no_page(pdf: pikepdf.Pdf, reader: Reader) -> Iterator[Fault]:
+    """Links that are in the tree, and whose annotation nobody can reach on a page."""
+    there = {note.objgen for page in pdf.pages for note in page.obj.get("/Annots", [])}
+    for element in reader.root.descendants():
+        for kid in element.kids if element.role == "Link" else ():
+            if isinstance(kid, ObjectKid) and kid.target.objgen not in there:
+                message = f'the link "{_heard(reader, element)}" is on no page'
+                yield Fault(reader.place(element), "broken-link", message)
+
+
+def _heard(reader: Reader, link: Element) -> str:
+    """The words of a link, or those that stand for its picture."""
+    pictures = (each.alternative for each in link.descendants() if each.alternative)
+    return reader.passage(link, None).text.replace(OBJECT, "") or next(pictures, "")
+
+
+def _silent_headers(reader: Reader) -> Iterator[Fault]:
+    """Header cells without Scope (PDF/UA-1, 7.5)."""
+    for element in reader.root.descendants():
+        if element.role == "TH" and "Scope" not in element.attributes:
+            words = reader.passage(element, None).text
+            message = f'the header cell "{words}" does not say what it is the header of'
+            yield Fault(reader.place(element), "header-scope", message)
 
 
 def _broken_links(reader: Reader) -> Iterator[Fault]:
