@@ -102,7 +102,7 @@ def _install_npm_packages(box: Toolbox) -> None:
     _say("Ace, axe-core, playwright-core and the Nu Html Checker from npm")
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(PINS / name, box.root / name)
-    npm = [str(box.node), str(box.npm), "ci", "--silent", "--ignore-scripts"]
+    npm = [str(box.node), str(box.npm), "ci", "--loglevel=error", "--ignore-scripts"]
     _run(npm, cwd=box.root, extra={"PUPPETEER_SKIP_DOWNLOAD": "1"})
 
 
