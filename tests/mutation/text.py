@@ -139,9 +139,15 @@ def blocks(file: Lines) -> list[Span]:
     return found
 
 
+def all_but_the_last(file: Lines) -> list[Span]:
+    """Blocks that say something and can be moved to the end."""
+    return [block for block in blocks(file)[:-1] if block.words and block.text != "* * *"]
+
+
 def paragraphs(file: Lines) -> list[Span]:
     """Blocks of one line without a sign, flush left."""
-    return [b for b in blocks(file) if len(b.lines) == 1 and not _BEFORE.match(b.text)[0]]  # type: ignore[index]
+    plain_ones = (b for b in blocks(file) if len(b.lines) == 1 and b.text != "* * *")
+    return [b for b in plain_ones if not _BEFORE.match(b.text)[0]]  # type: ignore[index]
 
 
 items = lines(r"^ *(?:\d+\.|•)+ ")
@@ -266,7 +272,7 @@ _damage_each("cell", cells)
 _damage_each("row", rows)
 
 
-@TEXT.damage("proof-moved", at=lambda file: blocks(file)[:-1])
+@TEXT.damage("proof-moved", at=all_but_the_last)
 def move_a_block_to_the_end(block: Span, _: Random) -> Words:
     words = _said(block)
     block.file.lines += ["", *block.lines]
