@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator import __version__
 from generator.errors import PackError, ProofError, SourceError
-from generator.expected import expected_order
+from generator.expected import expected_order, stated_facts
 from generator.findings import Finding, Severity, has_errors
 from generator.formats import FORMATS, Format, RelativeLinks
 from generator.furniture import Furniture, Sibling, furnish
@@ -143,6 +143,7 @@ def prove_output(
         source=document.path,
         output=output,
         ours=ours,
+        facts=() if ours else stated_facts(document, furniture),
     )
 
 

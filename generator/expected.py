@@ -13,6 +13,7 @@ from generator.furniture import ContentsEntry, Furniture, Piece
 from generator.languages import direction
 from generator.model import Document, Inlines
 from generator.reading_order import Feature, Mark, PassageBuilder, ReadingOrder, fold
+from generator.stated import Stated
 from generator.walk import blocks, plain_text
 
 
@@ -26,6 +27,27 @@ def expected_order(document: Document, furniture: Furniture, format_: Format) ->
         title=fold(plain_text(document.metadata.title)),
         language=document.metadata.language,
         blocks=tuple(writer.everything()),
+    )
+
+
+def stated_facts(document: Document, furniture: Furniture) -> tuple[Stated, ...]:
+    """The facts of the front matter that a reader must meet somewhere, in whatever words."""
+    metadata, words = document.metadata, furniture.words
+    wordings: list[tuple[str, list[str | None]]] = [
+        ("organisation", [metadata.organisation]),
+        ("author", [metadata.author]),
+    ]
+    for key, day in (("date", metadata.date), ("updated", metadata.updated)):
+        if day is not None:
+            wordings.append((key, [words.date(day), day.isoformat()]))
+    contact = metadata.contact or model.Contact()
+    lines = (contact.text, contact.email, contact.telephone, contact.address, contact.url)
+    wordings += [("contact", [line]) for line in lines]
+    wordings.append(("licence", [metadata.licence]))
+    return tuple(
+        Stated(key, f"line {metadata.lines[key]}", tuple(fold(each) for each in known))
+        for key, given in wordings
+        if (known := [each for each in given if each])
     )
 
 

@@ -33,6 +33,7 @@ class Line:
     facts: dict[str, Fact] = field(default_factory=dict)
     marks: tuple[str, ...] = ()
     inside: str = ""
+    passage: Passage | None = field(default=None, compare=False)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -195,7 +196,8 @@ class Flattener:
         carried = self._carried(passage)
         tag, parts = self._language(carried, language)
         known = {**(facts or {}), "language": tag}
-        return Line(role, carried.text, place, known, (*self._marks(carried), *parts))
+        marks = (*self._marks(carried), *parts)
+        return Line(role, carried.text, place, known, marks, passage=carried)
 
     # Marks as sentences ("“NECC” expands to “National …”"), comparable and readable at once
 

@@ -7,15 +7,18 @@ language, links and the other facts that the format can carry.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from generator import reading_order as order
+from generator.alignment import matched
+from generator.bare_words import word_differences
 from generator.findings import Finding, Severity
 from generator.lines import BRACKETS, Fact, Flattener, Line, quoted, with_words_inside
 from generator.reading_order import Feature, ReadingOrder
+from generator.stated import Stated, lost_facts, without_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,18 @@ def prove(
     source: str,
     output: str,
     ours: bool = True,
+    facts: Sequence[Stated] = (),
 ) -> Proof:
     """Compare what `output` holds with what `source` says, but for what the format `lacks`.
 
-    Where the file is not `ours`, text that we would have added need not be there.
+    Where the file is not `ours`, text that we would have added need not be there, and `facts`
+    of the front matter may stand anywhere, in other words.
     """
     reporter = _Reporter(source, output)
     for fault in found.faults:
         reporter.report("proof-" + fault.rule, f"{_at(fault.place)}{fault.message}")
-    if order.fold(found.title) != expected.title:
+    bare = found.words_only and not ours
+    if order.fold(found.title) != expected.title and not bare:
         reporter.report(
             "proof-title",
             f"the file calls itself {quoted(found.title)}; its title is {quoted(expected.title)}",
@@ -57,8 +63,16 @@ def prove(
     if not ours:
         wanted = [line for line in wanted if line.place]
     wanted = with_words_inside(wanted)
-    there = with_words_inside(list(Flattener(lacks).lines(found.blocks)))
-    _compare(wanted, there, reporter)
+    there = list(Flattener(lacks).lines(found.blocks))
+    for fact in lost_facts(facts, there):
+        reporter.lost_fact(fact)
+    there = with_words_inside(without_facts(facts, there))
+    if bare:
+        known = {wording for fact in facts for wording in fact.wordings}
+        for rule, message in word_differences(wanted, there, reporter.whole, known):
+            reporter.report(rule, message)
+    else:
+        _compare(wanted, there, reporter)
     return Proof(tuple(reporter.findings), _counts(wanted))
 
 
@@ -76,8 +90,11 @@ def _counts(lines: list[Line]) -> dict[str, int]:
 def _compare(wanted: list[Line], there: list[Line], reporter: _Reporter) -> None:
     """Report everything in which the two sequences differ."""
     pairs, missing, extra = _aligned(wanted, there)
+    pairs = _same_roles(wanted, there, pairs, extra)
+    row = ""
     for first, second in pairs:
-        _compare_lines(wanted[first], there[second], reporter)
+        row = _lost_row_header(wanted[first], there[second], row)
+        _compare_lines(wanted[first], there[second], reporter, row)
     altered = _emptied(wanted, there, pairs, missing, extra)
     moved = _same_words(wanted, there, missing - altered.keys(), extra - set(altered.values()))
     known = altered | moved
@@ -88,10 +105,41 @@ def _compare(wanted: list[Line], there: list[Line], reporter: _Reporter) -> None
     for first, second in altered.items():
         reporter.altered(wanted[first], there[second])
         _compare_facts(wanted[first], there[second], reporter)
-    for first in sorted(missing - moved.keys() - altered.keys()):
-        reporter.missing(wanted, first)
-    for second in sorted(extra - set(moved.values()) - set(altered.values())):
-        reporter.added(there[second])
+        _compare_marks(wanted[first], there[second], reporter, altered=True)
+    reporter.close()
+    told = _told(wanted, missing - moved.keys() - altered.keys())
+    for first in sorted(told):
+        reporter.missing(wanted, first, whole=told[first])
+    told = _told(there, extra - set(moved.values()) - set(altered.values()))
+    for second in sorted(told):
+        reporter.added(there[second], whole=told[second])
+
+
+_PARTS = frozenset({"list item begins", "definition begins", "row begins"})
+
+
+def _told(lines: list[Line], loose: set[int]) -> dict[int, bool]:
+    """Of lines without partner those worth telling; True where one stands for a whole container.
+
+    A container that is gone (or new) as such is told once, not by its beginning, its end and
+    each of its parts.
+    """
+    ends: dict[int, int] = {}
+    around: dict[int, int] = {}
+    stack: list[int] = []
+    for index, line in enumerate(lines):
+        if line.role not in BRACKETS:
+            continue
+        if line.role.endswith("begins"):
+            around[index] = stack[-1] if stack else -1
+            stack.append(index)
+        else:
+            ends[stack.pop()] = index
+    whole = {begin for begin, end in ends.items() if begin in loose and end in loose}
+    silent = {ends[begin] for begin in whole} | {
+        begin for begin in whole if lines[begin].role in _PARTS and around[begin] in whole
+    }
+    return {index: index in whole for index in loose - silent}
 
 
 def _aligned(
@@ -103,15 +151,61 @@ def _aligned(
     ends = len(wanted) - tail, len(there) - tail
     pairs = [(index, index) for index in range(head)]
     pairs += [(ends[0] + index, ends[1] + index) for index in range(tail)]
-    inner = _matched(
+    inner = matched(
         [line.key for line in wanted[head : ends[0]]], [line.key for line in there[head : ends[1]]]
     )
     pairs += [(head + first, head + second) for first, second in inner]
+    pairs = _whole_runs(wanted, _whole_runs(there, pairs, side=1), side=0)
     return (
         pairs,
         set(range(len(wanted))) - {first for first, _ in pairs},
         set(range(len(there))) - {second for _, second in pairs},
     )
+
+
+def _whole_runs(
+    lines: list[Line], pairs: list[tuple[int, int]], side: int
+) -> list[tuple[int, int]]:
+    """Partners such that lines without one are whole containers, where that is as good.
+
+    "… end, [begin, words, end], begin …" and "… end, begin, [words, end, begin] …" leave out
+    the same lines; the first is what happened.
+    """
+    partners = {pair[side]: pair[1 - side] for pair in pairs}
+    loose = [index for index in range(len(lines)) if index not in partners]
+    for _, run in groupby(enumerate(loose), key=lambda each: each[1] - each[0]):
+        indices = [index for _, index in run]
+        start, end = indices[0], indices[-1]
+        for shift in range(1, len(indices) + 1):
+            first, last = start - shift, end - shift
+            if first not in partners or lines[first].key != lines[last + 1].key:
+                break
+            name = lines[first].role.removesuffix(" begins")
+            if lines[first].role.endswith(" begins") and lines[last].role == f"{name} ends":
+                for index in range(start - 1, first - 1, -1):
+                    partners[index + len(indices)] = partners.pop(index)
+                break
+    return [(one, other) if side == 0 else (other, one) for one, other in partners.items()]
+
+
+def _same_roles(
+    wanted: list[Line], there: list[Line], pairs: list[tuple[int, int]], extra: set[int]
+) -> list[tuple[int, int]]:
+    """Partners in order; of neighbours with equal words the one in the same role is chosen."""
+    ordered = sorted(pairs)
+    for place, (first, second) in enumerate(ordered):
+        if wanted[first].role == there[second].role:
+            continue
+        low = ordered[place - 1][1] + 1 if place else 0
+        high = ordered[place + 1][1] if place + 1 < len(ordered) else len(there)
+        for other in range(low, min(high, low + _NEAR)):
+            same = there[other].words == wanted[first].words
+            if other in extra and same and there[other].role == wanted[first].role:
+                extra.remove(other)
+                extra.add(second)
+                ordered[place] = first, other
+                break
+    return ordered
 
 
 def _common(left: list[Line], right: list[Line]) -> int:
@@ -120,63 +214,6 @@ def _common(left: list[Line], right: list[Line]) -> int:
         if one.key != other.key:
             return index
     return min(len(left), len(right))
-
-
-_Key = tuple[str, str]
-_QUADRATIC = 1500
-"""Above this many lines on both sides, lines that occur once are matched first."""
-
-
-def _matched(left: list[_Key], right: list[_Key]) -> Iterator[tuple[int, int]]:
-    """Partners in order; unique lines anchor long sequences, to stay near linear."""
-    start = 0, 0
-    for anchor in [*_anchors(left, right), (len(left), len(right))]:
-        matcher = SequenceMatcher(
-            None, left[start[0] : anchor[0]], right[start[1] : anchor[1]], autojunk=False
-        )
-        for one, other, size in matcher.get_matching_blocks():
-            for index in range(size):
-                yield start[0] + one + index, start[1] + other + index
-        if anchor[0] < len(left):
-            yield anchor
-        start = anchor[0] + 1, anchor[1] + 1
-
-
-def _anchors(left: list[_Key], right: list[_Key]) -> list[tuple[int, int]]:
-    """Lines that stand once on each side, in the longest order common to both."""
-    if min(len(left), len(right)) < _QUADRATIC:
-        return []
-    places = _once(right)
-    candidates = [(index, places[key]) for key, index in _once(left).items() if key in places]
-    return _increasing(sorted(candidates))
-
-
-def _once(keys: list[_Key]) -> dict[_Key, int]:
-    seen: dict[_Key, int] = {}
-    for index, key in enumerate(keys):
-        seen[key] = -1 if key in seen else index
-    return {key: index for key, index in seen.items() if index >= 0}
-
-
-def _increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest subsequence whose second members increase (patience sorting)."""
-    tops: list[int] = []
-    ends: list[int] = []
-    before: dict[int, int] = {}
-    for index, (_, second) in enumerate(pairs):
-        pile = bisect_left(tops, second)
-        if pile == len(tops):
-            tops.append(second)
-            ends.append(index)
-        else:
-            tops[pile], ends[pile] = second, index
-        before[index] = ends[pile - 1] if pile else -1
-    chain: list[tuple[int, int]] = []
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        chain.append(pairs[index])
-        index = before[index]
-    return chain[::-1]
 
 
 def _emptied(
@@ -242,23 +279,41 @@ _NEAR = 20
 def _similar(one: Line, other: Line) -> bool:
     if one.role in BRACKETS or other.role in BRACKETS or not one.words or not other.words:
         return False
+    if _begins(one.words, other.words) or _begins(other.words, one.words):
+        return True
     matcher = SequenceMatcher(None, one.words[:400], other.words[:400], autojunk=False)
     return matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
+
+
+def _begins(words: str, start: str) -> bool:
+    return words.startswith(f"{start} ")
 
 
 # Partners -------------------------------------------------------------------------------------
 
 
-def _compare_lines(wanted: Line, there: Line, reporter: _Reporter) -> None:
-    _compare_facts(wanted, there, reporter)
+def _lost_row_header(wanted: Line, there: Line, row: str) -> str:
+    """The words of this row's header cell if the file no longer says that it is one, else ""."""
+    if wanted.role == "row begins":
+        return ""
+    lost = wanted.facts.get("header of") == "row" and there.facts.get("header of") is None
+    return wanted.words if lost and wanted.role == there.role == "cell" else row
+
+
+def _compare_lines(wanted: Line, there: Line, reporter: _Reporter, row: str = "") -> None:
+    _compare_facts(wanted, there, reporter, row)
     _compare_marks(wanted, there, reporter)
 
 
-def _compare_facts(wanted: Line, there: Line, reporter: _Reporter) -> None:
+def _compare_facts(wanted: Line, there: Line, reporter: _Reporter, row: str = "") -> None:
     if wanted.role != there.role:
         reporter.differs("role", wanted, there, f"is a {there.role} and should be a {wanted.role}")
     for name in wanted.facts.keys() & there.facts.keys():
         one, other = wanted.facts[name], there.facts[name]
+        if name == "headers" and row and one == (f"{other} | {row}" if other else row):
+            continue  # told of the row's header cell
+        if name == "language" and one == "mixed" and _parts_lost(wanted, there):
+            continue  # told of the words in each language
         if not _agree(name, one, other):
             reporter.differs(
                 name.replace(" ", "-"),
@@ -284,19 +339,46 @@ def _shown(fact: Fact) -> str:
     return str(fact)
 
 
-def _compare_marks(wanted: Line, there: Line, reporter: _Reporter) -> None:
-    lost = [mark for mark in wanted.marks if mark not in there.marks]
-    added = [mark for mark in there.marks if mark not in wanted.marks]
+def _compare_marks(
+    wanted: Line, there: Line, reporter: _Reporter, *, altered: bool = False
+) -> None:
+    """Compare what is said of words; in an `altered` line, of those that are still there."""
+    spoken = there.facts.get("language")
+    same = f" is in {spoken}" if spoken != "mixed" else "\n"
+    lost = [mark for mark in wanted.marks if mark not in there.marks and not mark.endswith(same)]
+    untitled = {mark.partition(" titled “")[0] for mark in lost}
+    added = [mark for mark in there.marks if mark not in wanted.marks and mark not in untitled]
+    if altered:
+        lost = [mark for mark in lost if _marked_words(mark) in there.words]
+        added = []
     for mark in lost:
-        reporter.differs("mark-lost", wanted, there, f"no longer says that {mark}")
+        kind = mark.rpartition("”")[2] or mark
+        reporter.differs("mark-lost", wanted, there, f"no longer says that {mark}", kind)
     for mark in added:
         reporter.differs(
             "mark-added", wanted, there, f"says that {mark}, which the source does not"
         )
 
 
+def _marked_words(mark: str) -> str:
+    """The words that a mark is about, as far as it shows them."""
+    return mark[1:].partition("”")[0].removesuffix("…").replace("⏎", "\n")
+
+
+def _parts_lost(wanted: Line, there: Line) -> bool:
+    """True where some words are in a language of their own, and the file speaks one for all."""
+    spoken = there.facts.get("language")
+    return spoken != "mixed" and any(
+        " is in " in mark and not mark.endswith(f" is in {spoken}") for mark in wanted.marks
+    )
+
+
 def _same_tag(one: str | None, other: str | None) -> bool:
     return (one or "").lower() == (other or "").lower()
+
+
+_TOLD_SINGLY = 4
+"""So many differences of one kind are told one by one, then the last with their number."""
 
 
 # Reports --------------------------------------------------------------------------------------
@@ -309,37 +391,64 @@ class _Reporter:
     source: str
     output: str
     findings: list[Finding] = field(default_factory=list)
+    alike: dict[tuple[str, str, str], list[tuple[Line, Line, str]]] = field(default_factory=dict)
 
     def report(self, rule: str, message: str) -> None:
         hint = "this is a fault of the output, not of your text: build it again, and report it"
         self.findings.append(Finding(self.output, None, rule, Severity.ERROR, message, hint))
 
-    def missing(self, wanted: list[Line], index: int) -> None:
-        after = self._after(wanted, index)
-        self.report("proof-missing", f"{self._named(wanted[index])} was not found{after}")
+    def whole(self, line: Line) -> str:
+        return self.named(line, whole=True)
 
-    def added(self, line: Line) -> None:
-        self.report("proof-added", f"{_at(line.place)}{_what(line)} is not in the source")
+    def lost_fact(self, fact: Stated) -> None:
+        origin = f"{self.source}:{fact.place.removeprefix('line ')}"
+        self.report(
+            "proof-missing", f"{fact.key} {quoted(fact.wordings[0])} (from {origin}) was not found"
+        )
+
+    def missing(self, wanted: list[Line], index: int, *, whole: bool = False) -> None:
+        after = self._after(wanted, index)
+        named = self.named(wanted[index], whole=whole)
+        self.report("proof-missing", f"{named} was not found{after}")
+
+    def added(self, line: Line, *, whole: bool = False) -> None:
+        what = _what(line, whole=whole)
+        self.report("proof-added", f"{_at(line.place)}{what} is not in the source")
 
     def moved(self, wanted: list[Line], index: int, there: Line) -> None:
         after = self._after(wanted, index)
         self.report(
             "proof-moved",
-            f"{_at(there.place)}{self._named(wanted[index])} stands in the wrong place{after}",
+            f"{_at(there.place)}{self.named(wanted[index])} stands in the wrong place{after}",
         )
 
     def altered(self, wanted: Line, there: Line) -> None:
         self.report(
             "proof-altered",
-            f"{_at(there.place)}{self._named(wanted)} was altered: {_difference(wanted, there)}",
+            f"{_at(there.place)}{self.named(wanted)} was altered: {_difference(wanted, there)}",
         )
 
-    def differs(self, rule: str, wanted: Line, there: Line, how: str) -> None:
-        self.report(f"proof-{rule}", f"{_at(there.place)}{self._named(wanted)} {how}")
+    def differs(self, rule: str, wanted: Line, there: Line, how: str, kind: str = "") -> None:
+        """Tell a difference, or count it where many alike were told; `kind` makes them alike."""
+        alike = self.alike.setdefault((rule, wanted.role, kind or how), [])
+        alike.append((wanted, there, how))
+        if len(alike) <= _TOLD_SINGLY:
+            self.report(f"proof-{rule}", f"{_at(there.place)}{self.named(wanted)} {how}")
 
-    def _named(self, line: Line) -> str:
+    def close(self) -> None:
+        """Tell the last of many alike, and how many came before it."""
+        for (rule, _, _), alike in self.alike.items():
+            wanted, there, how = alike[-1]
+            untold = len(alike) - _TOLD_SINGLY - 1
+            if untold >= 0:
+                before = f", and {untold} more before it," if untold else ""
+                self.report(
+                    f"proof-{rule}", f"{_at(there.place)}{self.named(wanted)}{before} {how}"
+                )
+
+    def named(self, line: Line, *, whole: bool = False) -> str:
         origin = f" (from {self.source}:{line.place.removeprefix('line ')})" if line.place else ""
-        return f"{_what(line)}{origin}"
+        return f"{_what(line, whole=whole)}{origin}"
 
     def _after(self, wanted: list[Line], index: int) -> str:
         for before in reversed(wanted[max(0, index - 50) : index]):
@@ -348,11 +457,14 @@ class _Reporter:
         return "; expected at the beginning"
 
 
-def _what(line: Line) -> str:
+def _what(line: Line, *, whole: bool = False) -> str:
     if line.role in BRACKETS:
         name, _, edge = line.role.rpartition(" ")
         inside = f" ({quoted(line.inside)})" if line.inside else ""
-        return f"the {'beginning' if edge == 'begins' else 'end'} of a {name}{inside}"
+        edge = "" if whole else f"the {'beginning' if edge == 'begins' else 'end'} of "
+        return f"{edge}a {name}{inside}"
+    if line.role == "figure" and not line.words:
+        return "a figure without alternative text"
     if not line.words:
         return f"an empty {line.role}"
     if line.words.strip(f"{order.OBJECT} \n"):

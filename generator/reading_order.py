@@ -206,8 +206,9 @@ _Folded = list[tuple[str, frozenset[Mark]]]
 
 
 def _folded(segments: list[_Segment]) -> Iterator[tuple[str, frozenset[Mark]]]:
-    """Segments with no space at the ends, beside a break, or after another space."""
+    """Segments with no space or break at the ends, no space beside a break or another space."""
     space: frozenset[Mark] | None = None
+    breaks: list[tuple[str, frozenset[Mark]]] = []
     at_start = True
     for segment in segments:
         text, marks = segment.text, segment.marks
@@ -216,10 +217,16 @@ def _folded(segments: list[_Segment]) -> Iterator[tuple[str, frozenset[Mark]]]:
             space = marks
         if not core:
             continue
-        if space is not None and core != BREAK:
+        if core == BREAK:
+            breaks += [] if at_start and not breaks else [(core, marks)]
+            at_start, space = True, None
+            continue
+        yield from breaks
+        breaks.clear()
+        if space is not None:
             yield " ", space
         yield core, marks
-        at_start = core == BREAK
+        at_start = False
         space = marks if not segment.exact and text[-1] == " " else None
 
 
@@ -451,6 +458,8 @@ class ReadingOrder:
     blocks: Blocks
     furniture: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = field(default=())
+    words_only: bool = False
+    """The file cannot say what its words are: text by no convention that we know."""
 
 
 # What a format can carry ----------------------------------------------------------------------

@@ -106,3 +106,14 @@ def test_nothing_is_nothing(text: str) -> None:
     builder = PassageBuilder()
     builder.add(text)
     assert builder.passage().text == ""
+
+
+def test_a_break_at_either_end_parts_nothing() -> None:
+    builder = PassageBuilder()
+    builder.add_break()
+    builder.add("one")
+    builder.add_break()
+    builder.add_break()
+    builder.add("two ")
+    builder.add_break()
+    assert builder.passage().text == "one\n\ntwo"

@@ -342,7 +342,7 @@ def make_code_a_paragraph(code: Element, _: Random) -> Words:
 @MARKUP.damage("proof-missing", at=every("blockquote"))
 def lose_a_quotation(quote: Element, _: Random) -> Words:
     rename(quote, "div")
-    return last_words(quote)
+    return first_words(quote), last_words(quote)
 
 
 @MARKUP.damage("proof-missing", at=every("hr"))
@@ -371,7 +371,7 @@ def lose_a_list(listed: Element, _: Random) -> Words:
     rename(listed, "div")
     for item in listed:
         become(item, "p" if not len(item) else "div")
-    return last_words(listed)
+    return first_words(listed), last_words(listed)
 
 
 @MARKUP.damage("proof-missing", "proof-moved", at=nested_lists)

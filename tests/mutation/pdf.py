@@ -592,8 +592,9 @@ def turn_numbers_and_bullets(listed: Element, _: Random) -> Words:
 
 @PDF.damage("proof-missing", at=every("L"))
 def lose_a_list(listed: Element, _: Random) -> Words:
+    words = listed.words
     listed.role = "Div"
-    return listed.words
+    return words
 
 
 @PDF.damage("proof-missing", "proof-moved", at=lambda file: [

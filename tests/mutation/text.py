@@ -140,8 +140,9 @@ def blocks(file: Lines) -> list[Span]:
 
 
 def all_but_the_last(file: Lines) -> list[Span]:
-    """Blocks that say something and can be moved to the end."""
-    return [block for block in blocks(file)[:-1] if block.words and block.text != "* * *"]
+    """Headings and paragraphs that can be moved to the end."""
+    found = [*headings(file), *paragraphs(file)]
+    return [each for each in found if each.start != blocks(file)[-1].start]
 
 
 def paragraphs(file: Lines) -> list[Span]:

@@ -106,10 +106,6 @@ def _is_finding(line: str) -> bool:
     return bool(line) and not line.startswith("#")
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="waits for the proof's part: front matter, texts of others, whole containers",
-)
 @pytest.mark.golden
 @pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("name", SOURCES)

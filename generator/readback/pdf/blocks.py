@@ -244,9 +244,9 @@ class BlockReader:
 
     def _note(self, element: Element, language: str | None, place: str) -> order.Note:
         label = next((each for each in element.descendants() if each.role == "Lbl"), None)
-        words = "" if label is None else self._reader.passage(label, language).text
         kids = [kid for kid in element.kids if kid is not label]
         blocks = tuple(self._blocks_of(element, kids, language))
+        words = self._reader.label(element)
         return order.Note(words, blocks, self._reader.back_links.get(element, 0), place)
 
 

@@ -193,7 +193,7 @@ class Reader:
         if element.role == "Link":
             note = self.called_note(element)
             if note is not None:
-                stitcher.add_object(Call(fold(self.passage(element, language).text)), marks)
+                stitcher.add_object(Call(self.label(note) or self._label_of(element)), marks)
                 return
             if self.is_back_link(element):
                 self._count_back_link(element)
@@ -209,6 +209,14 @@ class Reader:
             self.read(stitcher, kid, language, marks)
         if parted:
             stitcher.part()
+
+    def label(self, note: Element) -> str:
+        """The label that a note has, "" if it has none."""
+        label = next((each for each in note.descendants() if each.role == "Lbl"), None)
+        return "" if label is None else self._label_of(label)
+
+    def _label_of(self, element: Element) -> str:
+        return fold(self.passage(element, None).text)
 
     def _count_back_link(self, link: Element) -> None:
         note = _note_around(link)

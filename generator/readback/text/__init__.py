@@ -85,7 +85,7 @@ def read_back(data: bytes) -> ReadingOrder:
     reader = Reader(Page(text))
     blocks = reader.read()
     if reader.title is None:
-        return ReadingOrder("", None, read_foreign(text))
+        return ReadingOrder("", None, read_foreign(text), words_only=True)
     return ReadingOrder(reader.title, None, blocks, faults=tuple(reader.faults))
 
 
