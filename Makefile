@@ -1,6 +1,6 @@
 # GNU make 3.81 (macOS) and later. Only relative paths here, so that the folder's own may have spaces.
 
-.PHONY: help all check test soak golden bench lock clean
+.PHONY: help all check types unit test soak golden bench lock clean
 .DEFAULT_GOAL := help
 
 # Homebrew's libraries are not where every Python on macOS looks; other systems ignore this.
@@ -27,7 +27,12 @@ all: .venv/requirements.lock ## build everything in source/ into output/, settin
 check: .venv/requirements-dev.lock ## style, types, unit tests and the proof, in under a minute
 	$(python) -m ruff check
 	$(python) -m ruff format --check
+	@$(MAKE) -j 2 --no-print-directory types unit
+
+types:
 	$(python) -m mypy
+
+unit:
 	$(pytest) -q -m "not slow and not soak and not bench" --ignore tests/conformance
 
 test: .venv/requirements-dev.lock ## every test and every validator, setting up what they need

@@ -184,11 +184,17 @@ def pairs(places: Places) -> Callable[[Lines], list[tuple[Span, Span]]]:
             for one, other in itertools.pairwise(places(file))
             if one.lines != other.lines
             and one.indent == other.indent
-            and "(empty)" not in one.text + other.text
+            and _tells(one)
+            and _tells(other)
             and not any(file.lines[one.end : other.start])
         ]
 
     return found
+
+
+def _tells(span: Span) -> bool:
+    """True if it has words of its own to be called by."""
+    return bool(span.words) and span.text != "* * *" and "(empty)" not in span.text
 
 
 def texts(file: Lines) -> list[Told]:
