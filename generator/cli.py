@@ -40,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given.run(given, report)
     except AnnounceError as error:
         report.add(error.findings)
+    except BrokenPipeError:  # whoever reads us has seen enough
+        sys.stdout = None
+        return CLEAN
     except (UsageError, OSError) as error:
         print(f"announce: {_told(error)}", file=sys.stderr)
         return USAGE

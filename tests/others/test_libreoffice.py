@@ -8,7 +8,6 @@ names Welsh "cy-GB".
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -22,11 +21,7 @@ SOURCE = HERE.parent / "samples" / "notice-of-works.md"
 TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 TARGETS = {"docx": "docx", "pdf": TAGGED}
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.golden,
-    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.golden]
 
 
 @pytest.mark.parametrize("suffix", TARGETS)
@@ -44,4 +39,8 @@ def test_the_outline_of_what_libreoffice_wrote(
     golden = HERE / "golden" / f"libreoffice.{suffix}.outline.txt"
     if pytestconfig.getoption("accept"):
         golden.write_text(found, encoding="utf-8")
-    assert found == golden.read_text(encoding="utf-8")
+    expected = golden.read_text(encoding="utf-8")
+    if suffix == "pdf":  # a note stands at its page's foot, and pages depend on the machine's fonts
+        assert sorted(found.splitlines()) == sorted(expected.splitlines())
+    else:
+        assert found == expected

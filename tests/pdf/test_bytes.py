@@ -63,3 +63,8 @@ def test_no_stream_ends_in_a_carriage_return() -> None:
     with pikepdf.open(BytesIO(data)) as pdf:
         for page in pdf.pages:
             assert not page.Contents.read_raw_bytes().endswith(b"\r")
+
+
+def test_no_object_stream_ends_in_a_carriage_return() -> None:
+    for number in range(60):
+        assert b"\r\nendstream" not in made(f"<p>{number}</p>").data

@@ -9,21 +9,27 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from generator.errors import PackError
 from generator.findings import Finding, Severity
-from generator.model import Document, Picture
+from generator.model import CodeBlock, Document, Picture
 from generator.packagers.job import FontFile, Job, Options, Packed, PageStart
 from generator.packagers.pdf import fonts, page_design
 from generator.packagers.pdf.making import Made, deep_recursion, make_pdf
 from generator.packagers.pdf.metadata import Properties
 from generator.packagers.pdf.page_design import PageDesign
 from generator.packagers.pdf.variants import VARIANTS
-from generator.walk import plain_text
+from generator.walk import blocks, document_passages, plain_text
 
 PRODUCER = "accessible-announcements, WeasyPrint"
 
 
+MOST_CHARACTERS = 4_000_000
+"""About 1,000 pages, laid out in a minute or two; WeasyPrint's time and memory grow with each."""
+
+
 def pack(job: Job) -> Packed:
-    """The PDF."""
+    """The PDF; raises PackError for a text too long to lay out in bounded time and memory."""
+    _refuse_excess(job.document)
     made = make(job)
     faces = fonts.declared_faces()
     return Packed(
@@ -37,6 +43,26 @@ def pack(job: Job) -> Packed:
         fonts=tuple(FontFile(face.name, fonts.sha256(face)) for face in faces),
         findings=tuple(_findings(made, job.document.path)),
     )
+
+
+def _refuse_excess(document: Document) -> None:
+    plain = sum(len(plain_text(passage)) for passage in document_passages(document))
+    code = sum(len(block.text) for block in blocks(document) if isinstance(block, CodeBlock))
+    if plain + code > MOST_CHARACTERS:
+        raise PackError(
+            [
+                Finding(
+                    document.path,
+                    None,
+                    "pdf-length",
+                    Severity.ERROR,
+                    f"the text has {plain + code:,} characters; a PDF of more than "
+                    f"{MOST_CHARACTERS:,} takes longer to make than anyone would wait, and "
+                    "readers could hardly find their way in it.",
+                    "split the text, or leave the PDF out: --formats html,docx,epub,txt",
+                )
+            ]
+        )
 
 
 def make(job: Job, design: PageDesign | None = None) -> Made:

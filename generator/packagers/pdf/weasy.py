@@ -31,6 +31,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
 from xml.etree.ElementTree import Element
@@ -154,10 +155,29 @@ def write(
     version: str,
     finish: Callable[[Any, list[Any]], None],
 ) -> bytes:
-    """The document as bytes; `finish(pdf, streams)` runs when pages are drawn, fonts embedded."""
+    """The document as bytes; `finish(pdf, streams)` runs when pages are drawn, fonts embedded.
 
+    About one file in a hundred is written twice: pydyf ends a stream with a line feed, and where
+    its object stream happens to end in a carriage return, readers that allow CR LF there would
+    count one byte less (ISO 19005-2, 6.1.7.1). A private key then changes its bytes.
+    """
+    for padding in count():
+        data = _written(document, version, finish, padding)
+        if b"\r\nendstream" not in data:
+            return data
+    raise AssertionError
+
+
+def _written(
+    document: Any,
+    version: str,
+    finish: Callable[[Any, list[Any]], None],
+    padding: int,
+) -> bytes:
     def function(pdf: Any, _document: Any, streams: list[Any], *_: Any) -> None:
         finish(pdf, streams)
+        if padding:
+            pdf.catalog["XXPadding"] = padding
 
     options = {"pdf_version": version, "pdf_identifier": True, "pdf_tags": True}
     # fontTools dates the fonts that it cuts: from this variable, else from the clock.
