@@ -12,8 +12,8 @@ from generator.formats import Format
 from generator.furniture import ContentsEntry, Furniture, Piece
 from generator.languages import direction
 from generator.model import Document, Inlines
+from generator.proof.stated import Stated
 from generator.reading_order import Feature, Mark, PassageBuilder, ReadingOrder, fold
-from generator.stated import Stated
 from generator.walk import blocks, plain_text
 
 

@@ -11,7 +11,7 @@ from generator.errors import UsageError
 from generator.expected import expected_order
 from generator.formats import FORMATS
 from generator.furniture import furnish
-from generator.lines import BRACKETS, Flattener, Line
+from generator.proof.lines import BRACKETS, Flattener, Line
 from generator.source import read_source
 
 Json = str | int | bool | list["Json"] | dict[str, "Json"] | None

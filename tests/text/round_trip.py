@@ -9,9 +9,9 @@ from generator import model
 from generator.expected import expected_order
 from generator.formats import FORMATS
 from generator.furniture import furnish
-from generator.lines import Flattener, Line
 from generator.packagers.job import Job, Options
 from generator.packagers.text import pack
+from generator.proof.lines import Flattener, Line
 from generator.readback.text import read_back
 from generator.reading_order import Feature, ReadingOrder
 

@@ -8,17 +8,18 @@ language, links and the other facts that the format can carry.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
 from generator import reading_order as order
-from generator.alignment import matched
-from generator.bare_words import word_differences
-from generator.findings import Finding, Severity
-from generator.lines import BRACKETS, Fact, Flattener, Line, quoted, with_words_inside
+from generator.findings import Finding
+from generator.proof.alignment import matched
+from generator.proof.bare_words import word_differences
+from generator.proof.lines import BRACKETS, Fact, Flattener, Line, quoted, with_words_inside
+from generator.proof.report import Reporter, at
+from generator.proof.stated import Stated, lost_facts, without_facts
 from generator.reading_order import Feature, ReadingOrder
-from generator.stated import Stated, lost_facts, without_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ def prove(
     Where the file is not `ours`, text that we would have added need not be there, and `facts`
     of the front matter may stand anywhere, in other words.
     """
-    reporter = _Reporter(source, output)
+    reporter = Reporter(source, output, ours)
     for fault in found.faults:
-        reporter.report("proof-" + fault.rule, f"{_at(fault.place)}{fault.message}")
+        reporter.report("proof-" + fault.rule, f"{at(fault.place)}{fault.message}")
     bare = found.words_only and not ours
     if order.fold(found.title) != expected.title and not bare:
         reporter.report(
@@ -87,7 +88,7 @@ def _counts(lines: list[Line]) -> dict[str, int]:
 # Alignment ------------------------------------------------------------------------------------
 
 
-def _compare(wanted: list[Line], there: list[Line], reporter: _Reporter) -> None:
+def _compare(wanted: list[Line], there: list[Line], reporter: Reporter) -> None:
     """Report everything in which the two sequences differ."""
     pairs, missing, extra = _aligned(wanted, there)
     pairs = _same_roles(wanted, there, pairs, extra)
@@ -300,12 +301,12 @@ def _lost_row_header(wanted: Line, there: Line, row: str) -> str:
     return wanted.words if lost and wanted.role == there.role == "cell" else row
 
 
-def _compare_lines(wanted: Line, there: Line, reporter: _Reporter, row: str = "") -> None:
+def _compare_lines(wanted: Line, there: Line, reporter: Reporter, row: str = "") -> None:
     _compare_facts(wanted, there, reporter, row)
     _compare_marks(wanted, there, reporter)
 
 
-def _compare_facts(wanted: Line, there: Line, reporter: _Reporter, row: str = "") -> None:
+def _compare_facts(wanted: Line, there: Line, reporter: Reporter, row: str = "") -> None:
     if wanted.role != there.role:
         reporter.differs("role", wanted, there, f"is a {there.role} and should be a {wanted.role}")
     for name in wanted.facts.keys() & there.facts.keys():
@@ -339,9 +340,7 @@ def _shown(fact: Fact) -> str:
     return str(fact)
 
 
-def _compare_marks(
-    wanted: Line, there: Line, reporter: _Reporter, *, altered: bool = False
-) -> None:
+def _compare_marks(wanted: Line, there: Line, reporter: Reporter, *, altered: bool = False) -> None:
     """Compare what is said of words; in an `altered` line, of those that are still there."""
     spoken = there.facts.get("language")
     same = f" is in {spoken}" if spoken != "mixed" else "\n"
@@ -375,118 +374,3 @@ def _parts_lost(wanted: Line, there: Line) -> bool:
 
 def _same_tag(one: str | None, other: str | None) -> bool:
     return (one or "").lower() == (other or "").lower()
-
-
-_TOLD_SINGLY = 4
-"""So many differences of one kind are told one by one, then the last with their number."""
-
-
-# Reports --------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Reporter:
-    """Collects findings about `output`; tells the place in it and the line of `source`."""
-
-    source: str
-    output: str
-    findings: list[Finding] = field(default_factory=list)
-    alike: dict[tuple[str, str, str], list[tuple[Line, Line, str]]] = field(default_factory=dict)
-
-    def report(self, rule: str, message: str) -> None:
-        hint = "this is a fault of the output, not of your text: build it again, and report it"
-        self.findings.append(Finding(self.output, None, rule, Severity.ERROR, message, hint))
-
-    def whole(self, line: Line) -> str:
-        return self.named(line, whole=True)
-
-    def lost_fact(self, fact: Stated) -> None:
-        origin = f"{self.source}:{fact.place.removeprefix('line ')}"
-        self.report(
-            "proof-missing", f"{fact.key} {quoted(fact.wordings[0])} (from {origin}) was not found"
-        )
-
-    def missing(self, wanted: list[Line], index: int, *, whole: bool = False) -> None:
-        after = self._after(wanted, index)
-        named = self.named(wanted[index], whole=whole)
-        self.report("proof-missing", f"{named} was not found{after}")
-
-    def added(self, line: Line, *, whole: bool = False) -> None:
-        what = _what(line, whole=whole)
-        self.report("proof-added", f"{_at(line.place)}{what} is not in the source")
-
-    def moved(self, wanted: list[Line], index: int, there: Line) -> None:
-        after = self._after(wanted, index)
-        self.report(
-            "proof-moved",
-            f"{_at(there.place)}{self.named(wanted[index])} stands in the wrong place{after}",
-        )
-
-    def altered(self, wanted: Line, there: Line) -> None:
-        self.report(
-            "proof-altered",
-            f"{_at(there.place)}{self.named(wanted)} was altered: {_difference(wanted, there)}",
-        )
-
-    def differs(self, rule: str, wanted: Line, there: Line, how: str, kind: str = "") -> None:
-        """Tell a difference, or count it where many alike were told; `kind` makes them alike."""
-        alike = self.alike.setdefault((rule, wanted.role, kind or how), [])
-        alike.append((wanted, there, how))
-        if len(alike) <= _TOLD_SINGLY:
-            self.report(f"proof-{rule}", f"{_at(there.place)}{self.named(wanted)} {how}")
-
-    def close(self) -> None:
-        """Tell the last of many alike, and how many came before it."""
-        for (rule, _, _), alike in self.alike.items():
-            wanted, there, how = alike[-1]
-            untold = len(alike) - _TOLD_SINGLY - 1
-            if untold >= 0:
-                before = f", and {untold} more before it," if untold else ""
-                self.report(
-                    f"proof-{rule}", f"{_at(there.place)}{self.named(wanted)}{before} {how}"
-                )
-
-    def named(self, line: Line, *, whole: bool = False) -> str:
-        origin = f" (from {self.source}:{line.place.removeprefix('line ')})" if line.place else ""
-        return f"{_what(line, whole=whole)}{origin}"
-
-    def _after(self, wanted: list[Line], index: int) -> str:
-        for before in reversed(wanted[max(0, index - 50) : index]):
-            if before.words:
-                return f"; expected after {_what(before)}"
-        return "; expected at the beginning"
-
-
-def _what(line: Line, *, whole: bool = False) -> str:
-    if line.role in BRACKETS:
-        name, _, edge = line.role.rpartition(" ")
-        inside = f" ({quoted(line.inside)})" if line.inside else ""
-        edge = "" if whole else f"the {'beginning' if edge == 'begins' else 'end'} of "
-        return f"{edge}a {name}{inside}"
-    if line.role == "figure" and not line.words:
-        return "a figure without alternative text"
-    if not line.words:
-        return f"an empty {line.role}"
-    if line.words.strip(f"{order.OBJECT} \n"):
-        return f"{line.role} {quoted(line.words)}"
-    return f"{line.role} {quoted(line.words)}{''.join(f', where {mark}' for mark in line.marks)}"
-
-
-def _at(place: str) -> str:
-    return f"{place}: " if place else ""
-
-
-def _difference(wanted: Line, there: Line) -> str:
-    """The first words that differ, with what stands in their place."""
-    one, other = wanted.words.split(" "), there.words.split(" ")
-    head = 0
-    while head < min(len(one), len(other)) and one[head] == other[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(one), len(other)) - head and one[-1 - tail] == other[-1 - tail]:
-        tail += 1
-    lost = " ".join(one[head : len(one) - tail])
-    came = " ".join(other[head : len(other) - tail])
-    if lost and came:
-        return f"{quoted(came)} instead of {quoted(lost)}"
-    return f"{quoted(lost)} is missing" if lost else f"{quoted(came)} was added"

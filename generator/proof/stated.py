@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.lines import Line
+from generator.proof.lines import Line
 
 
 @dataclass(frozen=True, slots=True)

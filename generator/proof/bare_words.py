@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator import reading_order as order
-from generator.alignment import matched
-from generator.lines import BRACKETS, Line, quoted
+from generator.proof.alignment import matched
+from generator.proof.lines import BRACKETS, Line, quoted
 
 _TOKEN = re.compile(r"\[\^?\w{1,4}\]|\[\]|[^\s\[\]]+")
 _EDGES = ".,;:!?…()<>{}\"'“”‘’«»*_~`|=+•–—-"
