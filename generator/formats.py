@@ -157,6 +157,7 @@ FORMATS: Mapping[str, Format] = {
             },
             lacks={
                 Feature.DIRECTION: "PDF has no direction of text; glyphs are placed as shown",
+                Feature.PICTURE_BREAK: "a break is told with the words before it",
                 Feature.LINK_TITLE: "a PDF link's description is its text",
                 Feature.THEMATIC_BREAK: "a rule is page furniture in PDF/UA-1",
             },

@@ -478,6 +478,7 @@ class Feature(StrEnum):
     LANGUAGE = "language"
     DIRECTION = "direction"
     LINE_BREAK = "hard line breaks"
+    PICTURE_BREAK = "hard line breaks beside a picture or a note call"
     LINK_TITLE = "link titles"
     INTERNAL_LINK = "links within the document"
     EXPANSION = "abbreviations tied to their expansion"

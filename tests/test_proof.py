@@ -225,3 +225,22 @@ def test_links_that_differ_in_title_alone_are_one_where_titles_are_lost() -> Non
         output="notice.txt",
     )
     assert not proof.findings
+
+
+def test_a_break_beside_a_picture_may_be_lost_where_nothing_carries_it() -> None:
+    def pictures(*, broken: bool) -> ReadingOrder:
+        builder = PassageBuilder()
+        builder.add_object(order.Picture("one"))
+        if broken:
+            builder.add_break()
+        builder.add_object(order.Picture("two"))
+        builder.add(" and words")
+        return replaced(1, order.Paragraph(builder.passage(), "", "en", "ltr"))
+
+    def rules_without(*lacks: Feature) -> tuple[object, ...]:
+        return prove(
+            pictures(broken=True), pictures(broken=False), lacks=lacks, source="a", output="b"
+        ).findings
+
+    assert rules_without()
+    assert not rules_without(Feature.PICTURE_BREAK)

@@ -253,11 +253,33 @@ class Flattener:
     def _carried(self, passage: Passage) -> Passage:
         """The passage without what the format cannot tell apart."""
         given = self._untitled(passage) if Feature.LINK_TITLE in self.lacks else passage
-        breaks = Feature.LINE_BREAK in self.lacks and order.BREAK in given.text
-        ignorable = Feature.IGNORABLE in self.lacks and without_ignorables(given.text)
-        if given is passage and not breaks and (not ignorable or ignorable == given.text):
-            return passage
-        return _rebuilt(given, breaks=breaks, ignorables=Feature.IGNORABLE not in self.lacks)
+        told = "".join(self._told(given.text))
+        return passage if told == passage.text and given is passage else self._rebuilt(given)
+
+    def _told(self, text: str) -> list[str]:
+        """Each character as the format tells it; "" where it does not."""
+        told = list(text)
+        if Feature.IGNORABLE in self.lacks:
+            told = [without_ignorables(character) for character in told]
+        if Feature.LINE_BREAK in self.lacks:
+            told = [" " if character == order.BREAK else character for character in told]
+        if Feature.PICTURE_BREAK in self.lacks:
+            for match in _PICTURE_BREAK.finditer(text):
+                told[match.start() : match.end()] = [""] * len(match[0])
+        return told
+
+    def _rebuilt(self, passage: Passage) -> Passage:
+        """The passage with its characters as the format tells them."""
+        told = self._told(passage.text)
+        edges = {0, len(told)} | {e for m in passage.marks for e in (m.start, m.end)}
+        builder = order.PassageBuilder()
+        for start, end in pairwise(sorted(edges)):
+            marks = frozenset(m.mark for m in passage.marks if m.start <= start and end <= m.end)
+            for index, words in enumerate("".join(told[start:end]).split(order.BREAK)):
+                if index:
+                    builder.add_break(marks)
+                builder.add(words, marks, exact=order.CodeSpan() in marks)
+        return builder.passage()
 
     @staticmethod
     def _untitled(passage: Passage) -> Passage:
@@ -274,6 +296,8 @@ class Flattener:
             ),
         )
 
+
+_PICTURE_BREAK = re.compile(f"{order.BREAK}+(?={order.OBJECT})|(?<={order.OBJECT}){order.BREAK}+")
 
 T = TypeVar("T")
 
@@ -338,20 +362,3 @@ def _language_runs(passage: Passage, language: str | None) -> Iterator[tuple[str
         words = order.fold("".join(c for _, c in run if c != order.OBJECT))
         if words:
             yield tag, words
-
-
-def _rebuilt(passage: Passage, *, breaks: bool, ignorables: bool) -> Passage:
-    """The passage with hard breaks as spaces (`breaks`), and with `ignorables` or without."""
-    text = passage.text
-    edges = sorted({0, len(text)} | {e for m in passage.marks for e in (m.start, m.end)})
-    builder = order.PassageBuilder()
-    for start, end in pairwise(edges):
-        marks = frozenset(m.mark for m in passage.marks if m.start <= start and end <= m.end)
-        part = text[start:end] if ignorables else without_ignorables(text[start:end])
-        for index, words in enumerate(part.split(order.BREAK)):
-            if index and breaks:
-                builder.add(" ", marks)
-            elif index:
-                builder.add_break(marks)
-            builder.add(words, marks, exact=order.CodeSpan() in marks)
-    return builder.passage()
