@@ -248,7 +248,7 @@ class Flattener:
     # Words that the format cannot tell apart
 
     def _plain(self, text: str) -> str:
-        return without_ignorables(text) if Feature.IGNORABLE in self.lacks else text
+        return "".join(self._told(text))
 
     def _carried(self, passage: Passage) -> Passage:
         """The passage without what the format cannot tell apart."""
