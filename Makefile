@@ -40,7 +40,7 @@ test: .venv/requirements-dev.lock ## every test and every validator, setting up 
 	$(pytest)
 
 soak: .venv/requirements-dev.lock ## the tests that take longer than anyone wants to wait
-	$(pytest) -m soak --timeout 0
+	HYPOTHESIS_PROFILE=default $(pytest) -m soak --timeout 0
 
 golden: .venv/requirements-dev.lock ## accept what is built now as tests/golden/; look at the difference
 	$(pytest) -m golden --accept

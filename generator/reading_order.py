@@ -122,8 +122,8 @@ class Marked:
 class Passage:
     """Words as read: NFC, white space folded, ends stripped; marks sorted.
 
-    A mark never begins or ends with white space, and two equal marks with nothing but white
-    space between them are one: where a space belongs is not something a reader hears.
+    A mark never begins or ends with white space, but for a code span's, and two equal marks with
+    nothing but white space between them are one: a reader does not hear to which a space belongs.
     """
 
     text: str
@@ -274,9 +274,11 @@ def _stretches(text: str, folded: _Folded) -> list[Marked]:
 
 
 def _trimmed(text: str, marked: Marked) -> Marked:
+    # In code every space counts; a hard break beside it is not part of it.
+    space = BREAK if isinstance(marked.mark, CodeSpan) else f" {BREAK}"
     stretch = text[marked.start : marked.end]
-    start = marked.start + len(stretch) - len(stretch.lstrip(" \n"))
-    end = marked.end - (len(stretch) - len(stretch.rstrip(" \n")))
+    start = marked.start + len(stretch) - len(stretch.lstrip(space))
+    end = marked.end - (len(stretch) - len(stretch.rstrip(space)))
     return Marked(start, end, marked.mark)
 
 

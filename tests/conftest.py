@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator.build import build
 from generator.publish import publish
 from tests.long_documents import LONG
+
+settings.register_profile("steady", derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+"""The same examples at each run, so that CI tells of the change and not of luck; `make soak`
+looks for new ones."""
 
 ROOT = Path(__file__).resolve().parent.parent
 
