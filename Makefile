@@ -1,6 +1,6 @@
 # GNU make 3.81 (macOS) and later. Only relative paths here, so that the folder's own may have spaces.
 
-.PHONY: help all check types unit test soak golden bench lock clean
+.PHONY: help all check types unit test soak golden lock clean
 .DEFAULT_GOAL := help
 
 # Homebrew's libraries are not where every Python on macOS looks; other systems ignore this.
@@ -33,7 +33,7 @@ types:
 	$(python) -m mypy
 
 unit:
-	$(pytest) -q -m "not slow and not soak and not bench" --ignore tests/conformance
+	$(pytest) -q -m "not slow and not soak" --ignore tests/conformance
 
 test: .venv/requirements-dev.lock ## every test and every validator, setting up what they need
 	PYTHON="$$PWD/.venv/bin/python" tests/conformance/setup
@@ -42,11 +42,8 @@ test: .venv/requirements-dev.lock ## every test and every validator, setting up 
 soak: .venv/requirements-dev.lock ## the tests that take longer than anyone wants to wait
 	HYPOTHESIS_PROFILE=default $(pytest) -m soak --timeout 0
 
-golden: .venv/requirements-dev.lock ## accept what is built now as tests/golden/; look at the difference
+golden: .venv/requirements-dev.lock ## accept what is built now as the golden files; look at the difference
 	$(pytest) -m golden --accept
-
-bench: .venv/requirements-dev.lock ## measure; a ratio counts, a bare second does not
-	$(pytest) -m bench --timeout 0 -s
 
 lock: .venv/requirements-dev.lock ## make the lock files again (UPGRADE=--upgrade for newer versions)
 	scripts/lock $(UPGRADE)
