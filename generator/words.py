@@ -13,6 +13,7 @@ class Words:
     language: str
     skip_to_content: str
     contents: str
+    cover: str
     notes: str
     note: str
     back_to_text: str
@@ -50,6 +51,16 @@ class Words:
     end_of_code: str
     term: str
     definition: str
+    # What an e-book says of itself to those who choose it: its accessibility summary.
+    access_text: str
+    access_headings: str
+    access_pages: str
+    access_pictures: str
+    access_no_pictures: str
+    access_tables: str
+    access_notes: str
+    access_reviewed: str
+    access_by_machine: str
 
     def date(self, date: datetime.date) -> str:
         """A date as people write it ("3 May 2019")."""
@@ -70,6 +81,7 @@ ENGLISH = Words(
     language="en-GB",
     skip_to_content="Skip to main content",
     contents="Contents",
+    cover="Cover",
     notes="Notes",
     note="Note {number}",
     back_to_text="Back to text",
@@ -106,6 +118,16 @@ ENGLISH = Words(
     end_of_code="End of code",
     term="Term",
     definition="Definition",
+    access_text="The text can be read aloud, in braille, enlarged and in any colours.",
+    access_headings="Headings and a table of contents lead through it.",
+    access_pages="A page list follows the pages of the PDF edition.",
+    access_pictures="Every picture that informs has alternative text.",
+    access_no_pictures="There are no pictures that carry information.",
+    access_tables="Tables have header cells.",
+    access_notes="Notes are linked in both directions.",
+    access_reviewed="Checked by machine, and reviewed by {reviewer}.",
+    access_by_machine="Checked by machine only: "
+    "no person has yet judged it against an accessibility standard.",
 )
 
 

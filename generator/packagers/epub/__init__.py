@@ -37,7 +37,7 @@ def pack(job: Job) -> Packed:
     """The publication."""
     made = Publication(job)
     said = claims(job.document, contents=True, pages=bool(made.pages))
-    data = package(job.document, job.options, said, made.resources())
+    data = package(job.document, job.options, said, job.furniture.words, made.resources())
     return Packed(data, fonts=tuple(subset.file for subset in made.fonts))
 
 

@@ -13,11 +13,12 @@ from ebooklib import epub
 from generator.languages import direction
 from generator.model import Document
 from generator.packagers.epub.identity import identifier, modified, source
-from generator.packagers.epub.summary import LANGUAGE, summary
+from generator.packagers.epub.summary import summary
 from generator.packagers.html.claims import Claims
 from generator.packagers.html.describe import description
 from generator.packagers.job import Options
 from generator.walk import plain_text
+from generator.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,15 @@ class Resource:
 
 
 def package(
-    document: Document, options: Options, claims: Claims, resources: Iterable[Resource]
+    document: Document,
+    options: Options,
+    claims: Claims,
+    words: Words,
+    resources: Iterable[Resource],
 ) -> bytes:
-    """The bytes of the publication."""
+    """The bytes of the publication; `words` are our own, for the summary."""
     book = epub.EpubBook()
-    _describe(book, document, claims)
+    _describe(book, document, claims, words)
     for resource in resources:
         item = epub.EpubItem(
             resource.id, resource.path, resource.media_type, resource.data, manifest=True
@@ -67,7 +72,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types
         super()._write_opf_file(root)
 
 
-def _describe(book: Any, document: Document, claims: Claims) -> None:  # noqa: ANN401
+def _describe(book: Any, document: Document, claims: Claims, words: Words) -> None:  # noqa: ANN401
     metadata = document.metadata
     book.metadata.clear()  # a random identifier, and EbookLib's name
     book.set_identifier(identifier(document))
@@ -86,14 +91,16 @@ def _describe(book: Any, document: Document, claims: Claims) -> None:  # noqa: A
             book.add_metadata("DC", name, value)
     for subject in dict.fromkeys(filter(None, (metadata.subject, *metadata.keywords))):
         book.add_metadata("DC", "subject", subject)
-    for name, value, others in _accessibility(document, claims):
+    for name, value, others in _accessibility(document, claims, words):
         book.add_metadata(None, "meta", value, {"property": name, **others})
 
 
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def _accessibility(document: Document, claims: Claims) -> Iterable[tuple[str, str, dict[str, str]]]:
+def _accessibility(
+    document: Document, claims: Claims, words: Words
+) -> Iterable[tuple[str, str, dict[str, str]]]:
     """EPUB Accessibility 1.1, 2 and 4; conformance is claimed only where a person has looked."""
     reviewer = document.metadata.accessibility_reviewed_by
     for name, values in (
@@ -103,8 +110,9 @@ def _accessibility(document: Document, claims: Claims) -> Iterable[tuple[str, st
         ("accessibilityHazard", claims.hazards),
     ):
         yield from ((f"schema:{name}", value, {}) for value in values)
-    language = {} if document.metadata.language == LANGUAGE else {_XML_LANGUAGE: LANGUAGE}
-    yield "schema:accessibilitySummary", summary(document, claims), language
+    spoken = words.language
+    language = {} if spoken == document.metadata.language else {_XML_LANGUAGE: spoken}
+    yield "schema:accessibilitySummary", summary(document, claims, words), language
     if "pageNavigation" in claims.features:
         yield "pageBreakSource", f"{plain_text(document.metadata.title)} (PDF)", {}
     if reviewer:
