@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from hypothesis.internal.conjecture import engine
 
 from generator import fonts
 from generator.build import make
@@ -52,19 +53,37 @@ def test_a_random_document_comes_back_from_pdf(document: Document) -> None:
     comes_back(document, "pdf")
 
 
+SIZES = st.sampled_from([8] * 6 + [20] * 3 + [60])
+"""How many blocks a document has at its top level: with those inside them, up to some hundreds."""
+SHARDS = range(10)
+
+
+@pytest.fixture
+def room_for_long_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hypothesis gives up on an example of more than 8 KiB of choices; ours are longer."""
+    monkeypatch.setattr(engine, "BUFFER_SIZE", 64 * 1024)
+
+
 @pytest.mark.soak
-@pytest.mark.parametrize(("name", "most"), [("html", 60), ("docx", 60), ("epub", 60), ("txt", 60)])
-def test_thousands_of_documents_come_back(name: str, most: int) -> None:
-    @settings(max_examples=5000, **SLOW)  # type: ignore[arg-type]
-    @given(document=documents(PICTURE, covered=False, most=most))
+@pytest.mark.usefixtures("room_for_long_documents")
+@pytest.mark.parametrize("shard", SHARDS)
+def test_thousands_of_documents_come_back(shard: int) -> None:
+    @settings(max_examples=5000 // len(SHARDS), **SLOW)  # type: ignore[arg-type]
+    @given(document=SIZES.flatmap(lambda most: documents(PICTURE, covered=False, most=most)))
     def each(document: Document) -> None:
-        comes_back(document, name)
+        for name in ("html", "docx", "epub", "txt"):
+            comes_back(document, name)
 
     each()
 
 
 @pytest.mark.soak
-@settings(max_examples=1000, **SLOW)  # type: ignore[arg-type]
-@given(document=documents(PICTURE, covered=True, most=20))
-def test_a_thousand_documents_come_back_from_pdf(document: Document) -> None:
-    comes_back(document, "pdf")
+@pytest.mark.usefixtures("room_for_long_documents")
+@pytest.mark.parametrize("shard", SHARDS)
+def test_a_thousand_documents_come_back_from_pdf(shard: int) -> None:
+    @settings(max_examples=1000 // len(SHARDS), **SLOW)  # type: ignore[arg-type]
+    @given(document=SIZES.flatmap(lambda most: documents(PICTURE, covered=True, most=most)))
+    def each(document: Document) -> None:
+        comes_back(document, "pdf")
+
+    each()
