@@ -37,7 +37,7 @@ unit:
 
 test: .venv/requirements-dev.lock ## every test and every validator, setting up what they need
 	PYTHON="$$PWD/.venv/bin/python" tests/conformance/setup
-	$(pytest)
+	$(pytest) -n auto --dist loadfile
 
 soak: .venv/requirements-dev.lock ## the tests that take longer than anyone wants to wait
 	HYPOTHESIS_PROFILE=default $(pytest) -m soak --timeout 0

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -34,27 +37,53 @@ def sample_sources(folder: Path) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The source of every sample, by name."""
-    return sample_sources(tmp_path_factory.mktemp("sources"))
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all test processes of this run (each has its own base folder inside)."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """No two test processes are in here at once."""
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")
-def built_samples(
-    samples: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[str, list[Path]]]:
+def samples(shared_folder: Path) -> dict[str, Path]:
+    """The source of every sample, by name."""
+    folder = shared_folder / "sources"
+    with one_at_a_time(shared_folder):
+        folder.mkdir(exist_ok=True)
+        return sample_sources(folder)
+
+
+@pytest.fixture(scope="session")
+def built_samples(samples: dict[str, Path], shared_folder: Path) -> dict[str, list[Path]]:
     """Every sample in all five formats: its outputs by the sample's name."""
-    folder = tmp_path_factory.mktemp("built")
+    folder, listing = shared_folder / "built", shared_folder / "built.json"
+    with one_at_a_time(shared_folder):
+        if not listing.exists():
+            folder.mkdir()
+            listing.write_text(json.dumps(build_all(samples, folder)), encoding="utf-8")
+    names = json.loads(listing.read_text(encoding="utf-8"))
+    return {sample: [folder / name for name in found] for sample, found in names.items()}
+
+
+def build_all(samples: dict[str, Path], folder: Path) -> dict[str, list[str]]:
+    """Build every sample into `folder`; returns the names of its outputs."""
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         jobs = {name: pool.submit(build_into, source, folder) for name, source in samples.items()}
-        yield {name: job.result() for name, job in jobs.items()}
+        return {name: job.result() for name, job in jobs.items()}
 
 
-def build_into(source: Path, folder: Path) -> list[Path]:
-    """Build and publish one source; returns its outputs."""
+def build_into(source: Path, folder: Path) -> list[str]:
+    """Build and publish one source; returns the names of its outputs."""
     built = build(source)
     publish(folder, source.stem, built.files, built.manifest)
-    return [folder / name for name in built.files]
+    return list(built.files)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

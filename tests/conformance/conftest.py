@@ -1,8 +1,9 @@
-"""The gate's session: judge once, print the table at the end, leave the JSON behind."""
+"""The gate's session: judge once, leave JSON and a table behind, print the table at the end."""
 
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -10,15 +11,16 @@ import pytest
 from .gate import Verdicts, judge
 from .report import table, write_json
 
-_RESULT = pytest.StashKey[Verdicts]()
+_STARTED = time.time()
 
 
 @pytest.fixture(scope="session")
 def verdicts(built_samples: dict[str, list[Path]], pytestconfig: pytest.Config) -> Verdicts:
     """Every output of every sample, judged by every validator."""
     result = judge(built_samples)
-    write_json(result, report_path(pytestconfig))
-    pytestconfig.stash[_RESULT] = result
+    report = report_path(pytestconfig)
+    write_json(result, report)
+    report.with_suffix(".txt").write_text("\n".join(table(result)), encoding="utf-8")
     return result
 
 
@@ -31,11 +33,10 @@ def report_path(config: pytest.Config) -> Path:
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    """Print the table after all tests, also when they pass."""
-    result = config.stash.get(_RESULT, None)
-    if result is None:
+    """Print the table after all tests, also when they pass; a test process may have written it."""
+    written = report_path(config).with_suffix(".txt")
+    if not written.exists() or written.stat().st_mtime < _STARTED:
         return
     terminalreporter.section("conformance gate")
-    for line in table(result):
-        terminalreporter.write_line(line)
+    terminalreporter.write_line(written.read_text(encoding="utf-8"))
     terminalreporter.write_line(f"report: {report_path(config)}")
