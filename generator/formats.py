@@ -170,7 +170,7 @@ FORMATS: Mapping[str, Format] = {
             {
                 Construct.TITLE: "style Title, outline level 1",
                 Construct.HEADING: "styles Heading 2–6",
-                Construct.PARAGRAPH: "style Body Text",
+                Construct.PARAGRAPH: "style Normal",
                 Construct.EMPHASIS: "styles Emphasis, Strong",
                 Construct.STRIKETHROUGH: "strike",
                 Construct.CODE_SPAN: "a code style",

@@ -11,6 +11,7 @@ import pytest
 
 from generator import model
 from generator.errors import PackError
+from generator.packagers.docx.tables import layout
 from tests.docx.documents import (
     HERE,
     W,
@@ -230,3 +231,65 @@ def test_bookmarks_are_names_that_word_accepts() -> None:
     assert len(set(found)) == len(names)
     assert all(re.fullmatch(r"[^\W\d]\w{0,39}", name) for name in found)
     assert differences(given) == []
+
+
+# Room -----------------------------------------------------------------------------------------
+
+
+def spacing(given: model.Document) -> list[tuple[str, str | None, str | None]]:
+    """Paragraphs after the title, tables left out, with the space that they are given directly."""
+    body = part(packed(given)).find(W + "body")
+    assert body is not None
+    found = []
+    for each in body.iterfind(W + "p"):
+        words = "".join(text.text or "" for text in each.iter(W + "t"))
+        own = each.find(f"{W}pPr/{W}spacing")
+        room = (None, None) if own is None else (own.get(W + "before"), own.get(W + "after"))
+        found.append((words, *room))
+    return found[1:]
+
+
+def test_tables_have_room_above_and_below() -> None:
+    bullets = model.List(None, True, (model.ListItem((paragraph("item"),), HERE),), HERE)  # noqa: FBT003
+    given = document(bullets, table(("a",)), paragraph("after"), table(("b",)), bullets)
+    assert spacing(given) == [("item", None, "160"), ("after", "240", None), ("item", "240", None)]
+
+
+def test_a_heading_after_a_table_has_room_enough_of_its_own() -> None:
+    assert spacing(document(table(("a",)), heading(2, "H"))) == [("H", None, None)]
+
+
+def test_a_number_alone_stands_close_to_what_it_numbers() -> None:
+    given = document(listed(quote(paragraph("quoted")), paragraph("plain")))
+    assert spacing(given) == [("", None, "0"), ("quoted", "0", None), ("plain", None, None)]
+    [alone, *_] = part(packed(given)).iter(W + "numPr")
+    assert alone.getparent().find(W + "keepNext") is not None  # type: ignore[union-attr]
+
+
+def test_a_tight_list_is_tight_in_a_quotation_too() -> None:
+    assert spacing(document(quote(listed(paragraph("a"))))) == [("a", "50", "50")]
+
+
+# Columns --------------------------------------------------------------------------------------
+
+
+def widths(*rows: tuple[str, ...]) -> tuple[int, ...]:
+    return layout(table(*rows), 9070).widths
+
+
+def test_columns_fill_the_page_exactly() -> None:
+    for columns in (1, 3, 12, 40):
+        assert sum(widths(("word",) * columns)) == 9070
+
+
+def test_a_giant_word_takes_no_room_from_words_that_fit() -> None:
+    giant = "x" * 60
+    narrow, *wide = widths(("notes", "a", "b"), ("unreadable", giant, giant))
+    assert narrow >= 10 * 102
+    assert wide[0] == pytest.approx(wide[1], abs=1)
+
+
+def test_east_asian_characters_are_wide_and_short_words_of_them_stay_whole() -> None:
+    first, second = widths(("出発地", "x"), ("北門", "Mill Lane in the north"))
+    assert first >= 3 * 2 * 125
+    assert second > first

@@ -19,9 +19,9 @@ MARGIN = 1418  # 25 mm
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 TEXT_HEIGHT = PAGE_HEIGHT - 2 * MARGIN
 CELL_MARGIN, DENSE_CELL_MARGIN = 108, 50
-APART, TIGHT = 160, 50
-"""The space between paragraphs, and between the items of a tight list. Word takes the larger of
-two spaces that meet."""
+APART, TIGHT, AROUND_TABLE = 160, 50, 240
+"""The space between paragraphs, between the items of a tight list, and around tables, which have
+none of their own. Word takes the larger of two spaces that meet."""
 
 STEP, QUOTE, DEFINITION = 425, 397, 425
 """What a list, a quotation and a definition are indented by."""

@@ -6,7 +6,7 @@ WordprocessingML has no containers. What a container holds is told as Word's use
 - a quotation is in style Quote (Quote 2 inside another), and what is no plain paragraph in it in
   a style based on Quote ("Quote Code");
 - an item that begins with a table, a heading or a container begins with an empty numbered
-  paragraph;
+  paragraph, close above it;
 - two quotations, or two tables, that follow each other are kept apart by an empty paragraph, as
   Word itself does.
 """
@@ -39,7 +39,14 @@ from generator.model import (
     ThematicBreak,
 )
 from generator.packagers.docx.inlines import Inliner, Setting
-from generator.packagers.docx.measures import CELL_MARGIN, TEXT_WIDTH, Measures
+from generator.packagers.docx.measures import (
+    APART,
+    AROUND_TABLE,
+    CELL_MARGIN,
+    TEXT_WIDTH,
+    TIGHT,
+    Measures,
+)
 from generator.packagers.docx.numbering import Numbering, list_style
 from generator.packagers.docx.style_names import Kind, StyleName, Styles
 from generator.packagers.docx.tables import Layout, layout
@@ -213,7 +220,8 @@ class Placer:
             )
             self._number, self._ordered, self._loose = number, block.ordered, not block.tight
             self._blocks(item.blocks, inside)
-            self._flush(inside)
+            if self._number:
+                self._numbered(self._view(self._item_kind(inside), (), inside), inside)
 
     def _quote(self, blocks: Blocks, spot: _Spot) -> None:
         self._flush(spot)
@@ -235,7 +243,8 @@ class Placer:
         """Write a pending note number or item number in an empty paragraph of its own."""
         self._flush_note(spot)
         if self._number:
-            self._numbered(self._view(self._item_kind(spot), (), spot), spot)
+            alone = self._view(self._item_kind(spot), (), spot)
+            self._numbered(dataclasses.replace(alone, keep_next=True, after=0), spot)
 
     def _flush_note(self, spot: _Spot) -> None:
         if self._note_number:
@@ -311,14 +320,21 @@ class Placer:
         """Place a paragraph, with the item's number if that is still to come."""
         self._flush_note(spot)
         number, self._number = self._number, None
+        if number is not None and spot.quotes and not self._loose:
+            view = dataclasses.replace(view, before=TIGHT, after=TIGHT)
         if number is not None and view.style == StyleName(Kind.ITEM).identifier:
             style = list_style(number.level, ordered=self._ordered)
-            view = dataclasses.replace(view, style=style, loose=self._loose)
+            view = dataclasses.replace(view, style=style)
+            if self._loose:
+                after = APART if view.after is None else view.after
+                view = dataclasses.replace(view, before=APART, after=after)
         if number is not None:
             view = dataclasses.replace(view, number=number, indent=None)
         self._place(view)
 
     def _place(self, view: BlockView) -> None:
+        if self._placed:
+            self._placed[-1], view = _spaced(self._placed[-1], view)
         self._placed.append(view)
         self._closed = None
 
@@ -332,6 +348,19 @@ _NOTE_NUMBER: Content = (
         (Run(Look(style="FootnoteReference"), (Mark.NOTE_NUMBER,)), Run(Look(), (Chars(" "),))),
     ),
 )
+
+
+def _spaced(above: BlockView, below: BlockView) -> tuple[BlockView, BlockView]:
+    """Two neighbours with the space between them that neither style gives."""
+    match above, below:
+        case TableView(), ParagraphView(style=style) if not style.startswith("Heading"):
+            return above, dataclasses.replace(below, before=AROUND_TABLE)
+        case ParagraphView(number=Number(), after=None), TableView():
+            return dataclasses.replace(above, after=APART), below
+        case ParagraphView(number=Number(), after=0), ParagraphView():
+            return above, dataclasses.replace(below, before=0)
+        case _:
+            return above, below
 
 
 def _alignment(alignment: Alignment, *, right_to_left: bool) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from generator.model import Table
@@ -13,6 +14,9 @@ _CHARACTER, _DENSE_CHARACTER = 125, 102
 
 _FEWEST = 2
 """No column is narrower than this many characters."""
+
+_UNBROKEN = 8
+"""Of a script that breaks anywhere, this many characters stay on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,14 @@ def layout(table: Table, room: int) -> Layout:
         [plain_text(cell.content) for cell in row.cells] for row in (table.header, *table.rows)
     ]
     columns = list(zip(*cells, strict=True))
-    words = [max((len(word) for text in c for word in text.split()), default=0) for c in columns]
-    texts = [max(len(text) for text in column) for column in columns]
+    words = [
+        max((_unbroken(word) for text in c for word in text.split()), default=0) for c in columns
+    ]
+    texts = [max(_characters(text) for text in column) for column in columns]
     dense = sum(_width(count, dense=False) for count in words) > room
     least = [_width(count, dense=dense) for count in words]
     if sum(least) >= room:
-        return Layout(_shared(least, room), dense)
+        return Layout(_capped(least, room), dense)
     wish = [min(_width(count, dense=dense), room // 2) for count in texts]
     more = [max(one - other, 0) + 1 for one, other in zip(wish, least, strict=True)]
     spare = _shared(more, room - sum(least))
@@ -42,11 +48,38 @@ def layout(table: Table, room: int) -> Layout:
     return Layout(widths, dense)
 
 
+def _characters(text: str) -> int:
+    """The length of a text in characters of average width; an East Asian one is twice as wide."""
+    return len(text) if text.isascii() else len(text) + sum(map(_is_wide, text))
+
+
+def _unbroken(word: str) -> int:
+    """What of a word must stay on one line: all, but where it breaks between any characters."""
+    if word.isascii() or not any(map(_is_wide, word)):
+        return len(word)
+    return min(_characters(word), 2 * _UNBROKEN)
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in {"W", "F"}
+
+
 def _width(characters: int, *, dense: bool) -> int:
     count = max(characters, _FEWEST)
     if dense:
         return 2 * DENSE_CELL_MARGIN + count * _DENSE_CHARACTER
     return 2 * CELL_MARGIN + count * _CHARACTER
+
+
+def _capped(wanted: list[int], amount: int) -> tuple[int, ...]:
+    """`amount` given out so that whoever wants little gets it, and the others the same."""
+    given = [0] * len(wanted)
+    left, waiting = amount, sorted(range(len(wanted)), key=lambda index: wanted[index])
+    for place, index in enumerate(waiting):
+        given[index] = max(min(wanted[index], left // (len(waiting) - place)), 1)
+        left -= given[index]
+    given[waiting[-1]] += max(left, 0)
+    return tuple(given)
 
 
 def _shared(weights: list[int], amount: int) -> tuple[int, ...]:

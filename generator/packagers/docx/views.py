@@ -150,7 +150,7 @@ class CellFlags:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphView:
-    """A paragraph. `indent` and `loose` are None and False where the style's own holds."""
+    """A paragraph. `before`, `after` and `indent` are None where the style's own holds."""
 
     kind: ClassVar[str] = "paragraph"
     style: str
@@ -158,7 +158,8 @@ class ParagraphView:
     keep_next: bool = False
     number: Number | None = None
     right_to_left: bool = False
-    loose: bool = False
+    before: int | None = None
+    after: int | None = None
     indent: int | None = None
     alignment: str | None = None
     flags: CellFlags | None = None
