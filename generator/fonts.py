@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from generator import woff2
 from generator.packagers.job import FontFile
 
 LIGHTEST, BOLDEST = 400, 700
@@ -69,13 +68,10 @@ def subset(face: Face, characters: Iterable[str]) -> Subset:
 @functools.lru_cache(maxsize=64)
 def _subset(face: Face, characters: frozenset[str]) -> Subset:
     original = _bytes(face)
-    font = _cut(original, sorted(map(ord, characters)))
-    _rename(font, face.name)
-    font.flavor = "woff2"
-    packed = io.BytesIO()
-    font.save(packed)
+    tables = woff2.tables_of(_cut(original, characters))
+    tables[b"name"] = woff2.name_table(woff2.names_of(tables[b"name"]) | _names(face.name))
     digest = hashlib.sha256(original).hexdigest()
-    return Subset(face, packed.getvalue(), FontFile(face.path.name, digest))
+    return Subset(face, woff2.pack(tables), FontFile(face.path.name, digest))
 
 
 @functools.cache
@@ -83,35 +79,37 @@ def _bytes(face: Face) -> bytes:
     return face.path.read_bytes()
 
 
-def _cut(original: bytes, characters: list[int]) -> Any:  # noqa: ANN401 (fontTools has no types)
-    from fontTools import subset as cutter
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib import instancer
+_COPYRIGHT, _LICENCE, _LICENCE_ADDRESS = 0, 13, 14
 
-    font = TTFont(io.BytesIO(original), recalcTimestamp=False, lazy=True)
-    options = cutter.Options(
-        layout_features=list(FEATURES), hinting=False, notdef_outline=True, name_IDs=[0, 13, 14]
-    )
-    worker = cutter.Subsetter(options)
-    worker.populate(unicodes=characters)
-    worker.subset(font)
-    return instancer.instantiateVariableFont(font, {"wght": (LIGHTEST, BOLDEST)})
+
+def _cut(original: bytes, characters: Iterable[str]) -> bytes:
+    """HarfBuzz cuts in a hundredth of the time that fontTools needs, and narrows the axis."""
+    import uharfbuzz as harfbuzz
+
+    font = harfbuzz.Face(original)
+    wanted = harfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, characters))
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in FEATURES)
+    wanted.name_id_set.clear()
+    wanted.name_id_set.update((_COPYRIGHT, _LICENCE, _LICENCE_ADDRESS))
+    wanted.set_axis_range(font, "wght", LIGHTEST, BOLDEST, LIGHTEST)
+    wanted.flags = harfbuzz.SubsetFlags.NO_HINTING | harfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    return bytes(wanted.subset(font).blob.data)
 
 
 _FAMILY, _SUBFAMILY, _UNIQUE, _FULL, _VERSION, _POSTSCRIPT = 1, 2, 3, 4, 5, 6
 
 
-def _rename(font: Any, name: str) -> None:  # noqa: ANN401
-    table = font["name"]
-    for number, text in (
-        (_FAMILY, name),
-        (_SUBFAMILY, "Regular"),
-        (_UNIQUE, f"{name} subset"),
-        (_FULL, name),
-        (_VERSION, "Version 1.0"),
-        (_POSTSCRIPT, name.replace(" ", "")),
-    ):
-        table.setName(text, number, 3, 1, 0x409)
+def _names(name: str) -> dict[int, str]:
+    return {
+        _FAMILY: name,
+        _SUBFAMILY: "Regular",
+        _UNIQUE: f"{name} subset",
+        _FULL: name,
+        _VERSION: "Version 1.0",
+        _POSTSCRIPT: name.replace(" ", ""),
+    }
 
 
 def covers(face: Face, text: str) -> bool:
@@ -121,6 +119,6 @@ def covers(face: Face, text: str) -> bool:
 
 @functools.cache
 def _repertoire(face: Face) -> frozenset[str]:
-    from fontTools.ttLib import TTFont
+    import uharfbuzz as harfbuzz
 
-    return frozenset(map(chr, TTFont(io.BytesIO(_bytes(face)), lazy=True).getBestCmap()))
+    return frozenset(map(chr, harfbuzz.Face(_bytes(face)).unicodes))

@@ -37,3 +37,15 @@ def test_a_changed_font_does_not_use_the_reserved_name() -> None:
     font = TTFont(io.BytesIO(fonts.subset(fonts.TEXT, "").data))
     assert font["name"].getDebugName(1) == "Announcement Sans"
     assert "Open Font License" in font["name"].getDebugName(13)
+
+
+@pytest.mark.parametrize("face", FACES, ids=str)
+def test_the_packed_font_is_the_cut_font_with_its_own_names(face: fonts.Face) -> None:
+    cut = TTFont(io.BytesIO(fonts._cut(face.path.read_bytes(), fonts.ALWAYS)))  # noqa: SLF001
+    packed = TTFont(io.BytesIO(fonts.subset(face, "").data))
+    assert packed.getGlyphOrder() == cut.getGlyphOrder()
+    assert {*packed.keys()} == {*cut.keys()}
+    for tag in {*cut.reader.tables} - {"head", "name"}:
+        assert packed.reader[tag] == cut.reader[tag], tag
+    (axis,) = packed["fvar"].axes
+    assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", 400, 700)

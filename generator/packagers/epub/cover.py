@@ -20,26 +20,29 @@ SIZES = range(132, 47, -6)
 LINE = 1.15
 TOP = 420
 LOWEST = 1400
+NO_INK, INK = 0, 255
+SHADES = 16
+"""From paper to ink; four bits a pixel."""
 
 
 def cover(title: str, organisation: str, paper: str, ink: str) -> bytes:
     """The picture; `paper` and `ink` are colours of the look."""
     from PIL import Image, ImageDraw
 
-    image = Image.new("RGB", (WIDTH, HEIGHT), paper)
+    image = Image.new("L", (WIDTH, HEIGHT), NO_INK)
     draw = ImageDraw.Draw(image)
-    draw.rectangle((MARGIN, TOP - 90, MARGIN + 160, TOP - 76), fill=ink)
+    draw.rectangle((MARGIN, TOP - 90, MARGIN + 160, TOP - 76), fill=INK)
     if fonts.covers(fonts.TEXT, title):
         font, lines = _fitting(draw, title)
         step = font.size * LINE
         for number, line in enumerate(lines):
-            draw.text((MARGIN, TOP + number * step), line, font=font, fill=ink)
+            draw.text((MARGIN, TOP + number * step), line, font=font, fill=INK)
     if organisation and fonts.covers(fonts.TEXT, organisation):
         font = _font(56, 400)
         lines = _wrapped(draw, organisation, font)[:2]
         for number, line in enumerate(reversed(lines)):
-            draw.text((MARGIN, HEIGHT - 180 - number * 66), line, font=font, fill=ink)
-    return _png(image)
+            draw.text((MARGIN, HEIGHT - 180 - number * 66), line, font=font, fill=INK)
+    return _png(image, paper, ink)
 
 
 def _fitting(draw: ImageDraw.ImageDraw, title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
@@ -74,7 +77,20 @@ def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
     return font
 
 
-def _png(image: Image.Image) -> bytes:
+def _png(image: Image.Image, paper: str, ink: str) -> bytes:
+    """The amounts of ink as a PNG with a palette of two colours and what lies between them."""
+    from PIL import ImageColor
+
+    ends = ImageColor.getrgb(paper), ImageColor.getrgb(ink)
+    steps = [number / (SHADES - 1) for number in range(SHADES)]
+    shades = image.point([round(amount / INK * (SHADES - 1)) for amount in range(256)])
+    shades.putpalette(
+        [
+            round(low + (high - low) * step)
+            for step in steps
+            for low, high in zip(*ends, strict=True)
+        ]
+    )
     packed = io.BytesIO()
-    image.quantize(16).save(packed, "PNG", optimize=True)
+    shades.save(packed, "PNG", bits=4)
     return packed.getvalue()
