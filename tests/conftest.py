@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from generator.build import build
+from generator.build import build, source_date_epoch
+from generator.packagers.job import Options
 from generator.publish import publish
 from tests.long_documents import LONG
 
@@ -62,7 +63,7 @@ def samples(shared_folder: Path) -> dict[str, Path]:
 
 @pytest.fixture(scope="session")
 def built_samples(samples: dict[str, Path], shared_folder: Path) -> dict[str, list[Path]]:
-    """Every sample in all five formats: its outputs by the sample's name."""
+    """Every sample in all five formats and both kinds of PDF: its outputs by the sample's name."""
     folder, listing = shared_folder / "built", shared_folder / "built.json"
     with one_at_a_time(shared_folder):
         if not listing.exists():
@@ -80,10 +81,13 @@ def build_all(samples: dict[str, Path], folder: Path) -> dict[str, list[str]]:
 
 
 def build_into(source: Path, folder: Path) -> list[str]:
-    """Build and publish one source; returns the names of its outputs."""
+    """Build and publish one source; returns the names of its outputs, `*.ua2.pdf` among them."""
     built = build(source)
     publish(folder, source.stem, built.files, built.manifest)
-    return list(built.files)
+    second = build(source, ("pdf",), Options(pdf="ua-2", epoch=source_date_epoch()))
+    name = f"{source.stem}.ua2.pdf"
+    (folder / name).write_bytes(second.files[f"{source.stem}.pdf"])
+    return [*built.files, name]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

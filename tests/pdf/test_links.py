@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 
@@ -55,3 +56,27 @@ def test_ua_2_leads_to_structure() -> None:
         (annotation,) = pdf.pages[0].Annots
         assert annotation.A.SD[0].S == "/H2"
         assert pdf.Root.Outlines.First.A.SD[0].S == "/H2"
+
+
+def test_ua_2_ties_calls_and_notes_and_contents_and_headings() -> None:
+    call = '<a id="c" role="doc-noteref" href="#n">1</a>'
+    note = '<div id="n" role="doc-footnote"><p>Said. <a href="#c">Back</a></p></div>'
+    line = '<ul data-role="TOC"><li data-role="TOCI"><a data-role="Reference" href="#x">X</a></ul>'
+    body = f'{line}<h2 id="x">X</h2><p>Told.{call}</p>{note}'
+    tied = set(references(made(body, variant="ua-2").data))
+    assert tied == {("Reference", "H2"), ("Reference", "FENote"), ("FENote", "Reference")}
+    assert references(made(body).data) == []
+
+
+def references(data: bytes) -> list[tuple[str, str]]:
+    """What refers to what (Ref), by structure types, level by level."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        elements: list[Any] = [pdf.Root.StructTreeRoot.K[0]]
+        for element in elements:
+            kids: list[Any] = element.get("/K", [])
+            elements += [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+        return [
+            (str(element.S)[1:], str(each.S)[1:])
+            for element in elements
+            for each in element.get("/Ref", [])
+        ]

@@ -39,7 +39,7 @@ class Node:
     identifier: str | None = None
     attributes: dict[str, dict[str, object]] = field(default_factory=dict)
     references: list[Node] = field(default_factory=list)
-    """Nodes this one points to (PDF 2.0, Ref)."""
+    """Nodes this one points to; PDF 2.0 writes them as Ref."""
 
     def add(self, role: str, item: Item | None = None) -> Node:
         """A new child at the end."""

@@ -41,6 +41,7 @@ class _Builder:
             if node.role == "Table":
                 self._tables += 1
                 tie_headers(node, f"table-{self._tables}")
+        _refer(root)
         return root
 
     # Elements --------------------------------------------------------------------------------
@@ -131,6 +132,23 @@ class _Builder:
         return paragraph or node.add("P")
 
 
+def _refer(root: Node) -> None:
+    """Let calls name their notes, notes their calls, and lines of a contents list their headings.
+
+    ISO 14289-2, 8.2.5.8 and 8.2.5.14.
+    """
+    nodes = list(root.descendants())
+    named = {node.item.get("id"): node for node in reversed(nodes) if node.item is not None}
+    for node in nodes:
+        if node.role != "Reference" or node.item is None:
+            continue
+        target = named.get((node.item.get("href") or "").removeprefix("#"))
+        if target is not None:
+            node.references.append(target)
+            if target.role == "Note":
+                target.references.append(node)
+
+
 def _describe(node: Node, item: Item, language: str) -> None:
     """Language, expansion, title and attributes of an element."""
     own = item.get("lang")
@@ -148,6 +166,7 @@ def _describe(node: Node, item: Item, language: str) -> None:
         node.say("List", "ListNumbering", _numbering(item))
     if node.role == "Note":
         node.identifier = item.get("id")
+        node.say("FENote", "NoteType", "Endnote")
 
 
 _NUMBERING = {

@@ -118,12 +118,15 @@ class TreeWriter:
         ):
             if value is not None:
                 entries[key] = objects.text(value)
-        if node.references:
+        if node.references and self.variant.references:
             entries["Ref"] = objects.array(map(self.reference, node.references))
-        if node.attributes:
-            entries["A"] = objects.array(
-                self._attributes(owner, values) for owner, values in node.attributes.items()
-            )
+        attributes = [
+            self._attributes(owner, values)
+            for owner, values in node.attributes.items()
+            if owner not in self.variant.unknown_owners
+        ]
+        if attributes:
+            entries["A"] = objects.array(attributes)
         return objects.dictionary(entries)
 
     def _kid(

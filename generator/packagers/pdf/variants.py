@@ -17,7 +17,6 @@ class Variant:
     """
 
     name: str
-    standards: tuple[str, ...]
     pdf_version: str
     pdfa: Mapping[str, str]
     pdfua: Mapping[str, str]
@@ -26,6 +25,10 @@ class Variant:
     """Types of the older namespace, which is the default (ISO 32000-2, 14.8.6)."""
     roles: Mapping[str, str] = field(default_factory=dict)
     role_map: Mapping[str, str] = field(default_factory=dict)
+    unknown_owners: frozenset[str] = frozenset()
+    """Owners of attributes that the standard does not know."""
+    references: bool = False
+    """Elements name those they refer to (Ref, ISO 32000-2, table 355)."""
     structure_destinations: bool = False
     document_information: bool = True
     extension_schema: bool = True
@@ -35,22 +38,22 @@ class Variant:
 
 UA_1 = Variant(
     name="ua-1",
-    standards=("PDF/UA-1", "PDF/A-2a"),
     pdf_version="1.7",
     pdfa={"part": "2", "conformance": "A"},
     pdfua={"part": "1"},
     role_map={"Em": "Span", "Strong": "Span"},
+    unknown_owners=frozenset({"FENote"}),
 )
 
 UA_2 = Variant(
     name="ua-2",
-    standards=("PDF/UA-2", "WTPDF 1.0 for accessibility", "PDF/A-4"),
     pdf_version="2.0",
     pdfa={"part": "4", "rev": "2020"},
     pdfua={"part": "2", "rev": "2024"},
     namespace=PDF_2_NAMESPACE,
     only_in_pdf_1=frozenset({"BlockQuote", "Code", "Quote", "Reference", "TOC", "TOCI"}),
     roles={"Note": "FENote", "Art": "Part"},
+    references=True,
     structure_destinations=True,
     document_information=False,
     extension_schema=False,
