@@ -117,40 +117,6 @@ def test_the_last_change_is_said_by_the_source_and_not_by_the_clock(
     assert said(package_of(job), "dcterms:modified") == [moment]
 
 
-# Claims
-
-
-def test_a_bare_document_claims_no_more_than_is_true(tmp_path: Path) -> None:
-    package = package_of(job_of(tmp_path, "Words."))
-    features = set(said(package, "schema:accessibilityFeature"))
-    assert not {"alternativeText", "structuralNavigation", "pageNavigation"} & features
-    assert said(package, "schema:accessMode") == ["textual"]
-    assert said(package, "schema:accessibilityHazard") == ["none"]
-    for claim in ("dcterms:conformsTo", "a11y:certifiedBy", "pageBreakSource"):
-        assert not said(package, claim)
-
-
-def test_pictures_and_headings_are_claimed_where_they_are() -> None:
-    package = package_of(job_from(SAMPLES / "figures.md"))
-    assert "visual" in said(package, "schema:accessMode")
-    assert said(package, "schema:accessModeSufficient") == ["textual"]
-    assert "alternativeText" in said(package, "schema:accessibilityFeature")
-
-
-def test_decorative_pictures_alone_are_no_visual_content(tmp_path: Path) -> None:
-    document, _ = read_source(SAMPLES / "decorative.md")
-    features = said(package_of(Job(document, furnish(document), Options())), "schema:accessMode")
-    assert "textual" in features
-
-
-def test_conformance_is_claimed_only_where_a_person_has_looked(tmp_path: Path) -> None:
-    job = changed(job_of(tmp_path, "Words."), accessibility_reviewed_by="A. Reader")
-    package = package_of(job)
-    assert said(package, "dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
-    assert said(package, "a11y:certifiedBy") == ["A. Reader"]
-    assert "A. Reader" in said(package, "schema:accessibilitySummary")[0]
-
-
 # Files
 
 

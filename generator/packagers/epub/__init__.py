@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from generator import fonts
-from generator.model import Block, Inline, Picture
+from generator.model import Block, Heading, Inline, Picture
 from generator.packagers.epub.chapters import (
     FIRST,
     Chapter,
@@ -22,23 +23,42 @@ from generator.packagers.epub.container import Resource, package
 from generator.packagers.epub.cover import cover
 from generator.packagers.epub.identity import identifier
 from generator.packagers.html import subsets
-from generator.packagers.html.claims import claims, moves
+from generator.packagers.html.claims import Claims, claims, moves
 from generator.packagers.html.fold import Fold
 from generator.packagers.html.lookups import Addresses, lookups
-from generator.packagers.job import Job, Packed
+from generator.packagers.job import Job, Packed, PageStart
 from generator.rendering import environment
-from generator.walk import plain_text
+from generator.walk import blocks, plain_text
 
 XHTML = "application/xhtml+xml"
 COVER_PAGE = "text/cover.xhtml"
 
+_FIXED = re.compile(r"!important|font(-size)?:[^;}]*\d(px|pt|pc|cm|mm|in|q)\b", re.IGNORECASE)
+"""Style that the reader cannot change: a theme may bring it."""
+
 
 def pack(job: Job) -> Packed:
     """The publication."""
-    made = Publication(job)
-    said = claims(job.document, contents=True, pages=bool(made.pages))
+    made, said = Publication(job), claims_of(job)
     data = package(job.document, job.options, said, job.furniture.words, made.resources())
     return Packed(data, fonts=tuple(subset.file for subset in made.fonts))
+
+
+def claims_of(job: Job) -> Claims:
+    """What may be said of the publication's accessibility."""
+    style = environment("epub", job.options.theme).get_template("style.css.jinja").render(fonts=())
+    return claims(
+        job.document,
+        contents=any(isinstance(block, Heading) for block in blocks(job.document)),
+        pages=bool(_pages(job)),
+        transformable=_FIXED.search(style) is None,
+    )
+
+
+def _pages(job: Job) -> tuple[PageStart, ...]:
+    """Where the pages of the PDF begin, if it was built."""
+    pdf = job.siblings.get("pdf")
+    return pdf.page_starts if pdf else ()
 
 
 class Publication:
@@ -51,8 +71,7 @@ class Publication:
         self._environment = environment("epub", job.options.theme)
         self._chapters = chapters(job.document, job.furniture)
         self._places = places(job.document, self._chapters)
-        pdf = job.siblings.get("pdf")
-        self.pages = pdf.page_starts if pdf else ()
+        self.pages = _pages(job)
         self._first_pages, self._breaks = page_breaks(job.document, self.pages)
         self._lookups = lookups(job.document, job.furniture, self._addresses(), xml=True)
         macros = self._environment.get_template("shared/nodes.jinja")

@@ -31,8 +31,13 @@ class Claims:
     hazards: tuple[str, ...]
 
 
-def claims(document: Document, *, contents: bool, pages: bool = False) -> Claims:
-    """What holds of `document`, in a format that has a list of contents, or of pages, or not."""
+def claims(
+    document: Document, *, contents: bool, pages: bool = False, transformable: bool = True
+) -> Claims:
+    """What holds of `document`, in a format that has a list of contents, or of pages, or not.
+
+    It is `transformable` where readers may have other sizes, fonts and colours.
+    """
     images = [inline for inline in inlines(document) if isinstance(inline, Image)]
     shown = [image for image in images if not isinstance(image.alternative, Decorative)]
     described = bool(shown) and all(isinstance(i.alternative, AlternativeText) for i in shown)
@@ -41,7 +46,7 @@ def claims(document: Document, *, contents: bool, pages: bool = False) -> Claims
     features = {
         "alternativeText": described,
         "ARIA": True,
-        "displayTransformability": True,
+        "displayTransformability": transformable,
         "pageBreakMarkers": pages,
         "pageNavigation": pages,
         "readingOrder": True,
