@@ -19,6 +19,7 @@ from generator.model import Decorative, Document, Image
 from generator.packagers.job import Job, Options, Packed
 from generator.portable import portable
 from generator.proof import Proof, prove
+from generator.reading_order import UnreadableError
 from generator.source import read
 from generator.walk import inlines
 
@@ -136,15 +137,25 @@ def prove_output(
     ours: bool = True,
 ) -> Proof:
     """Read `data` back and hold it against the document; `ours` says that we made it."""
+    try:
+        found = row.read_back(data)
+    except UnreadableError as error:
+        return Proof((_unreadable(output, row, error),), {})
     return prove(
         expected_order(document, furniture, row),
-        row.read_back(data),
+        found,
         lacks=row.lacks.keys(),
         source=document.path,
         output=output,
         ours=ours,
         facts=() if ours else stated_facts(document, furniture),
     )
+
+
+def _unreadable(output: str, row: Format, error: UnreadableError) -> Finding:
+    message = f"the file cannot be read as {row.title}: {error}"
+    hint = "build it again from its source"
+    return Finding(output, None, "proof-unreadable", Severity.ERROR, message, hint)
 
 
 def siblings(known: Mapping[str, tuple[int, int | None]], stem: str) -> tuple[Sibling, ...]:

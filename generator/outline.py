@@ -20,7 +20,7 @@ Json = str | int | bool | list["Json"] | dict[str, "Json"] | None
 def outline(path: Path) -> order.ReadingOrder:
     """The reading order of `path`: a source (.md) or any format that we read back.
 
-    Raises SourceError for a faulty source, UsageError for a kind of file that we cannot read,
+    Raises SourceError for a faulty source, UsageError for a file that we cannot read,
     OSError where it cannot be opened.
     """
     suffix = path.suffix.lower().lstrip(".")
@@ -31,7 +31,10 @@ def outline(path: Path) -> order.ReadingOrder:
     if row is None:
         known = ", ".join(["md", *FORMATS])
         raise UsageError(f"{path}: cannot outline a .{suffix} file; known kinds: {known}")
-    return row.read_back(path.read_bytes())
+    try:
+        return row.read_back(path.read_bytes())
+    except order.UnreadableError as error:
+        raise UsageError(f"{path}: cannot be read as {row.title}: {error}") from error
 
 
 def as_text(given: order.ReadingOrder) -> Iterator[str]:

@@ -25,6 +25,10 @@ BREAK = "\n"
 """Stands in a passage's text for a hard line break."""
 
 
+class UnreadableError(ValueError):
+    """A file is not what its name says, or too damaged to be read; the message says how."""
+
+
 # Marks: what is said about a stretch of text ---------------------------------------------------
 
 

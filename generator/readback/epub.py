@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from generator.readback.archive import Archive
 from generator.readback.html.anchors import Page
 from generator.readback.html.reader import Reader
 from generator.readback.html.tree import Element, parse_xml
-from generator.reading_order import Block, Fault, ReadingOrder, fold
+from generator.reading_order import Block, Fault, ReadingOrder, UnreadableError, fold
 
 
 def read_back(data: bytes) -> ReadingOrder:
-    """What a reader meets in an EPUB file."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        publication = _open(archive)
-        pages = tuple(publication.pages(archive))
+    """What a reader meets in an EPUB file. Raises UnreadableError if it is none."""
+    archive = Archive(data)
+    publication = _open(archive)
+    pages = tuple(publication.pages(archive))
     reader = Reader(pages)
     linear = [page for page in pages if page.path in publication.linear]
     blocks: list[Block] = []
@@ -40,12 +39,11 @@ class Publication:
     """The content documents of the spine."""
     linear: frozenset[str]
 
-    def pages(self, archive: zipfile.ZipFile) -> Iterator[Page]:
+    def pages(self, archive: Archive) -> Iterator[Page]:
         """The content documents of the spine that are there."""
-        names = set(archive.namelist())
         for path in self.documents:
-            if path in names:
-                yield Page(parse_xml(archive.read(path)), path)
+            if path in archive.members:
+                yield Page(_parsed(archive, path), path)
 
     def faults(self, pages: tuple[Page, ...]) -> tuple[Fault, ...]:
         """Documents that the spine names and the archive lacks."""
@@ -57,10 +55,10 @@ class Publication:
         )
 
 
-def _open(archive: zipfile.ZipFile) -> Publication:
-    container = parse_xml(archive.read("META-INF/container.xml"))
-    path = _named(container, "rootfile")[0].get("full-path") or ""
-    package = parse_xml(archive.read(path))
+def _open(archive: Archive) -> Publication:
+    container = _parsed(archive, "META-INF/container.xml")
+    path = next((file.get("full-path") or "" for file in _named(container, "rootfile")), "")
+    package = _parsed(archive, path)
     items = {item.get("id"): item for item in _named(package, "item")}
     documents: list[str] = []
     linear: set[str] = set()
@@ -79,6 +77,13 @@ def _open(archive: zipfile.ZipFile) -> Publication:
         documents=tuple(documents),
         linear=frozenset(linear),
     )
+
+
+def _parsed(archive: Archive, path: str) -> Element:
+    try:
+        return parse_xml(archive.read(path))
+    except SyntaxError as error:  # lxml's errors of parsing are such
+        raise UnreadableError(f"{path} is no well-formed XML ({error})") from error
 
 
 def _named(root: Element, tag: str) -> list[Element]:

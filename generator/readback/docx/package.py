@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
+
+from generator.readback.archive import Archive
+from generator.reading_order import UnreadableError
 
 Element = etree._Element  # noqa: SLF001 (lxml has no public name for it)
 
@@ -24,9 +25,6 @@ _STRICT = {
     b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": b"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
 }
 """The strict dialect of ISO 29500 differs, for a reader, in its names alone."""
-
-_LARGEST = 1 << 29
-"""No part may unpack to more: a document of text has less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +53,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Package:
-    """A file's parts, each parsed when first asked for. Raises ValueError for no DOCX."""
+    """A file's parts, each parsed when first asked for. Raises UnreadableError for no DOCX."""
 
     data: bytes
     _parts: dict[str, Part] = field(default_factory=dict)
 
     @cached_property
-    def _files(self) -> Mapping[str, zipfile.ZipInfo]:
-        try:
-            archive = zipfile.ZipFile(io.BytesIO(self.data))
-        except zipfile.BadZipFile as error:
-            message = "this is no DOCX: it is no zip file"
-            raise ValueError(message) from error
-        return {info.filename.lstrip("/"): info for info in archive.infolist()}
+    def _archive(self) -> Archive:
+        return Archive(self.data)
 
     @cached_property
     def main(self) -> Part:
@@ -75,8 +68,7 @@ class Package:
         for relationship in self._relationships("").values():
             if relationship.kind == "officeDocument":
                 return self.part(relationship.target)
-        message = "this is no DOCX: nothing says which part is the document"
-        raise ValueError(message)
+        raise UnreadableError("nothing says which part is the document")
 
     @cached_property
     def core(self) -> Part | None:
@@ -97,12 +89,12 @@ class Package:
     def beside(self, part: Part, kind: str) -> Part | None:
         """The first part that `part` refers to as `kind`, if there is one."""
         path = next(part.related(kind), None)
-        return None if path is None or path not in self._files else self.part(path)
+        return None if path is None or path not in self._archive.members else self.part(path)
 
     def _relationships(self, path: str) -> Mapping[str, Relationship]:
         folder, _, name = path.rpartition("/")
         file = posixpath.join(folder, "_rels", f"{name}.rels")
-        if file not in self._files:
+        if file not in self._archive.members:
             return {}
         found = {}
         for element in self._parsed(file).iter(_RELATIONSHIP):
@@ -115,7 +107,7 @@ class Package:
         return found
 
     def _parsed(self, path: str) -> Element:
-        data = self._read(path)
+        data = self._archive.read(path)
         if b"purl.oclc.org/ooxml" in data:
             for strict, transitional in _STRICT.items():
                 data = data.replace(strict, transitional)
@@ -125,19 +117,7 @@ class Package:
         try:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            message = f"{path} is no well-formed XML: {error}"
-            raise ValueError(message) from error
-
-    def _read(self, path: str) -> bytes:
-        info = self._files.get(path)
-        if info is None:
-            message = f"{path} is missing"
-            raise ValueError(message)
-        if info.file_size > _LARGEST:
-            message = f"{path} is too large"
-            raise ValueError(message)
-        with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
-            return archive.read(info)
+            raise UnreadableError(f"{path} is no well-formed XML ({error})") from error
 
 
 def value(element: Element | None, name: str = "val") -> str | None:

@@ -26,7 +26,7 @@ from generator.reading_order import (
 
 
 def read_back(data: bytes) -> ReadingOrder:
-    """What a reader of a DOCX meets, in order. Raises ValueError if it is none."""
+    """What a reader of a DOCX meets, in order. Raises UnreadableError if it is none."""
     return _File(Package(data)).order()
 
 

@@ -23,16 +23,25 @@ from generator.readback.pdf.stitching import Stitcher
 from generator.readback.pdf.tree import ContentKid, Element, ObjectKid, read_tree
 from generator.readback.pdf.untagged import paragraphs
 from generator.readback.pdf.visibility import invisible_text
-from generator.reading_order import OBJECT, Blocks, Fault, ReadingOrder, fold
+from generator.reading_order import OBJECT, Blocks, Fault, ReadingOrder, UnreadableError, fold
+
+_NOT_AS_THE_STANDARD_SAYS = (
+    pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError,
+    ValueError,
+)  # fmt: skip
+"""pikepdf hands on whatever a file holds: a number where a dictionary should be, or nothing."""
 
 DEEPEST = 20_000
 """Frames: reading takes about ten for each level of nesting."""
 
 
 def read_back(data: bytes) -> ReadingOrder:
-    """The reading order of a PDF."""
-    with pikepdf.open(BytesIO(data)) as pdf, _deep_recursion():
-        return _read(pdf)
+    """The reading order of a PDF. Raises UnreadableError if it is none, or damaged."""
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf, _deep_recursion():
+            return _read(pdf)
+    except _NOT_AS_THE_STANDARD_SAYS as error:
+        raise UnreadableError(f"it breaks the standard of PDF ({error})") from error
 
 
 @contextmanager

@@ -1,0 +1,81 @@
+"""Files that are damaged or no documents at all: said in one line, never a traceback."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from generator.formats import FORMATS
+from generator.reading_order import UnreadableError
+
+NOTICE = "---\ntitle: A notice\nlang: en-GB\n---\n\nSome words.\n"
+
+
+def archive(**members: bytes) -> bytes:
+    """A zip archive; of names, two underscores stand for a slash."""
+    stored = io.BytesIO()
+    with zipfile.ZipFile(stored, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            file.writestr(name.replace("__", "/"), data)
+    return stored.getvalue()
+
+
+def lying(data: bytes, size: int) -> bytes:
+    """The archive with its first member's size said to be another, in its directory."""
+    at = data.index(b"PK\x01\x02") + 24
+    return data[:at] + size.to_bytes(4, "little") + data[at + 4 :]
+
+
+CONTAINER = b'<container><rootfile full-path="p.opf"/></container>'
+BOMB = archive(**{"META-INF__container.xml": b"<a>" + b" " * 1_000_000})
+
+UNREADABLE = {
+    "docx": {
+        "no zip": b"words",
+        "empty": b"",
+        "no document": archive(a=b"b"),
+        "half": archive(**{"_rels__.rels": b"<a/>"})[:40],
+        "no XML": archive(**{"_rels__.rels": b"<a>"}),
+    },
+    "epub": {
+        "no zip": b"words",
+        "empty": b"",
+        "no container": archive(a=b"b"),
+        "no package": archive(**{"META-INF__container.xml": b"<a/>"}),
+        "package missing": archive(**{"META-INF__container.xml": CONTAINER}),
+        "no XML": archive(**{"META-INF__container.xml": CONTAINER, "p.opf": b"<a"}),
+        "bomb": lying(BOMB, 300_000_000),
+        "bomb that says it is small": lying(BOMB, 10),
+    },
+    "pdf": {
+        "no PDF": b"words",
+        "empty": b"",
+        "head alone": b"%PDF-1.7\n",
+        "no catalog": b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer << /Root 1 0 R >>\n",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"), [(name, fault) for name, faults in UNREADABLE.items() for fault in faults]
+)
+def test_a_damaged_file_is_unreadable_and_no_crash(name: str, fault: str) -> None:
+    with pytest.raises(UnreadableError):
+        FORMATS[name].read_back(UNREADABLE[name][fault])
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_the_command_says_so_in_one_line(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, output = tmp_path / "notice.md", tmp_path / f"notice.{name}"
+    source.write_text(NOTICE, encoding="utf-8")
+    output.write_bytes(b"words")
+    assert main(["outline", str(output)]) == 2
+    assert "cannot be read as" in capsys.readouterr().err
+    assert main(["verify", str(source), str(output)]) == 1
+    assert "error[proof-unreadable]" in capsys.readouterr().err
