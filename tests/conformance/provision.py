@@ -16,6 +16,7 @@ import time
 import venv
 import zipfile
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from .pins import PINS, Toolbox, toolbox
@@ -81,11 +82,21 @@ def _install_toolbox(box: Toolbox) -> None:
     with tempfile.TemporaryDirectory(prefix="partial-", dir=box.root.parent) as scratch:
         new = Toolbox(Path(scratch) / "toolbox")
         new.root.mkdir()
-        _install_node(new)
-        _install_npm_packages(new)
-        _install_jars(new)
-        _extract_ooxml_schema(new)
+        with ThreadPoolExecutor() as pool:
+            steps = [pool.submit(step, new) for step in (_install_from_npm, _install_from_maven)]
+        for step in steps:
+            step.result()
         _move_into_place(new.root, box.root)
+
+
+def _install_from_npm(box: Toolbox) -> None:
+    _install_node(box)
+    _install_npm_packages(box)
+
+
+def _install_from_maven(box: Toolbox) -> None:
+    _install_jars(box)
+    _extract_ooxml_schema(box)
 
 
 def _install_node(box: Toolbox) -> None:
@@ -99,7 +110,7 @@ def _install_node(box: Toolbox) -> None:
 
 
 def _install_npm_packages(box: Toolbox) -> None:
-    _say("Ace, axe-core, playwright-core and the Nu Html Checker from npm")
+    _say("Ace, axe-core, Lighthouse, the Nu Html Checker and others from npm")
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(PINS / name, box.root / name)
     npm = [str(box.node), str(box.npm), "ci", "--loglevel=error", "--ignore-scripts"]

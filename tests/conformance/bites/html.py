@@ -21,6 +21,10 @@ def _swap(old: str, new: str) -> Damage[Parts]:
     return replace(_PAGE, old, new)
 
 
+def _style(rules: str) -> Damage[Parts]:
+    return replace(_PAGE, "</style>", f"{rules}</style>")
+
+
 SPECIMEN = specimen(
     "html",
     ".html",
@@ -86,6 +90,14 @@ SPECIMEN = specimen(
             _swap("color: #111", "color: #666"),
             axe="color-contrast-enhanced",
         ),
+        fault(
+            "faint text in dark mode",
+            _style("@media (prefers-color-scheme: dark) {body {background: #000; color: #555}}"),
+            axe="color-contrast",
+        ),
+        fault(
+            "faint text on paper", _style("@media print {h1 {color: #999}}"), axe="color-contrast"
+        ),
         fault("link without a name", _swap("its page about the bridge", ""), axe="link-name"),
         fault(
             "heading level skipped",
@@ -140,8 +152,34 @@ SPECIMEN = specimen(
         ),
         fault(
             "locked to one orientation",
-            _swap("</style>", "@media (orientation: portrait) {html {rotate: 90deg}}</style>"),
+            _style("@media (orientation: portrait) {html {rotate: 90deg}}"),
             axe="css-orientation-lock",
+        ),
+        fault("wider than a narrow window", _style("ul {width: 30rem}"), layout="scrolls-sideways"),
+        fault(
+            "heading in a box of fixed size",
+            _style("h2 {height: 1lh; width: 6em; overflow: hidden}"),
+            layout="text-cut-off",
+        ),
+        fault(
+            "table that only a mouse can scroll",
+            both(
+                _swap("<table>", '<div style="overflow-x: auto"><table style="width: 40rem">'),
+                _swap("</table>", "</table></div>"),
+            ),
+            layout="scroll-unreachable",
+        ),
+        fault("focus without a sign", _style("a {outline: none}"), layout="focus-invisible"),
+        fault("skip link to nowhere", _swap('href="#main"', 'href="#mian"'), layout="skip-link"),
+        fault(
+            "skip link never shown",
+            _style(".skip {position: absolute; left: -99rem}"),
+            layout="skip-link",
+        ),
+        fault(
+            "heading that breathes",
+            _style("h1 {animation: b 1s infinite} @keyframes b {to {opacity: .9}}"),
+            layout="motion",
         ),
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .ace import Ace
 from .axe import Axe
 from .epubcheck import EpubCheck
+from .layout import Layout
 from .libreoffice import LibreOffice
 from .nu import Nu
 from .ooxml_schema import OoxmlSchema
@@ -18,6 +19,7 @@ from .verapdf import FIRST_KIND, SECOND_KIND, VeraPdf
 VALIDATORS: tuple[Validator, ...] = (
     Nu(),
     Axe(),
+    Layout(),
     *(VeraPdf(flavour) for flavour in (*FIRST_KIND, *SECOND_KIND)),
     *(PageValidation(profile) for profile in FIRST_KIND),
     Outloud(),

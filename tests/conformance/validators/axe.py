@@ -32,9 +32,8 @@ class Variant:
     media: str = "screen"
 
 
-LIGHT = Variant("light")
 VARIANTS = (
-    LIGHT,
+    Variant("light"),
     Variant("dark", colorScheme="dark"),
     Variant("narrow", width=320),
     Variant("forced-colors", forcedColors="active"),
@@ -44,9 +43,9 @@ VARIANTS = (
 
 @dataclass(frozen=True)
 class Axe(Validator):
-    """axe-core over every page in every variant, one Chromium for all."""
+    """axe-core over every page in every variant, one Chromium and one loading of each page."""
 
-    variants: tuple[Variant, ...] = (LIGHT,)
+    variants: tuple[Variant, ...] = VARIANTS
 
     @property
     def name(self) -> str:

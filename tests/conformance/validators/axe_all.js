@@ -10,7 +10,8 @@ const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** Runs in the page: naming every rule also wakes the AAA, experimental and dormant ones. */
 async function judge() {
   const rules = Object.fromEntries(axe.getRules().map(({ ruleId }) => [ruleId, { enabled: true }]));
-  const { violations, incomplete } = await axe.run(document, { rules });
+  const resultTypes = ['violations', 'incomplete'];
+  const { violations, incomplete } = await axe.run(document, { rules, resultTypes });
   const brief = (outcome) => ({ id, impact, help, nodes }) => ({
     outcome, id, impact, help, count: nodes.length,
     where: nodes[0].target.join(' '), detail: nodes[0].failureSummary || '',
@@ -18,15 +19,12 @@ async function judge() {
   return [...violations.map(brief('violation')), ...incomplete.map(brief('incomplete'))];
 }
 
-async function open(browser, variant) {
-  const context = await browser.newContext({
-    viewport: { width: variant.width, height: 900 },
-    colorScheme: variant.colorScheme, forcedColors: variant.forcedColors,
-    reducedMotion: 'reduce', offline: true,
+async function present(page, variant) {
+  await page.setViewportSize({ width: variant.width, height: 900 });
+  await page.emulateMedia({
+    media: variant.media, colorScheme: variant.colorScheme, forcedColors: variant.forcedColors,
+    reducedMotion: 'reduce',
   });
-  const page = await context.newPage();
-  await page.emulateMedia({ media: variant.media });
-  return page;
 }
 
 /** What the browser itself complains of: a blocked or missing resource, a failing script. */
@@ -49,16 +47,19 @@ async function main(taskFile, reportFile) {
   const browser = await chromium.launch({
     executablePath: process.env.PUPPETEER_EXECUTABLE_PATH, args: ['--no-sandbox'],
   });
+  const context = await browser.newContext({ offline: true });
+  const page = await context.newPage();
   const results = [];
-  for (const variant of task.variants) {
-    const page = await open(browser, variant);
-    for (const path of task.pages) {
-      const complaints = await load(page, path);
-      await page.evaluate(axe);
+  for (const path of task.pages) {
+    await present(page, task.variants[0]);
+    let complaints = await load(page, path);
+    await page.evaluate(axe);
+    for (const variant of task.variants) {
+      await present(page, variant);
       const remarks = [...complaints, ...await page.evaluate(judge)];
       results.push({ path, variant: variant.name, remarks });
+      complaints = [];
     }
-    await page.context().close();
   }
   await browser.close();
   fs.writeFileSync(reportFile, JSON.stringify(results));
