@@ -61,7 +61,7 @@ def load(path: Path) -> Manifest | None:
         given: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         outputs = tuple(Output(**output) for output in given.pop("outputs"))
         return Manifest(outputs=outputs, **given)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

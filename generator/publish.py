@@ -8,17 +8,19 @@ finishes the renames. The manifest is renamed last.
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.manifest import Manifest, load, manifest_path
 
-_STAGE = ".announce-stage-"
-_JOURNAL = "journal.json"
+STAGE = ".announce-stage"
+"""Where new files wait. A folder has one publisher at a time, so one name does."""
+_JOURNAL = "journal"
 
 
 def publish(folder: Path, stem: str, files: Mapping[str, bytes], manifest: Manifest) -> None:
@@ -30,29 +32,33 @@ def publish(folder: Path, stem: str, files: Mapping[str, bytes], manifest: Manif
     folder.mkdir(parents=True, exist_ok=True)
     with _locked(folder):
         _recover(folder)
+        last = manifest_path(folder, stem).name
+        _refuse_folders(folder, (*files, last))
         before = load(manifest_path(folder, stem))
         kept = {output.path for output in manifest.outputs}
-        stale = sorted({output.path for output in before.outputs} - kept) if before else []
-        last = manifest_path(folder, stem).name
-        stage = folder / f"{_STAGE}{stem}"
+        once = {output.path for output in before.outputs} if before else set()
+        stale = sorted(name for name in once - kept if _is_plain(name) and name.startswith(stem))
+        stage = folder / STAGE
         try:
             stage.mkdir()
             for name, data in files.items():
                 _write(stage / name, data)
             _write(stage / last, manifest.as_json().encode())
             journal = {"files": [*files, last], "stale": stale}
-            _write(stage / "journal.new", json.dumps(journal).encode())
+            _write(stage / f"{_JOURNAL}.new", json.dumps(journal).encode())
             _sync(stage)
-            (stage / "journal.new").rename(stage / _JOURNAL)
-        except OSError:
-            shutil.rmtree(stage, ignore_errors=True)
+            (stage / f"{_JOURNAL}.new").rename(stage / _JOURNAL)
+            _sync(stage)
+            _sync(folder)
+        except BaseException:
+            _sweep(stage)
             raise
-        _finish(stage)
+        _finish(stage, journal)
 
 
 def recover(folder: Path) -> None:
     """Finish or undo what a kill left in `folder`, and sweep up; nothing where all is well."""
-    if folder.is_dir() and any(folder.glob(f"{_STAGE}*")):
+    if os.path.lexists(folder / STAGE):
         with _locked(folder):
             _recover(folder)
 
@@ -68,33 +74,70 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def _refuse_folders(folder: Path, names: Iterable[str]) -> None:
+    """A folder in the place of a file could not be replaced once the journal stands."""
+    for name in names:
+        path = folder / name
+        if path.is_dir() and not path.is_symlink():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+
+
+def _is_plain(name: object) -> bool:
+    """True for a name that leads nowhere else; what lies in a folder may be anyone's work."""
+    return isinstance(name, str) and Path(name).name == name not in {"", ".."}
+
+
 def _recover(folder: Path) -> None:
-    for stage in sorted(folder.glob(f"{_STAGE}*")):
-        if (stage / _JOURNAL).is_file():
-            _finish(stage)
-        else:
-            shutil.rmtree(stage)
+    stage = folder / STAGE
+    journal = _journal(stage)
+    if journal is not None:
+        _finish(stage, journal)
+    else:
+        _sweep(stage)
 
 
-def _finish(stage: Path) -> None:
+def _journal(stage: Path) -> Mapping[str, list[str]] | None:
+    """The journal, if it stands and is one of ours."""
+    if stage.is_symlink():
+        return None
+    try:
+        journal = json.loads((stage / _JOURNAL).read_bytes())
+        names = [*journal["files"], *journal["stale"]]
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    return journal if all(map(_is_plain, names)) else None
+
+
+def _finish(stage: Path, journal: Mapping[str, list[str]]) -> None:
     """Rename what is still staged, the manifest last; may be repeated after a kill."""
     folder = stage.parent
-    journal = json.loads((stage / _JOURNAL).read_bytes())
     for name in journal["stale"]:
         (folder / name).unlink(missing_ok=True)
     for name in journal["files"]:
-        if (stage / name).exists():
+        with contextlib.suppress(FileNotFoundError):  # renamed before the kill
             (stage / name).replace(folder / name)
     _sync(folder)
-    (stage / _JOURNAL).unlink()
-    shutil.rmtree(stage)
+    _sweep(stage)
+
+
+def _sweep(stage: Path) -> None:
+    """Remove the stage, the journal first: what is half swept must not look decided."""
+    if stage.is_symlink() or stage.is_file():
+        stage.unlink()
+    elif stage.is_dir():
+        (stage / _JOURNAL).unlink(missing_ok=True)
+        shutil.rmtree(stage)
 
 
 def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _sync(folder: Path) -> None:
