@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 
+from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_block import table as gfm_table
 from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
 from markdown_it.utils import EnvType
+from mdit_py_plugins.deflist import deflist_plugin
 
 from generator.source.language import ATTRIBUTE
 from generator.source.limits import MOST_CELLS
@@ -27,6 +30,12 @@ _DIVISION = re.compile(rf":{{3,}}[ \t]*{ATTRIBUTE}[ \t]*")
 _DIVISION_END = re.compile(r":{3,}[ \t]*")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]]+)\]:(?P<long>.*)")
+_DEFINITION = re.compile(r"[:~][ \t]+\S")
+_one_term_each = next(
+    rule
+    for rule in MarkdownIt("zero").use(deflist_plugin).block.ruler.getRules("")
+    if rule.__name__ == "deflist"
+)
 
 
 def _gathered(env: EnvType) -> Gathered:
@@ -55,12 +64,23 @@ def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _limit_cells(state: StateBlock, start: int, end: int) -> None:
     columns = len(_cells(_text_of(state, start)))
-    rows = end - start
-    if rows * columns <= MOST_CELLS:
+    if (end - start - 1) * columns <= MOST_CELLS:  # less the delimiter row
         return
-    rows = next((line for line in range(start, end) if state.isEmpty(line)), end) - start
-    if rows * columns > MOST_CELLS and gfm_table(state, start, end, True):  # noqa: FBT003
+    rows = next((line for line in range(start, end) if _ends_table(state, line, end)), end) - start
+    if (rows - 1) * columns > MOST_CELLS and gfm_table(state, start, end, True):  # noqa: FBT003
         raise Refusal(TABLE_SIZE, start)
+
+
+def _ends_table(state: StateBlock, line: int, end: int) -> bool:
+    """True for the lines that GFM takes as the end of a table, and for a caption."""
+    return (
+        state.isEmpty(line)
+        or _text_of(state, line).startswith("Table: ")
+        or any(
+            rule(state, line, end, True)  # noqa: FBT003
+            for rule in state.md.block.ruler.getRules("blockquote")
+        )
+    )
 
 
 def _count_cells(state: StateBlock, line: int, columns: int) -> None:
@@ -92,6 +112,54 @@ def html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if _text_of(state, start).startswith("<!--"):
         return False
     return html_block(state, start, end, silent)
+
+
+def definitions(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Definition lists whose definitions may have several terms, each on a line of its own."""
+    if silent:
+        return _one_term_each(state, start, end, silent)
+    last = _last_term(state, start, end)
+    before = len(state.tokens)
+    if not _one_term_each(state, last, end, silent):
+        return False
+    if last > start:
+        opening = state.tokens[before]
+        opening.map = [start, state.line]
+        terms = [token for line in range(start, last) for token in _term(state, line)]
+        state.tokens[before + 1 : before + 1] = terms
+        if before and state.tokens[before - 1].type == "dl_close":
+            del state.tokens[before - 1 : before + 1]  # the list goes on
+    return True
+
+
+def _last_term(state: StateBlock, start: int, end: int) -> int:
+    """The line before the first definition, or `start` where a paragraph or another block begins.
+
+    Each line up to there is a term, unless it ends the paragraph that the others would be.
+    """
+    for line in range(start + 1, end):
+        if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
+            return start
+        if _DEFINITION.match(_text_of(state, line)):
+            return line - 1
+        if state.is_code_block(line) or _ends_paragraph(state, line, end):
+            return start
+    return start
+
+
+def _ends_paragraph(state: StateBlock, line: int, end: int) -> bool:
+    rules = state.md.block.ruler.getRules("paragraph")
+    return any(rule(state, line, end, True) for rule in rules)  # noqa: FBT003
+
+
+def _term(state: StateBlock, line: int) -> list[Token]:
+    opening, inline = Token("dt_open", "dt", 1), Token("inline", "", 0, children=[])
+    opening.map = inline.map = [line, line]
+    opening.block = inline.block = True
+    opening.level, inline.level = state.level + 1, state.level + 2
+    inline.content = _text_of(state, line).strip()
+    closing = Token("dt_close", "dt", -1, level=state.level + 1, block=True)
+    return [opening, inline, closing]
 
 
 def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:

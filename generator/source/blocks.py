@@ -310,8 +310,11 @@ def _definition_list(item: _Item, context: Context) -> DefinitionList:
     entries: list[Definition] = []
     for node in item.node.children:
         if node.type == "dt":
-            terms = (read_inlines(node, context),)
-            entries.append(Definition(terms, (), _position(node, context)))
+            term = read_inlines(node, context)
+            if entries and not entries[-1].definitions:
+                entries[-1] = replace(entries[-1], terms=(*entries[-1].terms, term))
+            else:
+                entries.append(Definition((term,), (), _position(node, context)))
         else:
             definitions = (*entries[-1].definitions, read_blocks(node.children, context))
             entries[-1] = replace(entries[-1], definitions=definitions)

@@ -277,7 +277,7 @@ class _Field:
     def url(self) -> str | None:
         """The value as an address that a reader may safely follow."""
         text = self.text()
-        if text and (dangerous(text) or " " in text):
+        if text and (dangerous(text) or " " in text or text.lower().startswith("www.")):
             self.wrong("the address of a page", "write it in full: https://…")
             return None
         return text

@@ -12,7 +12,6 @@ from types import SimpleNamespace
 from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_core import StateCore
 from markdown_it.utils import EnvType
-from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.source import block_rules, inline_rules
@@ -68,19 +67,20 @@ class _Dialect(MarkdownIt):
         self.inline = inline_rules.InlineParser()
         self.configure("commonmark", {"maxNesting": MAX_NESTING, "store_labels": True})
         self.enable(["table", "strikethrough"])
-        self.use(deflist_plugin)
         self.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
         self._add_our_rules()
 
     def _add_our_rules(self) -> None:
         block = self.block.ruler
         text, text_or_list = ["paragraph", "reference"], ["paragraph", "reference", "list"]
+        quotable = [*text, "blockquote"]
         block.at("table", block_rules.table, {"alt": text})
-        block.at("html_block", block_rules.html, {"alt": [*text, "blockquote"]})
+        block.at("html_block", block_rules.html, {"alt": quotable})
         block.before("html_block", "comment", block_rules.comment, {"alt": text_or_list})
         block.before("reference", "abbreviation", block_rules.abbreviation, {"alt": text})
         block.before("reference", "language_line", block_rules.language_line)
         block.before("fence", "division", block_rules.division, {"alt": text_or_list})
+        block.before("paragraph", "definitions", block_rules.definitions, {"alt": quotable})
         block.before("table", "caption_line", block_rules.caption_line, {"alt": ["blockquote"]})
         self.core.ruler.after("block", "limit_blocks", limit_blocks)
         self.core.ruler.after("block", "heading_identifiers", _heading_identifiers)

@@ -127,3 +127,20 @@ def test_byte_order_mark_and_line_ends_do_not_matter(tmp_path: Path) -> None:
     plain.write_text(body, encoding="utf-8")
     windows.write_bytes(b"\xef\xbb\xbf" + body.replace("\n", "\r\n").encode())
     assert read(plain).document.blocks == read(windows).document.blocks
+
+
+def table_of(cells: int) -> str:
+    """A table with that many cells, its header's ten included, and words directly below it."""
+    return "|a" * 10 + "|\n" + "|-" * 10 + "|\n" + ("|b" * 10 + "|\n") * (cells // 10 - 1)
+
+
+@pytest.mark.parametrize("after", ["", "\nWords.\n", "Table: a caption\n", "## A heading\n"])
+def test_a_table_of_the_most_cells_is_read(after: str, tmp_path: Path) -> None:
+    words, _ = read_text(table_of(limits.MOST_CELLS) + after, tmp_path)
+    assert words.count("b") == limits.MOST_CELLS - 10
+
+
+def test_a_table_of_one_row_more_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as refusal:
+        read_text(table_of(limits.MOST_CELLS + 10), tmp_path)
+    assert [finding.rule for finding in refusal.value.findings] == ["table-size"]

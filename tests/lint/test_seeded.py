@@ -1,0 +1,145 @@
+"""Faults and near-misses that were written from the standards, before the rules were read.
+
+`seeded/faults.txt` names the subject of each fault and its line; here stands which rules report a
+subject. A fault is found if one of them names its line. Every other finding, and every finding in
+a near-miss (`seeded/clean.txt`), is a false alarm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from generator import lint, source
+from generator.errors import SourceError
+from generator.findings import Finding
+from tests.source.pictures import make_pictures
+
+HERE = Path(__file__).parent / "seeded"
+FRONT_MATTER = "---\ntitle: Notice\nlang: en\n---\n\n"
+SUBJECTS = {
+    "abbreviation-unused": "abbreviation-unused",
+    "acronym": "text-acronym",
+    "allow-idle": "allowance-unused",
+    "allow-reason": "allowance-form",
+    "alt-file-name": "image-alternative-file-name",
+    "alt-long": "image-alternative-long",
+    "alt-missing": "image-alternative link-silent-picture link-empty",
+    "alt-placeholder": "image-alternative-placeholder",
+    "alt-redundant": "image-alternative-prefix",
+    "alt-same-as-caption": "image-alternative-caption",
+    "attribute-stray": "language-line-stray",
+    "bidi-control": "text-direction",
+    "blank-to-fill": "text-ornament",
+    "bold-as-heading": "heading-bold",
+    "bold-long": "text-bold",
+    "caps-run": "text-capitals",
+    "colour-only": "text-colour",
+    "comment-unclosed": "comment-open",
+    "container-unclosed": "container-open",
+    "control-character": "control-character",
+    "date-ambiguous": "text-date",
+    "decorated": "text-ornament",
+    "dot-leaders": "text-ornament table-text",
+    "emoji-many": "text-emoji",
+    "exclamations": "text-exclamations",
+    "fancy-letters": "text-letters",
+    "fence-unclosed": "fence-open",
+    "foreign-passage": "language-passage",
+    "foreign-script": "language-script",
+    "front-matter-contact": "front-matter-value",
+    "front-matter-date": "front-matter-date document-dates",
+    "front-matter-key": "front-matter-key front-matter-twice",
+    "front-matter-missing": "title-missing language-missing",
+    "front-matter-type": "front-matter-value",
+    "front-matter-url": "front-matter-value",
+    "front-matter-yaml": "front-matter-open front-matter-syntax",
+    "heading-caps": "text-capitals",
+    "heading-duplicate": "heading-twice",
+    "heading-empty": "heading-empty",
+    "heading-level-1": "heading-level-one",
+    "heading-long": "heading-long",
+    "heading-skipped": "heading-level-skipped",
+    "invisible-character": "text-invisible",
+    "italics-long": "text-italics",
+    "lang-implausible": "language-document language-script",
+    "lang-missing": "language-missing",
+    "lang-unknown": "language-invalid",
+    "link-bare": "address-bare link-text-address",
+    "link-broken": "link-broken",
+    "link-empty": "link-empty",
+    "link-long": "link-text-long",
+    "link-malformed": "markup-link",
+    "link-no-target": "link-target-missing link-broken",
+    "link-same-target": "link-split",
+    "link-same-text": "link-text-twice",
+    "link-scheme": "link-scheme link-local",
+    "link-text": "link-text-vague",
+    "link-undefined": "markup-reference",
+    "list-numbered-by-hand": "list-hand-numbered",
+    "list-pasted": "list-pasted-bullets",
+    "mojibake": "text-replacement",
+    "note-by-hand": "note-by-hand",
+    "note-doubled": "note-twice",
+    "note-undefined": "note-undefined",
+    "note-unused": "note-unused",
+    "paragraph-long": "paragraph-long",
+    "picture-missing": "picture-missing",
+    "picture-remote": "picture-address",
+    "placeholder": "text-placeholder",
+    "position-only": "text-position",
+    "raw-html": "raw-html",
+    "sentence-long": "text-sentence-long",
+    "spaced-letters": "text-spaced",
+    "table-as-text": "table-text",
+    "table-caption": "caption-stray",
+    "table-header-duplicate": "table-header-twice",
+    "table-header-empty": "table-header-empty",
+    "table-no-delimiter": "table-text",
+    "table-no-header": "table-header-missing",
+    "table-no-rows": "table-empty",
+    "table-ragged": "table-row-short table-row-long",
+    "table-wide": "table-wide",
+    "title-caps": "text-capitals",
+    "title-missing": "title-missing front-matter-value text-placeholder",
+}
+"""The rules that report a subject; a subject is a kind of fault, a rule is how we name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A fragment; without `subject` and `line` it is a near-miss."""
+
+    name: str
+    text: str
+    subject: str = ""
+    line: int = 0
+
+
+def cases(file: str) -> Iterator[Case]:
+    _, *parts = (HERE / file).read_text(encoding="utf-8").split("\n=== ")
+    for part in parts:
+        head, _, text = part.partition("\n")
+        text = re.sub(r"U\+([0-9A-F]{4})", lambda match: chr(int(match[1], 16)), text)
+        whole = text.startswith("---\n") or "no front matter at all" in head
+        before = "" if whole else FRONT_MATTER
+        match = re.match(r"([a-z0-9-]+) @(\d+) ", head)
+        subject, line = (match[1], int(match[2]) + before.count("\n")) if match else ("", 0)
+        yield Case(head, before + text, subject, line)
+
+
+def findings(case: Case, folder: Path) -> tuple[Finding, ...]:
+    file = folder / "notice.md"
+    file.write_text(case.text, encoding="utf-8")
+    for name in re.findall(r"\]\(([\w-]+\.(?:png|jpg))[ )]", case.text):
+        if name != "not-there.png":
+            (folder / name).write_bytes((folder / "chart.png").read_bytes())
+    try:
+        reading = source.read(file)
+    except SourceError as error:
+        return error.findings
+    return lint.lint(reading.document, reading.findings)
