@@ -141,15 +141,14 @@ def _last_term(state: StateBlock, start: int, end: int) -> int:
         if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
             return start
         if _DEFINITION.match(_text_of(state, line)):
-            return line - 1
-        if state.is_code_block(line) or _ends_paragraph(state, line, end):
-            return start
+            between = range(start + 1, line)
+            return start if any(_ends_paragraph(state, each, end) for each in between) else line - 1
     return start
 
 
 def _ends_paragraph(state: StateBlock, line: int, end: int) -> bool:
     rules = state.md.block.ruler.getRules("paragraph")
-    return any(rule(state, line, end, True) for rule in rules)  # noqa: FBT003
+    return state.is_code_block(line) or any(rule(state, line, end, True) for rule in rules)  # noqa: FBT003
 
 
 def _term(state: StateBlock, line: int) -> list[Token]:

@@ -134,7 +134,7 @@ def table_of(cells: int) -> str:
     return "|a" * 10 + "|\n" + "|-" * 10 + "|\n" + ("|b" * 10 + "|\n") * (cells // 10 - 1)
 
 
-@pytest.mark.parametrize("after", ["", "\nWords.\n", "Table: a caption\n", "## A heading\n"])
+@pytest.mark.parametrize("after", ["", "Table: a caption\n## A heading\n"])
 def test_a_table_of_the_most_cells_is_read(after: str, tmp_path: Path) -> None:
     words, _ = read_text(table_of(limits.MOST_CELLS) + after, tmp_path)
     assert words.count("b") == limits.MOST_CELLS - 10
