@@ -12,9 +12,7 @@ from types import ModuleType
 
 from generator.findings import Finding, Rule
 from generator.lint import (
-    document as whole,
-)
-from generator.lint import (
+    characters,
     headings,
     images,
     language,
@@ -24,6 +22,9 @@ from generator.lint import (
     notes,
     tables,
     text,
+)
+from generator.lint import (
+    document as whole,
 )
 from generator.lint.allowances import ALLOWANCE_UNUSED, apply
 from generator.lint.registry import Check
@@ -39,6 +40,7 @@ _SUBJECTS: tuple[ModuleType, ...] = (
     lists,
     language,
     text,
+    characters,
     notes,
     markup,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
 from generator.lint.survey import Survey
-from generator.model import Inlines, Link, Paragraph, Strong, Text
+from generator.model import Emphasis, Inlines, Link, Paragraph, Strong, Text
 from generator.walk import plain_text
 
 _LONG_IN_LETTERS = 120
@@ -57,13 +57,15 @@ def bold(survey: Survey) -> Iterator[Found]:
 
 def _looks_like_heading(content: Inlines) -> bool:
     shown = _shown(content)
+    while len(shown) == 1 and isinstance(shown[0], Emphasis):
+        shown = _shown(shown[0].content)
     if len(shown) != 1 or not isinstance(shown[0], Strong):
         return False
     inner = _shown(shown[0].content)
     words = plain_text(inner).strip()
     is_link = len(inner) == 1 and isinstance(inner[0], Link)
     short = 0 < len(words.split()) <= _BOLD_AT_MOST_WORDS
-    return short and not is_link and not words.endswith((".", "!", "?", ";", ","))
+    return short and not is_link and not words.endswith((".", "!", ";", ","))
 
 
 def _shown(content: Inlines) -> Inlines:

@@ -11,13 +11,30 @@ from generator.model import AlternativeText, Forgotten, Image
 from generator.walk import plain_text
 
 _LONG_IN_LETTERS = 250
-_FILE_NAME = re.compile(r"\S+\.(png|jpe?g|svg|gif|webp|bmp|tiff?|heic|pdf)", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"\S+\.(png|jpe?g|svg|gif|webp|bmp|tiff?|heic|pdf)|\w+_\w+|(?=\D*\d)\w+(?:-\w+){2,}",
+    re.IGNORECASE,
+)
 _CAMERA = re.compile(
-    r"(IMG|DSC|DSCN|PXL|Screenshot|Bildschirmfoto|image|picture|photo)[-_ ]?\d+", re.IGNORECASE
+    r"(IMG|DSC|DSCN|DSCF|PXL|Screen ?shot|Bildschirmfoto|Capture d.écran|image|picture|photo|scan)"
+    r"[-_ ]?\d[\d .:_-]*( (at|um|à) [\d .:_-]+)?",
+    re.IGNORECASE,
+)
+_KIND = (
+    r"(?:image|picture|photo|photograph|photographie|graphic|graphique|icon|screen ?shot|llun|"
+    r"delwedd|ffotograff|bild|foto|abbildung|grafik|imagen|fotografía|immagine|imagem|afbeelding|"
+    r"zdjęcie)"
 )
 _PREFIX = re.compile(
-    r"(an? |the )?(image|picture|photo|photograph|graphic|icon|screenshot|llun|delwedd|bild|foto|"
-    r"grafik|image|photo|imagen|immagine)\s+(of|showing|o|von|des|der|de|du|di)\b",
+    rf"(?:(?:an? |the |une? |ein |eine |una |uma |een )?{_KIND}\s+"
+    r"(?:of|showing|that shows|from|o|von|des|der|zeigt|de la|de l['’]|du|de|del|di|van)(?!\w)|"
+    r"this (?:image|picture|photo|graphic) shows\b)",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(
+    rf"(?:an? |the )?(?:{_KIND}|chart|diagram|graph|map|figure|logo|banner|thumbnail|alt|"
+    r"alt(?:ernative)?[ -]text|description|caption|untitled|todo|tbc|tbd|none|null|placeholder)"
+    r"[ .:]*\d*|[\W_]+",
     re.IGNORECASE,
 )
 
@@ -51,6 +68,19 @@ def file_name(survey: Survey) -> Iterator[Found]:
                 f"“{words}” is a file's name; people who do not see the picture learn nothing from "
                 "it.",
                 "say what the picture shows, in a short sentence",
+            )
+
+
+@rule("image-alternative-placeholder", WARNING, "WCAG 1.1.1, F30", "“chart” as alternative text")
+def placeholder(survey: Survey) -> Iterator[Found]:
+    """A word that says what kind of thing a picture is, and not what it shows."""
+    for image, words in _described(survey):
+        if words and _PLACEHOLDER.fullmatch(words):
+            yield Found(
+                image.position.line,
+                f"“{words}” does not say what the picture shows, so people who do not see it learn "
+                "only that there is one.",
+                "say what it shows, in a short sentence; a decoration has empty brackets: ![](…)",
             )
 
 

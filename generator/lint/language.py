@@ -6,6 +6,7 @@ import functools
 import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.languages import script
@@ -14,7 +15,8 @@ from generator.lint.survey import Passage, Survey, in_language
 
 _COMMON_WORDS = {
     "en": "the of and to in is that for it was with are be this have from or by not at which",
-    "cy": "y yr a yn o i ar mae ac wedi am gan fod eu ei bod oedd sydd ond neu hefyd i'r o'r",
+    "cy": "y yr a yn o i ar mae ac wedi am gan fod eu ei bod oedd sydd ond neu hefyd i'r o'r "
+    "mae'r ni fydd bydd â os gyda hyn yma eto oherwydd chi eich ein",
     "de": "der die das und in den von zu mit ist im für auf nicht ein eine des dem sich auch wird",
     "fr": "le la les de des et en un une du est que pour dans qui sur par pas au avec ce sont",
     "es": "el la los las de que y en un una por con para es se del no su al como más",
@@ -78,6 +80,7 @@ _MIXED = {
 _FEWEST_LETTERS = 3
 _FEWEST_LETTERS_HAN = 2
 _FEWEST_LATIN_WORDS = 3
+_FEWEST_FOREIGN_LETTERS = 40
 
 
 @rule("language-document", WARNING, "WCAG 3.1.1", "a text in another language than it says")
@@ -92,9 +95,17 @@ def document(survey: Survey) -> Iterator[Found]:
         for word in _words(text)
     )
     other = _other_language(words, own)
-    if other:
+    line = survey.document.metadata.lines.get("lang", 1)
+    if other is None and _mostly_foreign(survey, own):
         yield Found(
-            survey.document.metadata.lines.get("lang", 1),
+            line,
+            f"the front matter says “{own}”, but most of the text is in another script; speech "
+            "synthesisers would skip it or spell it.",
+            "write the language of the text after “lang:”",
+        )
+    elif other:
+        yield Found(
+            line,
             f"the front matter says “{own}”, but the text looks like “{other}”; speech "
             "synthesisers would pronounce it wrongly from the first word.",
             f"write “lang: {other}”, or a more exact tag",
@@ -144,13 +155,36 @@ def _common() -> dict[str, frozenset[str]]:
 @rule("language-script", WARNING, "WCAG 3.1.2", "a passage in another script, not marked")
 def foreign_script(survey: Survey) -> Iterator[Found]:
     """Letters that the language around them is never written with."""
+    metadata = survey.document.metadata
+    if _mostly_foreign(survey, metadata.language):
+        return  # `language-document` says so once
     for given in survey.passages:
         for text, own in in_language(given):
             yield from _foreign(survey, given, text, own)
 
 
-def _foreign(survey: Survey, given: Passage, text: str, own: str) -> Iterator[Found]:
+def _mostly_foreign(survey: Survey, own: str) -> bool:
+    """True if most letters of the body that count as `own` are of scripts it is not written in."""
     expected = script(own)
+    if expected is None:
+        return False
+    ours = _MIXED.get(expected, {expected})
+    text = "".join(
+        text
+        for passage in survey.passages
+        if passage.block is not None
+        for text, tag in in_language(passage)
+        if tag == own
+    )
+    if text.isascii() and expected == "Latn":
+        return False
+    scripts = Counter(filter(None, map(_script_of, text)))
+    foreign = sum(count for script, count in scripts.items() if script not in ours)
+    return foreign >= _FEWEST_FOREIGN_LETTERS and 2 * foreign > scripts.total()
+
+
+def _foreign(survey: Survey, given: Passage, text: str, own: str) -> Iterator[Found]:
+    expected = script(own) if own != "und" else None
     if expected is None or (text.isascii() and expected == "Latn"):
         return
     for foreign, run in _runs(text, _MIXED.get(expected, {expected})):

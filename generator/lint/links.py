@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from generator.lint.registry import ERROR, WARNING, Found, rule
+from generator.lint.markup import MALFORMED_LINK
+from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
 from generator.lint.survey import Survey
 from generator.model import Link, Strikethrough
 from generator.walk import plain_text
@@ -30,7 +33,11 @@ _ADDRESS = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _BARE = re.compile(
     r"(?<![\w@./=\"'-])(?:https?://|www\.)[^\s<>]+[^\s<>.,;:!?'\")\]]", re.IGNORECASE
 )
+_POLITE = re.compile(r"^(?:please|just|simply|so|then|or) |[, ]+(?:please|now|today|first)$")
+_CLICK = re.compile(r"(?:click(?:ing)? (?:here|this)|cliquez ici|klicken sie hier|cliciwch yma)\b")
 _LOCAL = re.compile(r"file:|[A-Za-z]:[\\/]|%5C%5C|\\\\", re.IGNORECASE)
+_BEGINNING = re.compile(r"[a-z]{3,7}(?::/*|//)(?=[\w])(?:https?:/*)?", re.IGNORECASE)
+_LONG_IN_LETTERS = 120
 
 
 def _words(link: Link) -> str:
@@ -80,13 +87,22 @@ def vague(survey: Survey) -> Iterator[Found]:
     """Link words that mean nothing in a list of links."""
     for link in survey.links:
         words = _words(link)
-        if words.casefold().strip(" .…:!>»→’'") in _VAGUE:
+        if _is_vague(words):
             yield Found(
                 link.position.line,
                 f"“{words}” does not say where the link leads; many people hear links as a list, "
                 "without the text around them.",
                 "name the target: “the 2026 budget”, not “click here”",
             )
+
+
+def _is_vague(words: str) -> bool:
+    bare = _POLITE.sub("", words.casefold().strip(" .…:!<>«»‹›→←’'\"“”")).strip()
+    return (
+        bare in _VAGUE
+        or bool(_CLICK.match(bare))
+        or (bool(words) and not any(map(str.isalnum, words)))
+    )
 
 
 @rule("link-text-address", WARNING, "WCAG 2.4.4, 2.4.9", "an address as a link's words")
@@ -113,7 +129,11 @@ def bare(survey: Survey) -> Iterator[Found]:
             if isinstance(inline, Link | Strikethrough)
         }
         for match in _BARE.finditer(passage.prose):
-            if any(match[0] in words for words in linked):
+            malformed = any(
+                start <= match.start() < end
+                for start, end in (found.span() for found in MALFORMED_LINK.finditer(passage.prose))
+            )
+            if malformed or any(match[0] in words for words in linked):
                 continue
             yield Found(
                 survey.line_of(match[0], passage.line),
@@ -153,4 +173,63 @@ def local(survey: Survey) -> Iterator[Found]:
                 f"“{link.target[:60]}” is a place on one computer; for every reader the link is "
                 "dead.",
                 "publish the file and link to its public address",
+            )
+
+
+@rule("link-address-mistyped", WARNING, "WCAG 2.4.4, RFC 3986", "a web address with a slip")
+def mistyped(survey: Survey) -> Iterator[Found]:
+    """`www.example.org` without `https://`, and misspelt beginnings."""
+    for link in survey.links:
+        target = link.target.strip()
+        begin = _BEGINNING.match(target)
+        if target.lower().startswith("www."):
+            problem, mended = "has no “https://”, so it is taken for a file beside this one", target
+        elif begin and _is_misspelt(begin[0]):
+            problem, mended = f"begins with “{begin[0]}”", target[begin.end() :].lstrip("/:")
+        else:
+            continue
+        yield Found(
+            link.position.line,
+            f"the address “{target[:60]}” {problem}; the link leads nowhere.",
+            f"write https://{mended}",
+        )
+
+
+def _is_misspelt(beginning: str) -> bool:
+    """True for "htps://", "http//", "https:/example.org", "http://https://…"."""
+    scheme, slashes = beginning.rstrip(":/").lower(), beginning.lstrip("abcdefghijklmnopqrstuvwxyz")
+    near = scheme in {"http", "https"} or (
+        scheme not in {"ftp", "ftps", "sftp", "shttp"}
+        and bool(difflib.get_close_matches(scheme, ["http", "https"], cutoff=0.8))
+    )
+    return near and not (scheme in {"http", "https"} and slashes == "://")
+
+
+@rule("link-split", WARNING, "WCAG 2.4.4, H2", "one link written as two")
+def split(survey: Survey) -> Iterator[Found]:
+    """Two links side by side with one target are met as two."""
+    for passage in survey.passages:
+        content = [inline for inline in passage.content if plain_text((inline,)).strip()]
+        links = [(a, b) for a, b in pairwise(content) if isinstance(a, Link)]
+        for first, second in links:
+            if isinstance(second, Link) and first.target == second.target:
+                yield Found(
+                    second.position.line,
+                    f"“{_words(first)[:40]}” and “{_words(second)[:40]}” lead to the same place; "
+                    "by keyboard or ear one must pass it twice.",
+                    "make one link of the two",
+                )
+
+
+@rule("link-text-long", ADVICE, "WCAG 2.4.4", "a link as long as a sentence")
+def long(survey: Survey) -> Iterator[Found]:
+    """Link words are heard in a list of links, each without pause."""
+    for link in survey.links:
+        words = _words(link)
+        if len(words) > _LONG_IN_LETTERS and not _ADDRESS.fullmatch(words):
+            yield Found(
+                link.position.line,
+                f"the words of this link have {len(words)} letters; in a list of links they are "
+                "read in one go, and are hard to say to a computer that listens.",
+                "keep the words that name the target, and leave the others outside the brackets",
             )

@@ -8,26 +8,47 @@ from collections.abc import Iterator
 from generator.lint.registry import WARNING, Found, rule
 from generator.lint.survey import Line, Survey
 
-_BULLET = re.compile(r"(?:[•●○◦▪▫■□‣⁃·∙➢➤✓✔\uf0b7\uf0a7\uf0d8]\s*|[o–—]\s+)(?=\S)")
-_NUMBER = re.compile(r"\(?(?P<mark>\d{1,2}|[a-z]|[A-Z]|[ivx]{1,4})(?:[.)]|\s+[–-](?=\s))\s*(?=\S)")
+_SIGNS = "•●○◦▪▫■□‣⁃·∙➢➤✓✔\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
+_BULLET = re.compile(rf"(?:[{_SIGNS}]\s*|[o–—‐‑−]\s+)(?=\S)")
+_CLOSE = re.compile(r"[-*+](?=[^\W\d_])")
+"""A Markdown bullet without the space after it."""
+_INLINE_BULLET = re.compile(r"(?:^|(?<=\s))[•●▪■\uf0b7]\s*(?=\S)")
+_FEWEST_INLINE = 3
+_NUMBER = re.compile(
+    r"\(?(?P<mark>\d{1,2}|[a-z]|[A-Z]|[ivx]{1,4})(?:[.)]|/(?=\s)|\s+[–-](?=\s))\s*(?=\S)"
+    r"|(?:step|stage|part|schritt|étape|cam)\s+(?P<step>\d{1,2})\b|(?P<circled>[①-⑳])",
+    re.IGNORECASE,
+)
 _SEQUENCES = (
     [str(number) for number in range(1, 100)],
     list("abcdefghijklmnopqrstuvwxyz"),
     list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+    [chr(number) for number in range(ord("①"), ord("⑳") + 1)],
     ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"],
 )
 
 
 @rule("list-pasted-bullets", WARNING, "WCAG 1.3.1, F2", "bullets pasted as letters")
 def pasted_bullets(survey: Survey) -> Iterator[Found]:
-    """Two or more lines that begin with a bullet of another program."""
+    """Two or more lines that begin with a bullet of another program, or three in one line."""
     for run in _runs([line for line in survey.lines if _BULLET.match(line.text)]):
-        yield Found(
-            run[0].number,
-            f"{len(run)} lines begin with “{run[0].text[0]}” and are no list; screen readers do "
-            "not announce the items or their number.",
-            "write “- ” before each item, and an empty line before the first",
-        )
+        yield _pasted(run[0], f"{len(run)} lines begin with “{run[0].text[0]}” and are no list")
+    for run in _runs([line for line in survey.lines if _CLOSE.match(line.text)]):
+        if run[-1].number == run[0].number + len(run) - 1:
+            problem = f"{len(run)} lines begin with “{run[0].text[0]}” without a space after it"
+            yield _pasted(run[0], problem)
+    for line in survey.lines:
+        count = len(_INLINE_BULLET.findall(line.text))
+        if count >= _FEWEST_INLINE:
+            yield _pasted(line, f"{count} bullets stand in one line")
+
+
+def _pasted(line: Line, problem: str) -> Found:
+    return Found(
+        line.number,
+        f"{problem}; screen readers do not announce the items or their number.",
+        "write “- ” before each item, each on its own line, and an empty line before the first",
+    )
 
 
 @rule("list-hand-numbered", WARNING, "WCAG 1.3.1, F2", "a list numbered by hand")
@@ -46,7 +67,7 @@ def hand_numbered(survey: Survey) -> Iterator[Found]:
 
 def _mark(line: Line) -> str:
     match = _NUMBER.match(line.text)
-    return match["mark"] if match else ""
+    return (match["mark"] or match["step"] or match["circled"]) if match else ""
 
 
 def _runs(lines: list[Line]) -> Iterator[list[Line]]:

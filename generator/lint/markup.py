@@ -10,9 +10,9 @@ from generator.lint.survey import Survey
 
 _ATTRIBUTE = re.compile(r"(?<!\{)\{(?:[#.][\w-]+|lang\s*+=[^{}]*+|:[\w-]+)\}(?!\})")
 _REFERENCE = re.compile(r"\[[^\[\]]+\]\[[^\[\]]*\]")
-_LINK = re.compile(
-    r"\] ?\((?:https?:|www\.|mailto:|#|[./\w-]+\.(?:html?|pdf|md|docx?|png|jpe?g|svg)\b)[^()]*\)?"
-)
+_ADDRESS = r"(?:https?:|www\.|mailto:|#|[./\w-]+\.(?:html?|pdf|md|docx?|png|jpe?g|svg)\b)"
+MALFORMED_LINK = re.compile(rf"\] ?\({_ADDRESS}[^()]*\)?|\) ?\[{_ADDRESS}[^\[\]]*\]")
+_DEFINITION = re.compile(r":[ \t]+\S")
 _STARS = re.compile(r"(?<![\w*\\])\*\*[^\s*]+")
 _COLONS = re.compile(r"(?:^|(?<= )):::+ *(?:[\w-]+|\{[^{}]*\})?")
 _HEADING = re.compile(r"#{2,6}[^\s#\\].*")
@@ -69,7 +69,7 @@ def reference(survey: Survey) -> Iterator[Found]:
 @rule("markup-link", WARNING, "CommonMark 6.3", "brackets and parentheses that make no link")
 def link(survey: Survey) -> Iterator[Found]:
     """`[words] (address)` and a link inside a link stay text."""
-    for line, text in _each(survey, _LINK):
+    for line, text in _each(survey, MALFORMED_LINK):
         yield Found(
             line,
             f"“{text[:60]}” was meant as a link and is none; readers get brackets and nothing "
@@ -99,6 +99,19 @@ def heading(survey: Survey) -> Iterator[Found]:
                 f"“{line.text.strip()[:40]}” is no heading, because a space is missing; nobody can "
                 "navigate to it.",
                 "write a space after the number signs",
+            )
+
+
+@rule("markup-definition", WARNING, "README, Writing a source", "a colon that begins no definition")
+def definition(survey: Survey) -> Iterator[Found]:
+    """`: words` with no term directly above stays a paragraph."""
+    for passage in survey.prose:
+        if _DEFINITION.match(passage.prose):
+            yield Found(
+                passage.line,
+                "this line begins with a colon but defines nothing; readers will see and hear the "
+                "colon.",
+                "write the term on the line before it, with an empty line above the term",
             )
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from generator.lint.registry import ERROR, Found, rule
+from generator.lint.registry import ERROR, WARNING, Found, rule
 from generator.lint.survey import Survey
 from generator.model import NoteCall
 from generator.walk import inlines_within, passages, within
+
+_MARK_FIRST = re.compile(r"\s*(?P<mark>\*{1,3}|[†‡¹²³⁴-⁹])\s*(?=[^\W\d_])")
+_MARK_AFTER = re.compile(r"(?<=[\w.,;:!?)”\"’])(\*{1,3}|[†‡¹²³⁴-⁹])(?=[\s.,;:)]|$)")
 
 
 @rule("note-empty", ERROR, "WCAG 2.4.4", "a note without words")
@@ -36,3 +40,20 @@ def nested(survey: Survey) -> Iterator[Found]:
                             "within notes, and who listens loses the way back.",
                             "put the words into the note that calls them, or call it in the text",
                         )
+
+
+@rule("note-by-hand", WARNING, "WCAG 1.3.1, 2.4.4", "a note made of stars or raised digits")
+def by_hand(survey: Survey) -> Iterator[Found]:
+    """A paragraph that begins with a mark which stands after a word before it."""
+    earlier: dict[str, int] = {}
+    for passage in survey.prose:
+        begins = _MARK_FIRST.match(passage.prose)
+        if begins and begins["mark"] in earlier:
+            yield Found(
+                earlier[begins["mark"]],
+                f"“{begins['mark']}” seems to call the note in line {passage.line}; nobody can "
+                "follow the mark to it, or find the way back.",
+                f"write [^1] in place of the mark, and begin line {passage.line} with “[^1]: ”",
+            )
+        for match in _MARK_AFTER.finditer(passage.prose):
+            earlier.setdefault(match[0], survey.line_of(match[0], passage.line))

@@ -13,6 +13,10 @@ from generator.walk import plain_text
 
 _WIDE = 10
 _COLUMNS = re.compile(r"(?<!\\)\||\t")
+_SPACES = re.compile(r"(?<=\S)(?: {3,}| {2,}(?=\S+(?: {2,}|$)))(?=\S)")
+_TAB = re.compile(r"\t")
+_FRAME = re.compile(r"\s*\+(?:[-=]{3,}\+)+\s*")
+_DELIMITER = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*")
 _FEWEST_SEPARATORS = 2
 
 
@@ -88,13 +92,28 @@ def caption(survey: Survey) -> Iterator[Found]:
             )
 
 
+@rule("table-header-twice", WARNING, "WCAG 1.3.1", "two columns of one name")
+def header_twice(survey: Survey) -> Iterator[Found]:
+    """Columns that cannot be told apart by who hears their names with each cell."""
+    for table in survey.tables:
+        names = [" ".join(plain_text(cell.content).split()) for cell in table.header.cells]
+        twice = next((name for name in names if name and names.count(name) > 1), None)
+        if twice:
+            yield Found(
+                table.header.position.line,
+                f"{names.count(twice)} columns are called “{twice[:40]}”; whoever hears their "
+                "cells cannot tell them apart.",
+                "say in each name what is special: “Amount 2025”, “Amount 2026”",
+            )
+
+
 @rule("table-text", WARNING, "WCAG 1.3.1, F34", "text that looks like a table")
 def text(survey: Survey) -> Iterator[Found]:
-    """Rows of cells without the delimiter row that makes them a table."""
+    """Rows of cells that no delimiter row makes a table: bars, tabs, spaces or a drawn frame."""
     reported = -1
     for first, second in pairwise(survey.lines):
         if first.number == reported:
-            reported = second.number if _is_row_pair(first, second) else -1
+            reported = second.number if second.number == first.number + 1 else -1
         elif _is_row_pair(first, second):
             reported = second.number
             yield Found(
@@ -108,5 +127,17 @@ def text(survey: Survey) -> Iterator[Found]:
 def _is_row_pair(first: Line, second: Line) -> bool:
     if second.number != first.number + 1:
         return False
-    counts = len(_COLUMNS.findall(first.text)), len(_COLUMNS.findall(second.text))
-    return counts[0] == counts[1] >= _FEWEST_SEPARATORS
+    if _FRAME.fullmatch(first.text) or _is_delimiter(second.text):
+        return True
+    return any(
+        len(gap.findall(first.text.strip())) == len(gap.findall(second.text.strip())) >= fewest
+        for gap, fewest in (
+            (_COLUMNS, _FEWEST_SEPARATORS),
+            (_SPACES, _FEWEST_SEPARATORS),
+            (_TAB, 1),
+        )
+    )
+
+
+def _is_delimiter(text: str) -> bool:
+    return "|" in text and bool(_DELIMITER.fullmatch(text))

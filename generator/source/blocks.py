@@ -123,10 +123,10 @@ def _with_languages(nodes: list[Node], context: Context) -> Iterator[_Item]:
 
 
 def _said_by(line: Node | None, context: Context) -> str | None:
-    """The language that a language line says."""
+    """The language that a language line says; undetermined where it says none that exists."""
     if line is None:
         return None
-    return language(line.token.info, context.line(line.line), context.report)
+    return language(line.token.info, context.line(line.line), context.report) or "und"
 
 
 def _stray(line: Node | None, context: Context) -> None:

@@ -204,7 +204,7 @@ def _title(given: FrontMatter, nodes: list[Node], context: Context) -> tuple[Inl
         title = _plain(read_unmarked(heading, context), context.line(heading.line), context.report)
         return title, [node for node in nodes if node is not heading]
     elif missing:
-        _report_no_title(context.report)
+        _report_no_title(given.empty.get("title", 1), context.report)
     return given.title or (), nodes
 
 
@@ -267,17 +267,17 @@ def _require_language(given: FrontMatter, report: Report) -> None:
     if given.language is None and given.sound and "lang" not in given.lines:
         report.add(
             LANGUAGE_MISSING,
-            1,
+            given.empty.get("lang", 1),
             "the document's language is not given, so speech synthesisers may read it in the "
             "wrong one.",
             "write “lang: en-GB” (or another tag) between the “---” lines at the very top",
         )
 
 
-def _report_no_title(report: Report) -> None:
+def _report_no_title(line: int, report: Report) -> None:
     report.add(
         TITLE_MISSING,
-        1,
+        line,
         "the document has no title; it is the first thing that a screen reader says.",
         "write “title: …” between the “---” lines at the very top",
     )

@@ -76,6 +76,8 @@ class FrontMatter:
     language: str | None = None
     optional: dict[str, Any] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    empty: dict[str, int] = field(default_factory=dict)
+    """The lines of keys without a value."""
     sound: bool = True
     """False if the YAML could not be read at all, so that nothing is known to be missing."""
 
@@ -108,8 +110,8 @@ def read_front_matter(text: str, report: Report) -> FrontMatter:
     given.sound = len(report.findings) == faults
     if mapping is not None:
         for key, node, line in _pairs(mapping, tuple(_READERS), report):
-            if not _is_empty(node):
-                given.lines[key] = line
+            lines = given.empty if _is_empty(node) else given.lines
+            lines[key] = line
             _READERS[key](_Field(key, node, line, report), given)
     return given
 

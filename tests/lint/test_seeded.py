@@ -3,16 +3,18 @@
 `seeded/faults.txt` names the subject of each fault and its line; here stands which rules report a
 subject. A fault is found if one of them names its line. Every other finding, and every finding in
 a near-miss (`seeded/clean.txt`), is a false alarm.
+
+Met for the first time, the rules found 73 % of the first two hundred faults; mended by those, they
+found 86 % of the next seventy, written only then. What the test demands holds after both were
+learnt from: to measure the rules anew, write new faults.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-
-import pytest
 
 from generator import lint, source
 from generator.errors import SourceError
@@ -38,15 +40,15 @@ SUBJECTS = {
     "bold-as-heading": "heading-bold",
     "bold-long": "text-bold",
     "caps-run": "text-capitals",
-    "colour-only": "text-colour",
+    "colour-only": "text-position",
     "comment-unclosed": "comment-open",
     "container-unclosed": "container-open",
     "control-character": "control-character",
     "date-ambiguous": "text-date",
     "decorated": "text-ornament",
     "dot-leaders": "text-ornament table-text",
-    "emoji-many": "text-emoji",
-    "exclamations": "text-exclamations",
+    "emoji-many": "text-ornament",
+    "exclamations": "text-ornament",
     "fancy-letters": "text-letters",
     "fence-unclosed": "fence-open",
     "foreign-passage": "language-passage",
@@ -77,7 +79,7 @@ SUBJECTS = {
     "link-no-target": "link-target-missing link-broken",
     "link-same-target": "link-split",
     "link-same-text": "link-text-twice",
-    "link-scheme": "link-scheme link-local",
+    "link-scheme": "link-scheme link-local link-address-mistyped",
     "link-text": "link-text-vague",
     "link-undefined": "markup-reference",
     "list-numbered-by-hand": "list-hand-numbered",
@@ -94,7 +96,7 @@ SUBJECTS = {
     "position-only": "text-position",
     "raw-html": "raw-html",
     "sentence-long": "text-sentence-long",
-    "spaced-letters": "text-spaced",
+    "spaced-letters": "text-letters",
     "table-as-text": "table-text",
     "table-caption": "caption-stray",
     "table-header-duplicate": "table-header-twice",
@@ -127,7 +129,7 @@ def cases(file: str) -> Iterator[Case]:
         text = re.sub(r"U\+([0-9A-F]{4})", lambda match: chr(int(match[1], 16)), text)
         whole = text.startswith("---\n") or "no front matter at all" in head
         before = "" if whole else FRONT_MATTER
-        match = re.match(r"([a-z0-9-]+) @(\d+) ", head)
+        match = re.match(r"([a-z0-9+-]+) @(\d+) ", head)
         subject, line = (match[1], int(match[2]) + before.count("\n")) if match else ("", 0)
         yield Case(head, before + text, subject, line)
 
@@ -137,9 +139,64 @@ def findings(case: Case, folder: Path) -> tuple[Finding, ...]:
     file.write_text(case.text, encoding="utf-8")
     for name in re.findall(r"\]\(([\w-]+\.(?:png|jpg))[ )]", case.text):
         if name != "not-there.png":
-            (folder / name).write_bytes((folder / "chart.png").read_bytes())
+            like = "photo.jpg" if name.endswith("jpg") else "chart.png"
+            (folder / name).write_bytes((folder / like).read_bytes())
     try:
         reading = source.read(file)
     except SourceError as error:
         return error.findings
     return lint.lint(reading.document, reading.findings)
+
+
+@dataclass(slots=True)
+class Score:
+    """What was found, what was missed, and what was reported without cause."""
+
+    found: int = 0
+    missed: list[str] = field(default_factory=list)
+    false_alarms: list[str] = field(default_factory=list)
+
+    @property
+    def recall(self) -> float:
+        return self.found / (self.found + len(self.missed))
+
+    @property
+    def precision(self) -> float:
+        return self.found / (self.found + len(self.false_alarms))
+
+
+def score(folder: Path) -> Score:
+    total = Score()
+    for case in (*cases("faults.txt"), *cases("clean.txt")):
+        told = findings(case, folder)
+        subjects = [SUBJECTS[name].split() for name in case.subject.split("+") if name]
+        right = {rule for rules in subjects for rule in rules}
+        total.false_alarms += [f"{case.name}: {each}" for each in told if each.rule not in right]
+        if case.subject:
+            hit = any(each.rule in subjects[0] and each.line == case.line for each in told)
+            total.found += hit
+            total.missed += [] if hit else [case.name]
+    return total
+
+
+MISSED = [
+    "heading-empty @1 WCAG 1.3.1",  # two asterisks: CommonMark calls them words
+    "table-as-text @3 WCAG F34: pasted into a code fence",  # what a program prints looks like it
+]
+
+
+def test_seeded_faults_are_found_and_little_else(tmp_path: Path) -> None:
+    make_pictures(tmp_path)
+    total = score(tmp_path)
+    assert total.missed == MISSED
+    assert total.false_alarms == []
+    assert total.found >= 200
+    assert total.recall >= 0.95
+    assert total.precision >= 0.95
+
+
+def test_every_subject_has_a_rule_and_a_fault() -> None:
+    names = {name for case in cases("faults.txt") for name in case.subject.split("+")}
+    assert names == set(SUBJECTS)
+    known = {rule.identifier for rule in (*source.RULES, *lint.RULES)}
+    assert known >= {rule for rules in SUBJECTS.values() for rule in rules.split()}
