@@ -142,7 +142,7 @@ def _compress(pdf: Any) -> None:  # noqa: ANN401
     """Compress every stream once (pydyf would do so at each look), but not the metadata."""
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.compress and "Filter" not in item.extra:
-            item.stream = [_deflated(b"\n".join(map(_bytes, item.stream)))]
+            item.stream = [deflated(b"\n".join(map(_bytes, item.stream)))]
             item.extra["Filter"] = "/FlateDecode"
             item.compress = False
 
@@ -151,7 +151,7 @@ def _bytes(operator: Any) -> bytes:  # noqa: ANN401
     return operator if isinstance(operator, bytes) else pydyf._to_bytes(operator)  # noqa: SLF001
 
 
-def _deflated(data: bytes) -> bytes:
+def deflated(data: bytes) -> bytes:
     """Compressed data that does not end in a carriage return.
 
     pydyf ends a stream with a line feed; readers that allow CR LF there would count one byte less.

@@ -1,0 +1,273 @@
+"""The tag tree that a document's model asks for, by ISO 32000-1, 14.8.4 and ISO 14289-1, clause 7.
+
+Made from the model and the declared added text alone: no template, no HTML, no table of roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator import model
+from generator.furniture import ContentsEntry, Furniture
+from generator.languages import direction
+from generator.model import AlternativeText, Blocks, Document, Inlines, Scope
+from tests.pdf.tree import Tag, say
+
+BULLET = "•\N{EN SPACE}"
+
+
+def model_tags(document: Document, furniture: Furniture) -> Tag:
+    """The tree; identifiers of notes and tables are numbered."""
+    return _Writer(document, furniture).document()
+
+
+class _Writer:
+    def __init__(self, document: Document, furniture: Furniture) -> None:
+        self._document = document
+        self._furniture = furniture
+        self._language = document.metadata.language
+        self._tables = 0
+
+    def document(self) -> Tag:
+        """Front matter, contents, body, notes, contact and licence."""
+        metadata, furniture = self._document.metadata, self._furniture
+        root = Tag("Document")
+        if direction(self._language) == "rtl":
+            root.facts["WritingMode"] = "RlTb"
+        if metadata.category:
+            root.kids.append(self._passage("P", metadata.category))
+        root.kids.append(self._passage("H1", metadata.title))
+        if metadata.summary:
+            root.kids.append(self._passage("P", metadata.summary))
+        root.kids += [Tag("P", {}, [line]) for line in furniture.byline]
+        if furniture.contents:
+            root.kids += [self._label(furniture.words.contents), self._toc(furniture.contents)]
+        self._fill(root, self._document.blocks, self._language)
+        if self._document.notes:
+            root.kids.append(self._label(furniture.words.notes))
+        root.kids += [self._note(note) for note in self._document.notes]
+        root.kids += self._closing()
+        return root
+
+    def _closing(self) -> Iterator[Tag]:
+        furniture = self._furniture
+        if furniture.contact:
+            yield self._label(furniture.words.other_formats)
+            yield Tag("P", self._in(furniture.words.language), [furniture.words.ask])
+        for line in furniture.contact:
+            yield Tag("P", {}, [Tag("Link", {}, [line.text]) if line.target else line.text])
+        if furniture.licence:
+            yield Tag("P", {}, [furniture.licence])
+
+    def _label(self, words: str) -> Tag:
+        return Tag("H2", self._in(self._furniture.words.language), [words])
+
+    def _toc(self, entries: Iterable[ContentsEntry]) -> Tag:
+        toc = Tag("TOC")
+        for entry in entries:
+            language = entry.language or self._language
+            link = self._passage("Link", entry.content, language)
+            kids: list[Tag | str] = [Tag("Reference", {}, [link])]
+            if entry.entries:
+                kids.append(self._toc(entry.entries))
+            toc.kids.append(Tag("TOCI", self._in(entry.language), kids))
+        return toc
+
+    def _in(
+        self, language: str | None, around: str | None = None, *, block: bool = True
+    ) -> dict[str, str]:
+        """What an element says that is in `language`, where it says so."""
+        around = around or self._language
+        facts = {}
+        if language is not None and language != around:
+            facts["lang"] = language
+        if language is not None and block and direction(language) == "rtl":
+            facts["WritingMode"] = "RlTb"
+        return facts
+
+    # Blocks
+
+    def _fill(self, holder: Tag, blocks: Blocks, around: str) -> None:
+        for block in blocks:
+            self._add(holder, block, around)
+
+    def _add(self, holder: Tag, block: model.Block, around: str) -> None:
+        language = block.language or around
+        facts = self._in(block.language, around)
+        match block:
+            case model.Heading(level=level, content=content):
+                holder.kids.append(self._passage(f"H{level}", content, language, facts))
+            case model.Paragraph(content=content):
+                paragraph = self._passage("P", content, language, facts)
+                holder.kids += [paragraph] if paragraph.kids else []
+            case model.List():
+                holder.kids.append(self._list(block, language, facts))
+            case model.DefinitionList():
+                holder.kids.append(self._definitions(block, language, facts))
+            case model.Table():
+                holder.kids.append(self._table(block, language, facts))
+            case model.Figure():
+                figure = self._figure(block, language, facts)
+                holder.kids += [figure] if figure.kids else []
+            case model.CodeBlock(text=text):
+                code = Tag("Code", {"Placement": "Block"}, [f"{text}\n"] if text else [])
+                holder.kids.append(Tag("P", facts, [code]))
+            case model.BlockQuote(blocks=inner):
+                quote = Tag("BlockQuote", facts)
+                self._fill(quote, inner, language)
+                holder.kids.append(quote)
+            case model.Division(blocks=inner):
+                division = Tag("Div", facts) if "lang" in facts else holder
+                self._fill(division, inner, language)
+                if division is not holder and division.kids:
+                    holder.kids.append(division)
+            case model.ThematicBreak():
+                pass
+
+    def _list(self, block: model.List, language: str, facts: dict[str, str]) -> Tag:
+        kind = "Disc" if block.start is None else "Decimal"
+        listed = Tag("L", {**facts, "ListNumbering": kind})
+        for index, item in enumerate(block.items):
+            label = BULLET if block.start is None else f"{block.start + index}. "
+            body = Tag("LBody")
+            blocks = item.blocks
+            first = blocks[0] if blocks else None
+            if block.tight and isinstance(first, model.Paragraph) and first.language is None:
+                self._inlines(body, first.content, language)
+                blocks = blocks[1:]
+            self._fill(body, blocks, language)
+            listed.kids.append(Tag("LI", {}, [Tag("Lbl", {}, [label]), body]))
+        return listed
+
+    def _definitions(
+        self, block: model.DefinitionList, language: str, facts: dict[str, str]
+    ) -> Tag:
+        listed = Tag("L", {**facts, "ListNumbering": "Description"})
+        for entry in block.entries:
+            item = Tag("LI")
+            item.kids += [self._passage("Lbl", term, language) for term in entry.terms]
+            for definition in entry.definitions:
+                body = Tag("LBody")
+                self._fill(body, definition, language)
+                item.kids.append(body)
+            listed.kids.append(item)
+        return listed
+
+    def _table(self, block: model.Table, language: str, facts: dict[str, str]) -> Tag:
+        self._tables += 1
+        table = Tag("Table", facts)
+        if block.caption:
+            table.kids.append(self._passage("Caption", block.caption, language))
+        head, *body = (
+            self._row(block, row, number, language)
+            for number, row in enumerate((block.header, *block.rows), start=1)
+        )
+        table.kids += [Tag("THead", {}, [head]), Tag("TBody", {}, list(body))]
+        return table
+
+    def _row(self, table: model.Table, row: model.Row, number: int, language: str) -> Tag:
+        """Cells name the headers above and beside them, by row and column."""
+        cells: list[Tag | str] = []
+        for column, cell in enumerate(row.cells, start=1):
+            headers = []
+            if number > 1 and table.header.cells[column - 1].scope is Scope.COLUMN:
+                headers.append(self._cell(1, column))
+            if column > 1 and row.cells[0].scope is Scope.ROW:
+                headers.append(self._cell(number, 1))
+            facts = {} if cell.scope is None else {"id": self._cell(number, column)}
+            if cell.scope is not None:
+                facts["Scope"] = "Column" if cell.scope is Scope.COLUMN else "Row"
+            if headers:
+                facts["Headers"] = ",".join(headers)
+            role = "TD" if cell.scope is None else "TH"
+            cells.append(self._passage(role, cell.content, language, facts))
+        return Tag("TR", {}, cells)
+
+    def _cell(self, row: int, column: int) -> str:
+        return f"table-{self._tables}-r{row}-c{column}"
+
+    def _figure(self, block: model.Figure, language: str, facts: dict[str, str]) -> Tag:
+        """Figure and Caption side by side; a caption inside a Figure with Alt is not read."""
+        group = Tag("Sect", facts)
+        if isinstance(block.image.alternative, AlternativeText):
+            alternative = " ".join(block.image.alternative.text.split())
+            figure = Tag("Figure", {"alt": alternative, "Placement": "Block"})
+            group.kids.append(Tag("Link", {}, [figure]) if block.link else figure)
+        if block.caption:
+            group.kids.append(self._passage("Caption", block.caption, language))
+        return group
+
+    def _note(self, note: model.Note) -> Tag:
+        """The label, the note's words, and at their end a link back to each call."""
+        words = self._furniture.words
+        tag = Tag("Note", {"id": f"_note-{note.number}"}, [Tag("Lbl", {}, [str(note.number)])])
+        blocks = note.blocks
+        last = blocks[-1] if blocks else None
+        ending = Tag("P")
+        if isinstance(last, model.Paragraph):
+            blocks = blocks[:-1]
+            language = last.language or self._language
+            ending = Tag("P", self._in(last.language))
+            self._inlines(ending, (*last.content, model.Text(" ")), language)
+        self._fill(tag, blocks, self._language)
+        for occurrence in range(1, note.calls + 1):
+            back = words.back_to_text
+            if note.calls > 1:
+                back = words.back_to_call.format(occurrence=occurrence)
+            around = last.language if isinstance(last, model.Paragraph) else None
+            say(ending, " " if occurrence > 1 else "")
+            own = words.language if words.language != self._language else None
+            ending.kids.append(Tag("Link", self._in(own, around, block=False), [back]))
+        tag.kids.append(ending)
+        return tag
+
+    # Words
+
+    def _passage(
+        self,
+        role: str,
+        content: Inlines,
+        language: str | None = None,
+        facts: dict[str, str] | None = None,
+    ) -> Tag:
+        tag = Tag(role, facts or {})
+        self._inlines(tag, content, language or self._language)
+        return tag
+
+    def _inlines(self, tag: Tag, content: Inlines, language: str) -> None:
+        for inline in content:
+            match inline:
+                case model.Text(text=text):
+                    say(tag, text)
+                case model.Emphasis(content=inner):
+                    self._inside(tag, Tag("Em"), inner, language)
+                case model.Strong(content=inner):
+                    self._inside(tag, Tag("Strong"), inner, language)
+                case model.Strikethrough(content=inner):
+                    struck = Tag("Span", {"TextDecorationType": "LineThrough"})
+                    self._inside(tag, struck, inner, language)
+                case model.Code(text=text):
+                    tag.kids.append(Tag("Code", {}, [text]))
+                case model.Link(content=inner):
+                    self._inside(tag, Tag("Link"), inner, language)
+                case model.Image(alternative=AlternativeText(text=text)):
+                    alternative = " ".join(text.split())
+                    tag.kids.append(Tag("Figure", {"alt": alternative, "Placement": "Inline"}))
+                case model.NoteCall(number=number):
+                    link = Tag("Link", {}, [str(number)])
+                    tag.kids.append(Tag("Reference", {}, [link]))
+                case model.Abbreviation(text=text, expansion=expansion):
+                    tag.kids.append(Tag("Span", {"E": expansion}, [text]))
+                case model.Span(content=inner, language=part):
+                    facts = self._in(part, language, block=False)
+                    part_tag = Tag("Span", facts) if facts else tag
+                    self._inside(tag, part_tag, inner, part)
+                case model.LineBreak():
+                    say(tag, "\n")
+                case model.Image():
+                    pass
+
+    def _inside(self, tag: Tag, part: Tag, content: Inlines, language: str) -> None:
+        self._inlines(part, content, language)
+        if part is not tag and part.kids:
+            tag.kids.append(part)
