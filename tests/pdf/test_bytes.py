@@ -61,7 +61,7 @@ def test_the_catalog_serves_readers() -> None:
 
 
 def test_no_compressed_data_ends_in_a_carriage_return() -> None:
-    streams = [f"{number} ".encode() for number in range(2000)]
+    streams = [b"q " * number for number in range(600)]
     assert any(zlib.compress(data, 9).endswith(b"\r") for data in streams)
     for data in streams:
         packed = deflated(data)
