@@ -111,9 +111,11 @@ def _build(given: argparse.Namespace, report: Report) -> None:
     from generator.batch import build_all
     from generator.build import source_date_epoch
     from generator.packagers.job import Options
+    from generator.scratch import scratch
 
     options = Options(pdf=given.pdf, theme=given.theme, epoch=source_date_epoch())
-    build_all(given.sources, given.output, given.formats, options, report, strict=given.strict)
+    with scratch():
+        build_all(given.sources, given.output, given.formats, options, report, strict=given.strict)
 
 
 def _check(given: argparse.Namespace, report: Report) -> None:
