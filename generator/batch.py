@@ -1,18 +1,20 @@
-"""Many sources: which files they are, where their outputs go, and one build after another."""
+"""Many sources: which files they are, where their outputs go, and who builds which."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from generator.build import build
 from generator.errors import AnnounceError, UsageError
 from generator.findings import Finding
-from generator.manifest import Output
+from generator.helper import Helper, spread
+from generator.manifest import Manifest, Output
 from generator.packagers.job import Options
 from generator.publish import publish, recover
+from generator.reuse import Kept, kept, up_to_date
 
 SUFFIXES = (".md", ".markdown")
 
@@ -40,6 +42,28 @@ class Source:
     below: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted of each source. With `force`, files are made again that need not be."""
+
+    folder: Path
+    formats: tuple[str, ...]
+    options: Options
+    strict: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source: the files published, of which some were `kept`, or none."""
+
+    source: Source
+    findings: tuple[Finding, ...]
+    outputs: tuple[Output, ...] = ()
+    kept: frozenset[str] = frozenset()
+    silent: int = 0
+
+
 def sources_in(given: Sequence[Path]) -> list[Source]:
     """The files given, and every source below the folders given, sorted; raises UsageError."""
     found = [source for path in given for source in _sources(path)]
@@ -60,37 +84,139 @@ def _sources(path: Path) -> Iterator[Source]:
             yield Source(file, file.parent.relative_to(path))
 
 
-def build_all(
-    given: Sequence[Path],
-    folder: Path,
-    formats: Sequence[str],
-    options: Options,
-    listener: Listener,
-    *,
-    strict: bool = False,
-) -> None:
-    """Build and publish each source; a faulty one is reported and does not stop the others."""
+def build_all(given: Sequence[Path], order: Order, listener: Listener, jobs: int = 1) -> None:
+    """Bring every source up to date; a faulty one is reported and does not stop the others.
+
+    `jobs` processes work at a time: on one source each, or on the formats of a single one. A fault
+    of ours is raised when all others are done.
+    """
     sources = sources_in(given)
-    _refuse_clashes(sources, folder)
-    for number, source in enumerate(sources, 1):
-        target = folder / source.below
-        recover(target)
-        listener.progress(f"[{number}/{len(sources)}] {source.path}")
-        try:
-            built = build(source.path, formats, options, strict=strict)
-        except AnnounceError as error:
-            listener.progress("")
-            listener.add(error.findings)
-            listener.say(f"{source.path}: not published; earlier outputs stay as they are")
-            continue
-        publish(target, source.path.stem, built.files, built.manifest)
+    _refuse_clashes(sources, order.folder)
+    for folder in dict.fromkeys(order.folder / source.below for source in sources):
+        recover(folder)
+    tasks = ((source, order) for source in sources)
+    if jobs > 1 and len(sources) > 1:
+        outcomes = spread(bring, tasks, min(jobs, len(sources)))
+    else:
+        outcomes = _one_by_one(tasks, aside=jobs > 1)
+    faults: list[Exception] = []
+    clock = _Clock(len(sources))
+    for source in sources:
+        listener.progress(f"{clock.told()} {source.path}")
+        outcome = next(outcomes)
         listener.progress("")
-        listener.add(built.findings)
-        for output in built.manifest.outputs:
-            listener.outputs.append(str(target / output.path))
-            listener.say(f"{target / output.path}  {_facts(output)}, proven complete")
-        if built.silent:
-            listener.say(f"{source.path}: decorative pictures, not described: {built.silent}")
+        if isinstance(outcome, OSError):
+            raise outcome
+        if isinstance(outcome, Exception):
+            listener.say(f"{source.path}: not published, by a fault of ours")
+            faults.append(outcome)
+        else:
+            report(outcome, order.folder, listener)
+    if faults:
+        raise faults[0]
+
+
+@dataclass(slots=True)
+class _Clock:
+    """How far a batch has come, and how long it will still take if all goes on as it did."""
+
+    count: int
+    number: int = 0
+    begun: float = field(default_factory=time.monotonic)
+
+    def told(self) -> str:
+        """Where the next source stands in the batch; its time is told once there is a measure."""
+        self.number += 1
+        done, passed = self.number - 1, time.monotonic() - self.begun
+        left = round(passed / done * (self.count - done)) if done else 0
+        return f"[{self.number}/{self.count}{f', {_duration(left)} left' if left else ''}]"
+
+
+def _duration(seconds: int) -> str:
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def _one_by_one(
+    tasks: Iterable[tuple[Source, Order]], *, aside: bool
+) -> Iterator[Outcome | Exception]:
+    helper = Helper()
+    for source, order in tasks:
+        try:
+            yield from bring(source, order, helper if aside else None)
+        except Exception as error:  # noqa: BLE001 (told as in a batch)
+            yield error
+        finally:
+            helper.close()
+
+
+def bring(source: Source, order: Order, helper: Helper | None = None) -> Iterator[Outcome]:
+    """Build and publish of one source what is not up to date; yields the one outcome."""
+    folder = order.folder / source.below
+    earlier = None if order.force else kept(source.path, folder, order.formats, order.options)
+    if earlier is not None and up_to_date(earlier, order.formats, strict=order.strict):
+        yield _unchanged(source, earlier.manifest)
+        return
+    if helper is not None:
+        _prepare(helper, order.formats, earlier)
+    from generator.build import build
+
+    try:
+        built = build(
+            source.path,
+            order.formats,
+            order.options,
+            strict=order.strict,
+            kept=earlier,
+            aside=helper,
+        )
+    except AnnounceError as error:
+        yield Outcome(source, error.findings)
+        return
+    changed = {name: data for name, data in built.files.items() if name not in built.kept}
+    publish(folder, source.path.stem, changed, built.manifest)
+    yield Outcome(source, built.findings, built.manifest.outputs, built.kept, built.silent)
+
+
+def _prepare(helper: Helper, formats: Sequence[str], earlier: Kept | None) -> None:
+    """Let the helper load what makes the first format that is not kept."""
+    from generator.formats import in_order
+
+    done = earlier.files if earlier else ()
+    first = next((row.name for row in in_order(formats) if row.name not in done), None)
+    if first is not None:
+        from generator.build import prepare
+
+        helper.ask(prepare, first)
+
+
+def _unchanged(source: Source, manifest: Manifest) -> Outcome:
+    findings = (*manifest.findings, *(each for out in manifest.outputs for each in out.findings))
+    return Outcome(
+        source,
+        tuple(replace(finding, path=str(source.path)) for finding in findings),
+        manifest.outputs,
+        frozenset(output.path for output in manifest.outputs),
+        manifest.silent,
+    )
+
+
+def report(outcome: Outcome, folder: Path, listener: Listener) -> None:
+    """Tell what became of a source."""
+    path, target = outcome.source.path, folder / outcome.source.below
+    listener.add(outcome.findings)
+    if not outcome.outputs:
+        listener.say(f"{path}: not published; earlier outputs stay as they are")
+    for output in outcome.outputs:
+        listener.outputs.append(str(target / output.path))
+        if len(outcome.kept) < len(outcome.outputs):
+            state = "unchanged" if output.path in outcome.kept else "proven complete"
+            listener.say(f"{target / output.path}  {_facts(output)}, {state}")
+    if outcome.outputs and len(outcome.kept) == len(outcome.outputs):
+        listener.say(f"{path}: nothing changed, its {len(outcome.kept)} files are up to date")
+    if outcome.silent:
+        listener.say(f"{path}: decorative pictures, not described: {outcome.silent}")
 
 
 def _facts(output: Output) -> str:

@@ -2,43 +2,53 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from generator import __version__
-from generator.errors import PackError, ProofError, SourceError
-from generator.expected import expected_order, stated_facts
+from generator.errors import AnnounceError, PackError, ProofError, SourceError
 from generator.findings import Finding, Severity, has_errors
-from generator.formats import FORMATS, Format, RelativeLinks
-from generator.furniture import Furniture, Sibling, furnish
-from generator.lint import lint
+from generator.fingerprint import digest, fingerprint
+from generator.formats import FORMATS, Format, RelativeLinks, in_order
+from generator.furniture import Furniture, Piece, Sibling, furnish
+from generator.helper import Helper
 from generator.manifest import Manifest, Output, sha256
 from generator.model import Decorative, Document, Image
-from generator.packagers.job import Job, Options, Packed
+from generator.packagers.job import FontFile, Job, Options, Packed, PageStart, source_date_epoch
 from generator.portable import portable
-from generator.proof import Proof, prove
-from generator.reading_order import UnreadableError
-from generator.source import read
+from generator.reuse import Kept
 from generator.walk import inlines
+
+if TYPE_CHECKING:
+    from generator.proof import Proof
+    from generator.reading_order import UnreadableError
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build gave: every file by name, the manifest, findings that did not stop it.
 
-    `silent` counts the pictures without alternative text.
+    `kept` names the files that are as they were published before.
     """
 
     files: Mapping[str, bytes]
     manifest: Manifest
     findings: tuple[Finding, ...]
-    silent: int
+    kept: frozenset[str] = frozenset()
+
+    @property
+    def silent(self) -> int:
+        """How many pictures have no alternative text."""
+        return self.manifest.silent
 
 
 def check(source: Path, *, strict: bool = False) -> tuple[Document | None, tuple[Finding, ...]]:
     """The document, or None where it cannot be published, and all findings of reading and lint."""
+    from generator.lint import lint
+    from generator.source import read
+
     try:
         reading = read(source)
     except SourceError as error:
@@ -60,33 +70,175 @@ def build(
     options: Options | None = None,
     *,
     strict: bool = False,
+    kept: Kept | None = None,
+    aside: Helper | None = None,
 ) -> Built:
     """Every requested format of `source`, proven complete; writes nothing.
 
-    Raises SourceError, PackError or ProofError with all findings.
+    What is `kept` of an earlier set is not made again. One format is made `aside` in a helper,
+    the others here. Raises SourceError, PackError or ProofError with all findings.
     """
     options = options or Options(epoch=source_date_epoch())
-    document, findings = check(source, strict=strict)
+    document, said = check(source, strict=strict)
     if document is None:
-        raise SourceError(findings)
-    outputs: dict[str, Packed] = {}
-    proofs: dict[str, Proof] = {}
-    for row in _in_order(formats):
-        packed, proof = make(document, row, options, outputs, source.stem)
-        outputs[row.name], proofs[row.name] = packed, proof
-        findings += packed.findings
-    failed = [finding for proof in proofs.values() for finding in proof.findings]
+        raise SourceError(said)
+    making = _Making(document, options, source.stem, _still(kept, document), aside)
+    outputs = making.all(in_order(formats))
+    findings = (*said, *(each for output in outputs for each in output.packed.findings))
+    failed = [finding for output in outputs for finding in output.proof.findings]
     if failed:
         raise ProofError([*findings, *failed])
     if has_errors(findings):
         raise PackError(findings)
-    names = [name for name in FORMATS if name in outputs]
+    outputs.sort(key=lambda output: [*FORMATS].index(output.row.name))
     return Built(
-        files={f"{source.stem}.{name}": outputs[name].data for name in names},
-        manifest=_manifest(document, source, names, outputs, proofs, options),
+        files={output.name: output.packed.data for output in outputs},
+        manifest=Manifest(
+            generator=__version__,
+            source=source.name,
+            source_sha256=document.source_hash,
+            outputs=tuple(output.published() for output in outputs),
+            pictures=document.picture_hashes,
+            options={"pdf": options.pdf},
+            findings=said,
+            silent=silent_pictures(document),
+        ),
         findings=findings,
-        silent=silent_pictures(document),
+        kept=frozenset(output.name for output in outputs if output.kept),
     )
+
+
+def _still(kept: Kept | None, document: Document) -> Kept | None:
+    """What is kept, unless the source has changed since that was looked at."""
+    if kept is None or kept.manifest.source_sha256 != document.source_hash:
+        return None
+    return kept if kept.manifest.pictures == document.picture_hashes else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """One format, made and proven, or kept."""
+
+    row: Format
+    name: str
+    packed: Packed
+    proof: Proof
+    mark: _Mark
+    kept: bool
+
+    def published(self) -> Output:
+        """What the manifest says of it."""
+        return Output(
+            format=self.row.name,
+            path=self.name,
+            media_type=self.row.media_type,
+            bytes=len(self.packed.data),
+            sha256=sha256(self.packed.data),
+            proof=self.proof.counts,
+            pages=self.packed.pages,
+            page_starts=tuple((start.page, start.line) for start in self.packed.page_starts),
+            fonts={font.name: font.sha256 for font in self.packed.fonts},
+            findings=self.packed.findings,
+            fingerprint=self.mark.fingerprint,
+            facts=self.mark.facts,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What decided a file; `facts` are those of other formats."""
+
+    fingerprint: str
+    facts: str
+
+
+@dataclass(slots=True)
+class _Making:
+    """The formats of one document on their way; what is made `aside` is asked for when needed."""
+
+    document: Document
+    options: Options
+    stem: str
+    earlier: Kept | None
+    aside: Helper | None
+    results: dict[str, Iterator[Packed | Proof]] = field(default_factory=dict)
+    packed: dict[str, Packed] = field(default_factory=dict)
+
+    def all(self, order: Sequence[Format]) -> list[_Finished]:
+        """Make them; what goes wrong is told in their order, with a helper and without."""
+        begun: list[tuple[Format, _Mark, bool]] = []
+        apart: Iterator[Packed | Proof] = iter(())
+        try:
+            for row in order:
+                others = {name: self._packed(name) for name in row.after if name in self.results}
+                mark = self._mark(row, others)
+                results = self._kept(row, mark)
+                begun.append((row, mark, results is not None))
+                task = (self.document, row.name, self.options, others, self.stem)
+                if results is None and self.aside is not None:
+                    results = apart = _elsewhere(self.aside, task)
+                    self.aside = None
+                self.results[row.name] = results or iter([*steps(*task)])
+            return [self._finished(*each) for each in begun]
+        except AnnounceError:
+            for _ in apart:  # its fault comes first, for it is the first in order
+                pass
+            raise
+
+    def _packed(self, name: str) -> Packed:
+        if name not in self.packed:
+            self.packed[name] = cast("Packed", next(self.results[name]))
+        return self.packed[name]
+
+    def _finished(self, row: Format, mark: _Mark, kept: bool) -> _Finished:  # noqa: FBT001
+        packed = self._packed(row.name)
+        proof = cast("Proof", next(self.results[row.name]))
+        return _Finished(row, f"{self.stem}.{row.name}", packed, proof, mark, kept)
+
+    def _mark(self, row: Format, others: Mapping[str, Packed]) -> _Mark:
+        document = self.document
+        facts: list[object] = [
+            (name, packed.pages, [(start.page, start.line) for start in packed.page_starts])
+            for name, packed in others.items()
+        ]
+        if Piece.OTHER_FORMATS in row.shows:
+            lines = furnish(document, siblings(_sizes(others), self.stem)).siblings
+            facts += [(line.text, line.target, line.media_type) for line in lines]
+        return _Mark(
+            fingerprint(row, document.source_hash, document.picture_hashes, self.options),
+            digest(facts),
+        )
+
+    def _kept(self, row: Format, mark: _Mark) -> Iterator[Packed | Proof] | None:
+        """The file of the earlier set, if all that decided it is as it was."""
+        from generator.proof import Proof
+
+        output = self.earlier.output(row.name) if self.earlier else None
+        if self.earlier is None or output is None:
+            return None
+        if mark != _Mark(output.fingerprint, output.facts):
+            return None
+        packed = Packed(
+            self.earlier.files[row.name],
+            output.pages,
+            tuple(PageStart(*start) for start in output.page_starts),
+            tuple(FontFile(*font) for font in output.fonts.items()),
+            tuple(replace(each, path=self.document.path) for each in output.findings),
+        )
+        kept: list[Packed | Proof] = [packed, Proof((), dict(output.proof))]
+        return iter(kept)
+
+
+def _elsewhere(helper: Helper, task: Sequence[object]) -> Iterator[Packed | Proof]:
+    """Begin a task in a helper; its answers are waited for when they are needed."""
+    helper.ask(steps, *task)
+    return (helper.answer() for _ in range(2))
+
+
+def prepare(name: str) -> Iterator[Packed]:
+    """Load what makes a format, so that a helper is ready when it is asked to; yields nothing."""
+    _ = FORMATS[name].pack
+    yield from ()
 
 
 def silent_pictures(document: Document) -> int:
@@ -97,12 +249,6 @@ def silent_pictures(document: Document) -> int:
     )
 
 
-def source_date_epoch() -> int | None:
-    """SOURCE_DATE_EPOCH in seconds, or None where it is not set."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(given) if given.isdecimal() else None
-
-
 def make(
     document: Document,
     row: Format,
@@ -111,13 +257,33 @@ def make(
     stem: str,
 ) -> tuple[Packed, Proof]:
     """Pack one format, read it back and prove it. `others` were packed before it."""
+    packed, proof = steps(document, row.name, options, others, stem)
+    return cast("Packed", packed), cast("Proof", proof)
+
+
+def steps(
+    document: Document,
+    name: str,
+    options: Options,
+    others: Mapping[str, Packed],
+    stem: str,
+) -> Iterator[Packed | Proof]:
+    """The file of one format as soon as it is packed, then its proof.
+
+    `others` are formats packed before; their facts are told, their bytes are not.
+    """
+    row = FORMATS[name]
     known = {name: others[name] for name in row.after if name in others}
-    sizes = {name: (len(packed.data), packed.pages) for name, packed in known.items()}
-    furniture = furnish(document, siblings(sizes, stem))
+    furniture = furnish(document, siblings(_sizes(known), stem))
     document = as_read_in(document, row)
-    packed = row.pack(Job(document, furniture, options, known))
-    proof = prove_output(document, furniture, row, packed.data, f"{stem}.{row.name}")
-    return packed, proof
+    facts = {name: replace(packed, data=b"") for name, packed in known.items()}
+    packed = row.pack(Job(document, furniture, options, facts))
+    yield packed
+    yield prove_output(document, furniture, row, packed.data, f"{stem}.{row.name}")
+
+
+def _sizes(packed: Mapping[str, Packed]) -> dict[str, tuple[int, int | None]]:
+    return {name: (len(each.data), each.pages) for name, each in packed.items()}
 
 
 def as_read_in(document: Document, row: Format) -> Document:
@@ -137,6 +303,10 @@ def prove_output(
     ours: bool = True,
 ) -> Proof:
     """Read `data` back and hold it against the document; `ours` says that we made it."""
+    from generator.expected import expected_order, stated_facts
+    from generator.proof import Proof, prove
+    from generator.reading_order import UnreadableError
+
     try:
         found = row.read_back(data)
     except UnreadableError as error:
@@ -164,44 +334,4 @@ def siblings(known: Mapping[str, tuple[int, int | None]], stem: str) -> tuple[Si
         Sibling(row.title, f"{stem}.{name}", row.media_type, *known[name])
         for name, row in FORMATS.items()
         if name in known
-    )
-
-
-def _in_order(formats: Iterable[str]) -> list[Format]:
-    """The rows of `formats`, each after those whose facts it wants."""
-    wanted = set(formats)
-    ordered: list[Format] = []
-    while wanted:
-        ready = [name for name in FORMATS if name in wanted and not wanted & {*FORMATS[name].after}]
-        ordered += [FORMATS[name] for name in ready]
-        wanted -= {*ready}
-    return ordered
-
-
-def _manifest(
-    document: Document,
-    source: Path,
-    names: list[str],
-    outputs: Mapping[str, Packed],
-    proofs: Mapping[str, Proof],
-    options: Options,
-) -> Manifest:
-    return Manifest(
-        generator=__version__,
-        source=source.name,
-        source_sha256=document.source_hash,
-        outputs=tuple(
-            Output(
-                format=name,
-                path=f"{source.stem}.{name}",
-                media_type=FORMATS[name].media_type,
-                bytes=len(outputs[name].data),
-                sha256=sha256(outputs[name].data),
-                proof=proofs[name].counts,
-                pages=outputs[name].pages,
-            )
-            for name in names
-        ),
-        fonts={font.name: font.sha256 for name in names for font in outputs[name].fonts},
-        options={"pdf": options.pdf},
     )

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator.errors import AnnounceError, UsageError
 from generator.findings import Finding, Severity, has_errors
 
+if TYPE_CHECKING:
+    from generator.batch import Order
+
 CLEAN, ERRORS, USAGE, FAULT = range(4)
+INTERRUPTED = 128 + signal.SIGINT
 """Exit codes."""
 
 NAMES = ("html", "pdf", "docx", "epub", "txt")
@@ -46,6 +53,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (UsageError, OSError) as error:
         print(f"announce: {_told(error)}", file=sys.stderr)
         return USAGE
+    except KeyboardInterrupt:
+        report.progress("")
+        print(
+            "announce: interrupted. Each document is published whole or not at all; the same "
+            "command goes on from here.",
+            file=sys.stderr,
+        )
+        return INTERRUPTED
     except Exception:  # noqa: BLE001 (the last line of defence, and it says so)
         traceback.print_exc()
         print(
@@ -109,13 +124,18 @@ class Report:
 
 def _build(given: argparse.Namespace, report: Report) -> None:
     from generator.batch import build_all
-    from generator.build import source_date_epoch
-    from generator.packagers.job import Options
     from generator.scratch import scratch
 
-    options = Options(pdf=given.pdf, theme=given.theme, epoch=source_date_epoch())
     with scratch():
-        build_all(given.sources, given.output, given.formats, options, report, strict=given.strict)
+        build_all(given.sources, _order(given), report, given.jobs)
+
+
+def _order(given: argparse.Namespace) -> Order:
+    from generator.batch import Order
+    from generator.packagers.job import Options, source_date_epoch
+
+    options = Options(pdf=given.pdf, theme=given.theme, epoch=source_date_epoch())
+    return Order(given.output, given.formats, options, strict=given.strict, force=given.force)
 
 
 def _check(given: argparse.Namespace, report: Report) -> None:
@@ -195,6 +215,17 @@ def _parser() -> argparse.ArgumentParser:
         default="ua-1",
         help="ua-1: PDF/UA-1 + PDF/A-2a (default); ua-2: PDF/UA-2 + WTPDF + PDF/A-4",
     )
+    build.add_argument(
+        "-j",
+        "--jobs",
+        type=_jobs,
+        default=_processors(),
+        metavar="N",
+        help="processes at work at a time; default: one for each processor",
+    )
+    build.add_argument(
+        "--force", action="store_true", help="make again what is up to date (see README)"
+    )
     _finding_options(build)
     build.set_defaults(run=_build)
 
@@ -225,6 +256,20 @@ def _finding_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="warnings are errors")
     parser.add_argument("--advice", action="store_true", help="show advice too")
     parser.add_argument("--json", action="store_true", help="findings as one JSON object")
+
+
+def _jobs(given: str) -> int:
+    if not given.isdecimal() or int(given) < 1:
+        raise argparse.ArgumentTypeError(f"{given}: a number from 1 on")
+    return int(given)
+
+
+def _processors() -> int:
+    """The processors that we may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS
+        return os.cpu_count() or 1
 
 
 def _formats(given: str) -> tuple[str, ...]:

@@ -24,6 +24,10 @@ class AnnounceError(Exception):
         self.findings = tuple(findings)
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
+    def __reduce__(self) -> tuple[type[AnnounceError], tuple[tuple[Finding, ...]]]:
+        """How it travels from one process to another."""
+        return type(self), (self.findings,)
+
 
 class SourceError(AnnounceError):
     """The source cannot be published as it stands."""

@@ -6,7 +6,7 @@ Adding one means a template folder, a packager, a read-back module and a row her
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import cast
@@ -75,6 +75,10 @@ class Format:
     """Abbreviations are expanded in brackets at first use."""
     relative_links: RelativeLinks = RelativeLinks.RESOLVED
     after: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    """Which of the user's options, beside the theme, decide its bytes."""
+    shared: bool = True
+    """Its templates use those in `templates/shared`."""
     room: str = ""
     """The name of its modules and template folder, where it is not `name`."""
 
@@ -161,6 +165,7 @@ FORMATS: Mapping[str, Format] = {
                 Feature.LINK_TITLE: "a PDF link's description is its text",
                 Feature.THEMATIC_BREAK: "a rule is page furniture in PDF/UA-1",
             },
+            options=("pdf", "epoch"),
         ),
         Format(
             "docx",
@@ -196,6 +201,8 @@ FORMATS: Mapping[str, Format] = {
                 Feature.EXPANSION: "expanded in brackets at first use instead",
             },
             expands_in_text=True,
+            options=("epoch",),
+            shared=False,
         ),
         Format(
             "epub",
@@ -228,6 +235,7 @@ FORMATS: Mapping[str, Format] = {
             },
             relative_links=RelativeLinks.TOLD,
             after=("pdf",),
+            options=("epoch",),
         ),
         Format(
             "txt",
@@ -269,10 +277,22 @@ FORMATS: Mapping[str, Format] = {
                 Feature.IGNORABLE: "they keep look-alikes of our marks apart from real ones",
             },
             expands_in_text=True,
+            shared=False,
             room="text",
         ),
     )
 }
+
+
+def in_order(formats: Iterable[str]) -> list[Format]:
+    """The rows of `formats`, each after those whose facts it wants."""
+    wanted = set(formats)
+    ordered: list[Format] = []
+    while wanted:
+        ready = [name for name in FORMATS if name in wanted and not wanted & {*FORMATS[name].after}]
+        ordered += [FORMATS[name] for name in ready]
+        wanted -= {*ready}
+    return ordered
 
 
 def construct_table() -> list[tuple[str, ...]]:

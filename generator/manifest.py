@@ -9,12 +9,18 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.findings import Finding, Severity
+
 SUFFIX = ".manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One published file; `path` is its name beside the manifest, `proof` the proof's counts."""
+    """One published file; `path` is its name beside the manifest, `proof` the proof's counts.
+
+    `fingerprint` stands for all that decided it, `facts` for what it was told of other formats;
+    where both are as before, it need not be made again. `page_starts` are pairs of page and line.
+    """
 
     format: str
     path: str
@@ -23,26 +29,45 @@ class Output:
     sha256: str
     proof: Mapping[str, int]
     pages: int | None = None
+    page_starts: tuple[tuple[int, int], ...] = ()
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    fingerprint: str = ""
+    facts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A published set. `fonts` maps the name of each embedded font file to its SHA-256."""
+    """A published set.
+
+    `fonts` maps the name of each embedded font file to its SHA-256, `pictures` the path of each
+    picture below the source's folder. `findings` are those that did not stop the publication;
+    `silent` counts the pictures without alternative text.
+    """
 
     generator: str
     source: str
     source_sha256: str
     outputs: tuple[Output, ...]
-    fonts: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    silent: int = 0
 
     def as_json(self) -> str:
         """The manifest as JSON text, the same for the same set."""
         given = asdict(self)
+        for output in (given, *given["outputs"]):
+            output["findings"] = [_without_path(finding) for finding in output["findings"]]
         for output in given["outputs"]:
             if output["pages"] is None:
                 del output["pages"]
         return json.dumps(given, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _without_path(finding: Mapping[str, Any]) -> dict[str, Any]:
+    """A finding as it is kept: where the source lies is the reader's affair."""
+    return {key: value for key, value in finding.items() if key != "path"}
 
 
 def sha256(data: bytes) -> str:
@@ -59,10 +84,23 @@ def load(path: Path) -> Manifest | None:
     """The manifest at `path`, or None where there is none that can be read."""
     try:
         given: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        outputs = tuple(Output(**output) for output in given.pop("outputs"))
-        return Manifest(outputs=outputs, **given)
+        outputs = tuple(_output(output) for output in given.pop("outputs"))
+        findings = _findings(given.pop("findings"))
+        return Manifest(outputs=outputs, findings=findings, **given)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+
+
+def _output(given: dict[str, Any]) -> Output:
+    starts = tuple((page, line) for page, line in given.pop("page_starts"))
+    return Output(page_starts=starts, findings=_findings(given.pop("findings")), **given)
+
+
+def _findings(given: list[dict[str, Any]]) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(path="", **(finding | {"severity": Severity(finding["severity"])}))
+        for finding in given
+    )
 
 
 def differing(manifest: Manifest, folder: Path, names: Iterable[str]) -> list[str]:

@@ -447,3 +447,5 @@ class Document:
     """Those that comments make for some lines; `metadata.allow` has those for all."""
     lines: tuple[str, ...] = ()
     """The source as written, for the rules that look at how it is written."""
+    picture_hashes: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of each picture's file, by its path below the source's folder."""

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from generator.build import build, source_date_epoch
-from generator.packagers.job import Options
+from generator.build import build
+from generator.packagers.job import Options, source_date_epoch
 from generator.publish import publish
 from tests.long_documents import LONG
 

@@ -14,7 +14,7 @@ from generator.cli import main
 NOTICE = (
     "---\ntitle: A notice\nlang: en-GB\n---\n\nSome words, and [a link](https://example.org/).\n"
 )
-QUICK = ["--formats", "html,txt"]
+QUICK = ["--formats", "html,txt", "--jobs", "1"]
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ def test_a_fault_of_ours_says_so(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("generator.batch.build", broken)
+    monkeypatch.setattr("generator.build.build", broken)
     assert main(["build", "notice.md"]) == 3
     assert "a fault of ours" in capsys.readouterr().err
 

@@ -186,6 +186,7 @@ def _document(source: _Source, nodes: list[Node], context: Context) -> Document:
         source.hash,
         tuple(context.allowances),
         source.lines,
+        context.gallery.hashes,
     )
 
 

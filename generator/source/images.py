@@ -7,6 +7,7 @@ loaded only when there is a picture.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import replace
@@ -29,10 +30,11 @@ class _AddressError(Exception):
 
 
 class Gallery:
-    """The pictures of one document, each read once."""
+    """The pictures of one document, each read once; `hashes` are those of their files."""
 
     def __init__(self, folder: Path, report: Report) -> None:
         self.pictures: dict[str, Picture] = {}
+        self.hashes: dict[str, str] = {}
         self._folder = folder
         self._report = report
         self._names: dict[Path, str] = {}
@@ -76,6 +78,8 @@ class Gallery:
                 "make it smaller with a picture editor",
             )
         data = file.read_bytes()
+        place = file.relative_to(self._folder.resolve()).as_posix()
+        self.hashes[place] = hashlib.sha256(data).hexdigest()
         if is_svg(data):
             from generator.source import svg
 

@@ -1,0 +1,77 @@
+"""What decides a file, as one hash: where it has not changed, the file need not be made again.
+
+Source, pictures, templates, theme, options, our own code, and the versions of Python and of all
+packages beside us. Libraries of the system (Pango, HarfBuzz) tell no version without
+being loaded: after an upgrade of these, build with `--force`.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import platform
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from generator.formats import Format
+from generator.packagers.job import Options
+from generator.rendering import templates_folder
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def fingerprint(row: Format, source: str, pictures: Mapping[str, str], options: Options) -> str:
+    """The hash of all that decides a file of a format, but for facts of other formats.
+
+    `source` and `pictures` (by path) are SHA-256 of bytes.
+    """
+    chosen = {name: getattr(options, name) for name in row.options}
+    given = [row.name, source, pictures, chosen, program(), _templates(row, options.theme)]
+    return digest(given)
+
+
+def digest(content: object) -> str:
+    """The SHA-256 of what JSON can hold, the same for the same content."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+@functools.cache
+def program() -> str:
+    """The hash of our code and of what it runs on."""
+    code = (path for path in _files(_PACKAGE) if "__pycache__" not in path.parts)
+    return digest(
+        [
+            *(_hashes(_PACKAGE, (path for path in code if path.parts[0] != "templates"))),
+            *_packages(),
+            *(platform.python_version(), platform.python_implementation()),
+            *(sys.platform, platform.machine()),
+        ]
+    )
+
+
+def _packages() -> Iterator[str]:
+    """Every installed package with its version, as its folder of metadata is called."""
+    for place in map(Path, sys.path):
+        if place.is_dir():
+            yield from sorted(each.name for each in place.glob("*.dist-info"))
+
+
+def _templates(row: Format, theme: Path | None) -> list[str]:
+    own = [templates_folder()] if theme is None else [templates_folder(), theme]
+    rooms = [row.room or row.name, *(["shared"] if row.shared else [])]
+    return [each for place in own for room in rooms for each in _hashes(place, _files(place, room))]
+
+
+def _files(folder: Path, below: str = "") -> Iterator[Path]:
+    """The files of a folder, sorted, relative to it."""
+    found = (path.relative_to(folder) for path in (folder / below).rglob("*") if path.is_file())
+    return iter(sorted(found))
+
+
+def _hashes(folder: Path, files: Iterable[Path]) -> list[str]:
+    return [
+        f"{path.as_posix()} {hashlib.sha256((folder / path).read_bytes()).hexdigest()}"
+        for path in files
+    ]

@@ -1,0 +1,79 @@
+"""Which files of an earlier build need not be made again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.findings import Severity
+from generator.manifest import Manifest, Output, load, manifest_path, sha256
+from generator.packagers.job import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An earlier set, and the bytes of those of its formats that nothing has changed."""
+
+    manifest: Manifest
+    files: Mapping[str, bytes]
+
+    def output(self, name: str) -> Output | None:
+        """What the manifest says of a format that is kept."""
+        found = (output for output in self.manifest.outputs if output.format == name)
+        return next(found, None) if name in self.files else None
+
+
+def kept(source: Path, folder: Path, formats: Iterable[str], options: Options) -> Kept | None:
+    """What `folder` holds of `source` that still is as it would be made, or None.
+
+    A file is kept if its bytes are those that were published and proven, and its fingerprint is
+    the same. Whether the facts about other formats are, is for the build to see.
+    """
+    manifest = load(manifest_path(folder, source.stem))
+    if manifest is None or not _same_source(source, manifest):
+        return None
+    files = dict(_intact(manifest, folder, formats, options))
+    return Kept(manifest, files) if files else None
+
+
+def up_to_date(earlier: Kept, formats: Iterable[str], *, strict: bool) -> bool:
+    """True if the earlier set is all that was asked for, and nothing else."""
+    manifest = earlier.manifest
+    found = (*manifest.findings, *(each for output in manifest.outputs for each in output.findings))
+    if strict and any(finding.severity is Severity.WARNING for finding in found):
+        return False
+    return {*formats} == {*earlier.files} == {output.format for output in manifest.outputs}
+
+
+def _same_source(source: Path, manifest: Manifest) -> bool:
+    hashes = {source: manifest.source_sha256}
+    hashes |= {source.parent / name: digest for name, digest in manifest.pictures.items()}
+    return all(_hash(file) == digest for file, digest in hashes.items())
+
+
+def _hash(file: Path) -> str | None:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def _intact(
+    manifest: Manifest, folder: Path, formats: Iterable[str], options: Options
+) -> Iterator[tuple[str, bytes]]:
+    from generator.fingerprint import fingerprint
+    from generator.formats import FORMATS
+
+    wanted = {*formats}
+    for output in manifest.outputs:
+        if output.format not in wanted:
+            continue
+        row = FORMATS[output.format]
+        now = fingerprint(row, manifest.source_sha256, manifest.pictures, options)
+        file = folder / output.path
+        if now == output.fingerprint and file.is_file():
+            data = file.read_bytes()
+            if sha256(data) == output.sha256:
+                yield output.format, data

@@ -1,0 +1,230 @@
+"""What nothing has changed is not made again; what anything has changed is."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jinja2.sandbox import SandboxedEnvironment
+
+from generator import fingerprint, rendering
+from generator.batch import Order, Source, bring
+from generator.build import build, make
+from generator.formats import FORMATS
+from generator.manifest import load, manifest_path
+from generator.packagers.job import Options, Packed
+from generator.rendering import templates_folder
+from generator.reuse import kept, up_to_date
+from generator.source import read_source
+
+NOTICE = """\
+---
+title: A notice
+lang: en-GB
+date: 2026-11-22
+contact: press@example.org
+---
+
+Some *words*, `code`, and [a link](https://example.org/).
+
+![A red square](square.png "A square")
+"""
+FORMATS_BUT_PDF = ("html", "docx", "epub", "txt")
+PICTURES = Path(__file__).parent / "samples" / "pictures"
+
+
+@pytest.fixture
+def notice(tmp_path: Path) -> Path:
+    source = tmp_path / "notice.md"
+    source.write_text(NOTICE, encoding="utf-8")
+    shutil.copy(next(PICTURES.glob("*.png")), tmp_path / "square.png")
+    return source
+
+
+@pytest.fixture
+def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Templates of our own to change."""
+    copied = tmp_path / "templates"
+    shutil.copytree(templates_folder(), copied)
+    for module in (rendering, fingerprint):
+        monkeypatch.setattr(module, "templates_folder", lambda: copied)
+    rendering.environment.cache_clear()
+    yield copied
+    rendering.environment.cache_clear()
+
+
+def bring_all(
+    notice: Path,
+    formats: tuple[str, ...] = FORMATS_BUT_PDF,
+    options: Options | None = None,
+    *,
+    strict: bool = False,
+    force: bool = False,
+) -> set[str]:
+    """Bring `notice` up to date; returns the formats that were made."""
+    order = Order(notice.parent / "output", formats, options or Options(), strict, force)
+    before = {path.name: path.stat().st_ino for path in order.folder.glob("notice.*")}
+    (outcome,) = bring(Source(notice, Path()), order)
+    assert outcome.outputs, outcome.findings
+    after = {path.name: path.stat().st_ino for path in order.folder.glob("notice.*")}
+    made = {output.path for output in outcome.outputs} - outcome.kept
+    written = {name for name, number in after.items() if before.get(name) != number}
+    assert written - {"notice.manifest.json"} == made
+    return {name.removeprefix("notice.") for name in made}
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_nothing_changed_makes_nothing(notice: Path) -> None:
+    assert bring_all(notice) == {*FORMATS_BUT_PDF}
+    assert bring_all(notice) == set()
+    os.utime(notice)
+    assert bring_all(notice) == set()
+
+
+def test_it_can_be_forced(notice: Path) -> None:
+    bring_all(notice)
+    assert bring_all(notice, force=True) == {*FORMATS_BUT_PDF}
+
+
+def change_comma(notice: Path, _: Path) -> None:
+    edit(notice, "`code`,", "`code`")
+
+
+def change_picture(notice: Path, _: Path) -> None:
+    first = (notice.parent / "square.png").read_bytes()
+    other = next(path for path in sorted(PICTURES.glob("*.png")) if path.read_bytes() != first)
+    shutil.copy(other, notice.parent / "square.png")
+
+
+def change_colour(_: Path, templates: Path) -> None:
+    look = templates / "shared" / "look.jinja"
+    look.write_text(look.read_text(encoding="utf-8") + "{# another colour #}", encoding="utf-8")
+
+
+def change_docx_template(_: Path, templates: Path) -> None:
+    edit(templates / "docx" / "fontTable.xml.jinja", "<w:fonts", "<w:fonts ")
+
+
+CHANGES: Mapping[str, tuple[Callable[[Path, Path], None], set[str]]] = {
+    "a comma": (change_comma, {*FORMATS_BUT_PDF}),
+    "a picture": (change_picture, {*FORMATS_BUT_PDF}),
+    "a colour": (change_colour, {"html", "epub"}),
+    "a template of DOCX": (change_docx_template, {"docx"}),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_only_what_changed_is_made(change: str, notice: Path, templates: Path) -> None:
+    bring_all(notice)
+    apply, expected = CHANGES[change]
+    apply(notice, templates)
+    assert bring_all(notice) == expected
+    assert bring_all(notice) == set()
+
+
+def test_a_theme_counts_as_templates(notice: Path, tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    (theme / "html").mkdir(parents=True)
+    bring_all(notice)
+    assert bring_all(notice, options=Options(theme=theme)) == set()
+    shutil.copy(templates_folder() / "html" / "style.css.jinja", theme / "html")
+    assert bring_all(notice, options=Options(theme=theme)) == {"html"}
+
+
+def test_a_damaged_or_missing_file_is_made_again(notice: Path) -> None:
+    bring_all(notice)
+    (notice.parent / "output" / "notice.txt").write_text("others wrote this", encoding="utf-8")
+    (notice.parent / "output" / "notice.docx").unlink()
+    assert bring_all(notice) == {"txt", "docx"}
+
+
+def test_a_list_of_other_formats_follows_them(notice: Path) -> None:
+    bring_all(notice, ("html", "txt"))
+    assert bring_all(notice, ("html", "txt", "epub")) == {"html", "epub"}
+    assert "notice.epub" in (notice.parent / "output" / "notice.html").read_text("utf-8")
+    assert bring_all(notice, ("html", "txt")) == {"html"}
+    assert not (notice.parent / "output" / "notice.epub").exists()
+
+
+def test_findings_are_told_again_and_strict_looks_at_them(notice: Path) -> None:
+    edit(notice, "[a link]", "[click here]")
+    order = Order(notice.parent / "output", ("txt",), Options())
+    (first,) = bring(Source(notice, Path()), order)
+    (second,) = bring(Source(notice, Path()), order)
+    assert second.findings == first.findings != ()
+    assert second.kept == {"notice.txt"}
+    (third,) = bring(Source(notice, Path()), Order(order.folder, ("txt",), Options(), strict=True))
+    assert not third.outputs
+
+
+@pytest.mark.parametrize("damage", ["{", "[]", '{"outputs": []}', ""])
+def test_a_damaged_manifest_is_no_manifest(damage: str, notice: Path) -> None:
+    bring_all(notice, ("txt",))
+    manifest_path(notice.parent / "output", "notice").write_text(damage, encoding="utf-8")
+    assert bring_all(notice, ("txt",)) == {"txt"}
+
+
+def test_a_source_that_changes_meanwhile_keeps_nothing(notice: Path) -> None:
+    bring_all(notice, ("txt",))
+    earlier = kept(notice, notice.parent / "output", ("txt",), Options())
+    assert earlier is not None
+    assert up_to_date(earlier, ("txt",), strict=False)
+    edit(notice, "Some", "More")
+    built = build(notice, ("txt",), kept=earlier)
+    assert not built.kept
+    assert b"More" in built.files["notice.txt"]
+
+
+def test_a_manifest_holds_what_it_says(notice: Path) -> None:
+    edit(notice, "[a link]", "[click here]")
+    bring_all(notice)
+    path = manifest_path(notice.parent / "output", "notice")
+    manifest = load(path)
+    assert manifest is not None
+    assert manifest.as_json() == path.read_text(encoding="utf-8")
+    assert [*manifest.pictures] == ["square.png"]
+    assert all("path" not in finding for finding in json.loads(path.read_bytes())["findings"])
+
+
+class Watched(Options):
+    """Options that remember what was read of them."""
+
+    read: set[str]
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in Options.__dataclass_fields__:
+            Watched.read.add(name)
+        return super().__getattribute__(name)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_declares_the_options_and_templates_that_decide_it(
+    name: str, notice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: set[str] = set()
+    original: Any = SandboxedEnvironment._load_template  # noqa: SLF001
+
+    def load_template(self: Any, template: str, given: Any) -> Any:
+        loaded.add(template)
+        return original(self, template, given)
+
+    monkeypatch.setattr(SandboxedEnvironment, "_load_template", load_template)
+    Watched.read = set()
+    edit(notice, "date: 2026-11-22\n", "")  # else nobody asks for the epoch
+    document, _ = read_source(notice)
+    row = FORMATS[name]
+    others: dict[str, Packed] = {}
+    make(document, row, Watched(), others, "notice")
+    assert Watched.read - {"theme"} == {*row.options}
+    assert any(template.startswith("shared/") for template in loaded) == row.shared
