@@ -30,6 +30,9 @@ class Listener(Protocol):
     def say(self, text: str) -> None:
         """A line for a person."""
 
+    def fate(self, source: Path, told: str) -> None:
+        """What became of a source, for the table at the end."""
+
     def progress(self, text: str) -> None:
         """What is being done now; "" when it is over."""
 
@@ -109,6 +112,7 @@ def build_all(given: Sequence[Path], order: Order, listener: Listener, jobs: int
             raise outcome
         if isinstance(outcome, Exception):
             listener.say(f"{source.path}: not published, by a fault of ours")
+            listener.fate(source.path, "not published")
             faults.append(outcome)
         else:
             report(outcome, order.folder, listener)
@@ -206,6 +210,7 @@ def report(outcome: Outcome, folder: Path, listener: Listener) -> None:
     """Tell what became of a source."""
     path, target = outcome.source.path, folder / outcome.source.below
     listener.add(outcome.findings)
+    listener.fate(path, "published" if outcome.outputs else "not published")
     if not outcome.outputs:
         listener.say(f"{path}: not published; earlier outputs stay as they are")
     for output in outcome.outputs:

@@ -1,21 +1,21 @@
-"""The command line: build, check, outline, verify."""
+"""The command line: which verbs there are, what each is given, and how a command ends."""
 
 from __future__ import annotations
 
 import argparse
-import json
+import io
 import os
 import signal
 import sys
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator.errors import AnnounceError, UsageError
-from generator.findings import Finding, Severity, has_errors
+from generator.findings import Severity, has_errors
+from generator.telling import Form, Report, safe
 
 if TYPE_CHECKING:
     from generator.batch import Order
@@ -28,10 +28,11 @@ NAMES = ("html", "pdf", "docx", "epub", "txt")
 
 EXAMPLES = """\
 examples:
+  announce new notice.md                           a source to begin with
+  announce check notice.md                         what would fail a reader, nothing written
   announce build source/announcement.md            five formats into output/
   announce build source -o public                  every .md below source/, folders mirrored
   announce build notice.md --formats html,pdf      two formats only
-  announce check notice.md                         what would fail a reader, nothing written
   announce outline output/announcement.pdf         what a reader meets in the file, in order
   announce verify source/announcement.md output/announcement.*
 
@@ -41,17 +42,21 @@ exit codes: 0 clean (warnings allowed), 1 errors found, 2 usage, 3 a fault of ou
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a letter that it cannot show
     given = _parser().parse_args(arguments)
-    report = Report(as_json=given.json, advice=getattr(given, "advice", False))
+    report = Report(
+        _form(given),
+        advice=getattr(given, "advice", False),
+        brief=getattr(given, "brief", False),
+    )
     try:
-        given.run(given, report)
-    except AnnounceError as error:
-        report.add(error.findings)
+        _run(given, report)
     except BrokenPipeError:  # whoever reads us has seen enough
-        sys.stdout = None
-        return CLEAN
+        _close_streams()
     except (UsageError, OSError) as error:
-        print(f"announce: {_told(error)}", file=sys.stderr)
+        print(f"announce: {safe(_told(error))}", file=sys.stderr)
         return USAGE
     except KeyboardInterrupt:
         report.progress("")
@@ -69,54 +74,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return FAULT
-    report.close()
-    return ERRORS if has_errors(report.findings) else CLEAN
+    return ERRORS if report.failed or has_errors(report.findings) else CLEAN
+
+
+def _run(given: argparse.Namespace, report: Report) -> None:
+    try:
+        given.run(given, report)
+    except AnnounceError as error:
+        report.add(error.findings)
+    report.close(getattr(given, "after_errors", ""), getattr(given, "after_warnings", ""))
+    sys.stdout.flush()
+
+
+def _form(given: argparse.Namespace) -> Form:
+    if given.json:
+        return Form.JSON
+    return Form.GITHUB if getattr(given, "github", False) else Form.PERSON
+
+
+def _close_streams() -> None:
+    """Let Python's own last flush go nowhere, as its documentation of SIGPIPE advises."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            os.dup2(nowhere, stream.fileno())
+        except (OSError, ValueError):  # a stand-in without a file
+            continue
 
 
 def _told(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return str(error)
-
-
-@dataclass(slots=True)
-class Report:
-    """Findings and outputs, told as they come, or as one JSON object at the end."""
-
-    as_json: bool
-    advice: bool
-    findings: list[Finding] = field(default_factory=list)
-    outputs: list[str] = field(default_factory=list)
-    extra: dict[str, object] = field(default_factory=dict)
-
-    def add(self, findings: Sequence[Finding]) -> None:
-        """Tell findings; advice only where it was asked for."""
-        for finding in findings:
-            if finding.severity is Severity.ADVICE and not self.advice:
-                continue
-            self.findings.append(finding)
-            if not self.as_json:
-                print(finding, file=sys.stderr)
-
-    def say(self, text: str) -> None:
-        """A line for a person; silent under --json."""
-        if not self.as_json:
-            print(text)
-
-    def progress(self, text: str) -> None:
-        """A line that replaces itself on a terminal; silent elsewhere."""
-        if sys.stderr.isatty() and not self.as_json:
-            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
-
-    def close(self) -> None:
-        """Print the JSON object, if that was asked for."""
-        if self.as_json:
-            whole = {
-                "findings": [finding.as_json() for finding in self.findings],
-                "outputs": self.outputs,
-                **self.extra,
-            }
-            print(json.dumps(whole, ensure_ascii=False, indent=2))
 
 
 # Commands -------------------------------------------------------------------------------------
@@ -145,8 +134,10 @@ def _check(given: argparse.Namespace, report: Report) -> None:
     for source in sources_in(given.sources):
         document, findings = check(source.path, strict=given.strict)
         report.add(findings)
-        if document is not None and not findings:
+        told = given.advice or any(each.severity is not Severity.ADVICE for each in findings)
+        if document is not None and not (findings and told):
             report.say(f"{source.path}: nothing to mend")
+        report.fate(source.path, "can be published" if document else "cannot be published")
 
 
 def _outline(given: argparse.Namespace, report: Report) -> None:
@@ -172,6 +163,35 @@ def _verify(given: argparse.Namespace, report: Report) -> None:
             f"{len(given.outputs)} file{'s' if several else ''}: bytes as published, content as "
             f"in {given.source}"
         )
+
+
+def _new(given: argparse.Namespace, report: Report) -> None:
+    from generator.starting import new
+
+    new(given.file, given.title, given.lang)
+    report.say(f"{given.file}: written; edit it, then: announce build {given.file}")
+
+
+def _init(given: argparse.Namespace, report: Report) -> None:
+    from generator.starting import init
+
+    for path in init(given.folder):
+        report.say(f"{path}: written")
+    report.say(f"Build it: cd {given.folder} && make")
+
+
+def _doctor(_: argparse.Namespace, report: Report) -> None:
+    from generator.doctor import examine
+
+    missing = []
+    for part in examine():
+        report.say(str(part))
+        missing += [part.name] if part.missing else []
+    report.failed = bool(missing)
+    if missing:
+        report.say(f"Missing: {', '.join(missing)}. The lines above say how to get it.")
+    else:
+        report.say("All that a build needs is here.")
 
 
 def _formats_table(_: argparse.Namespace, report: Report) -> None:
@@ -200,6 +220,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"announce {__version__}")
     verbs = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
+    new = verbs.add_parser("new", help="write a source to begin with")
+    new.add_argument("file", type=Path, metavar="FILE", help="a new file, ending in .md")
+    new.add_argument("--title", help="default: the words of the file's name")
+    new.add_argument("--lang", default="en", metavar="TAG", help="its language; default: en")
+    new.set_defaults(run=_new, json=False)
+
+    init = verbs.add_parser("init", help="make a folder with a source, a theme and a Makefile")
+    init.add_argument("folder", type=Path, metavar="DIR", help="a new or an empty folder")
+    init.set_defaults(run=_init, json=False)
+
     build = verbs.add_parser("build", help="make the outputs, prove them, publish all or none")
     build.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help=".md or a folder")
     build.add_argument(
@@ -227,12 +257,21 @@ def _parser() -> argparse.ArgumentParser:
         "--force", action="store_true", help="make again what is up to date (see README)"
     )
     _finding_options(build)
-    build.set_defaults(run=_build)
+    build.set_defaults(
+        run=_build,
+        after_errors="What has errors was not published, and earlier outputs stay: mend the "
+        "errors from the top, then run the same command again.",
+        after_warnings="All was published; readers would still struggle at these places.",
+    )
 
     check = verbs.add_parser("check", help="say what would fail a reader; write nothing")
     check.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help=".md or a folder")
     _finding_options(check)
-    check.set_defaults(run=_check)
+    check.set_defaults(
+        run=_check,
+        after_errors="It cannot be published yet: mend the errors first, from the top.",
+        after_warnings="It can be published; readers would still struggle at these places.",
+    )
 
     outline = verbs.add_parser("outline", help="what a reader meets in a file, in order")
     outline.add_argument("file", type=Path, metavar="FILE", help=".md .html .pdf .docx .epub .txt")
@@ -249,13 +288,20 @@ def _parser() -> argparse.ArgumentParser:
     formats.set_defaults(run=_formats_table, json=False)
     rules = verbs.add_parser("rules", help="every rule for sources, and whom it serves")
     rules.set_defaults(run=_rules_table, json=False)
+    doctor = verbs.add_parser("doctor", help="what this machine lacks, and how to get it")
+    doctor.set_defaults(run=_doctor, json=False)
     return parser
 
 
 def _finding_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="warnings are errors")
     parser.add_argument("--advice", action="store_true", help="show advice too")
-    parser.add_argument("--json", action="store_true", help="findings as one JSON object")
+    parser.add_argument("--brief", action="store_true", help="leave out the source lines")
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="findings as one JSON object")
+    forms.add_argument(
+        "--github", action="store_true", help="findings as GitHub shows them beside the lines"
+    )
 
 
 def _jobs(given: str) -> int:

@@ -27,7 +27,7 @@ def environment(format_name: str, theme: Path | None = None) -> SandboxedEnviron
     folder = templates_folder()
     own = [folder / format_name, folder]
     if theme is not None:
-        own.insert(0, theme / format_name)
+        own = [theme / format_name, theme, *own]
     return SandboxedEnvironment(
         loader=FileSystemLoader(own),
         autoescape=format_name != "text",
