@@ -1,4 +1,4 @@
-"""Many sources: which files they are, where their outputs go, and who builds which."""
+"""Many sources: where their outputs go, and who builds which."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
+from generator.checking import Source, sources_in
 from generator.errors import AnnounceError, UsageError
 from generator.findings import Finding
 from generator.helper import Helper, spread
@@ -15,8 +16,6 @@ from generator.manifest import Manifest, Output
 from generator.packagers.job import Options
 from generator.publish import publish, recover
 from generator.reuse import Kept, kept, up_to_date
-
-SUFFIXES = (".md", ".markdown")
 
 
 class Listener(Protocol):
@@ -35,14 +34,6 @@ class Listener(Protocol):
 
     def progress(self, text: str) -> None:
         """What is being done now; "" when it is over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A source file, and its folder below the folder that was given."""
-
-    path: Path
-    below: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +56,6 @@ class Outcome:
     outputs: tuple[Output, ...] = ()
     kept: frozenset[str] = frozenset()
     silent: int = 0
-
-
-def sources_in(given: Sequence[Path]) -> list[Source]:
-    """The files given, and every source below the folders given, sorted; raises UsageError."""
-    found = [source for path in given for source in _sources(path)]
-    if not found:
-        raise UsageError(f"no .md file in {', '.join(map(str, given))}")
-    return found
-
-
-def _sources(path: Path) -> Iterator[Source]:
-    if not path.exists():
-        raise UsageError(f"{path}: no such file or folder")
-    if not path.is_dir():
-        yield Source(path, Path())
-        return
-    for file in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if file.suffix.lower() in SUFFIXES and file.is_file() and not hidden:
-            yield Source(file, file.parent.relative_to(path))
 
 
 def build_all(given: Sequence[Path], order: Order, listener: Listener, jobs: int = 1) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from generator import __version__
+from generator.checking import check
 from generator.errors import AnnounceError, PackError, ProofError, SourceError
 from generator.findings import Finding, Severity, has_errors
 from generator.fingerprint import digest, fingerprint
@@ -42,26 +43,6 @@ class Built:
     def silent(self) -> int:
         """How many pictures have no alternative text."""
         return self.manifest.silent
-
-
-def check(source: Path, *, strict: bool = False) -> tuple[Document | None, tuple[Finding, ...]]:
-    """The document, or None where it cannot be published, and all findings of reading and lint."""
-    from generator.lint import lint
-    from generator.source import read
-
-    try:
-        reading = read(source)
-    except SourceError as error:
-        return None, error.findings
-    document, every = reading.document, lint(reading.document, reading.findings)
-    if strict:
-        every = tuple(_strictly(finding) for finding in every)
-    return (None if has_errors(every) else document), every
-
-
-def _strictly(finding: Finding) -> Finding:
-    raised = finding.severity is Severity.WARNING
-    return replace(finding, severity=Severity.ERROR) if raised else finding
 
 
 def build(

@@ -128,8 +128,7 @@ def _order(given: argparse.Namespace) -> Order:
 
 
 def _check(given: argparse.Namespace, report: Report) -> None:
-    from generator.batch import sources_in
-    from generator.build import check
+    from generator.checking import check, sources_in
 
     for source in sources_in(given.sources):
         document, findings = check(source.path, strict=given.strict)

@@ -13,8 +13,9 @@ import pytest
 from jinja2.sandbox import SandboxedEnvironment
 
 from generator import fingerprint, rendering
-from generator.batch import Order, Source, bring
+from generator.batch import Order, bring
 from generator.build import build, make
+from generator.checking import Source
 from generator.formats import FORMATS
 from generator.manifest import load, manifest_path
 from generator.packagers.job import Options, Packed

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pikepdf
 
-from generator.build import build, check
+from generator.build import build
+from generator.checking import check
 from generator.formats import FORMATS
 from generator.reading_order import UnreadableError
 from tests.source.pictures import make_pictures

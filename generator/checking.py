@@ -1,0 +1,61 @@
+"""Before anything is built: which files are sources, and what in them would trouble a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.errors import SourceError, UsageError
+from generator.findings import Finding, Severity, has_errors
+from generator.model import Document
+
+SUFFIXES = (".md", ".markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source file, and its folder below the folder that was given."""
+
+    path: Path
+    below: Path
+
+
+def sources_in(given: Sequence[Path]) -> list[Source]:
+    """The files given, and every source below the folders given, sorted; raises UsageError."""
+    found = [source for path in given for source in _sources(path)]
+    if not found:
+        raise UsageError(f"no .md file in {', '.join(map(str, given))}")
+    return found
+
+
+def _sources(path: Path) -> Iterator[Source]:
+    if not path.exists():
+        raise UsageError(f"{path}: no such file or folder")
+    if not path.is_dir():
+        yield Source(path, Path())
+        return
+    for file in sorted(path.rglob("*")):
+        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+        if file.suffix.lower() in SUFFIXES and file.is_file() and not hidden:
+            yield Source(file, file.parent.relative_to(path))
+
+
+def check(source: Path, *, strict: bool = False) -> tuple[Document | None, tuple[Finding, ...]]:
+    """The document, or None where it cannot be published, and all findings of reading and lint."""
+    from generator.lint import lint
+    from generator.source import read
+
+    try:
+        reading = read(source)
+    except SourceError as error:
+        return None, error.findings
+    document, every = reading.document, lint(reading.document, reading.findings)
+    if strict:
+        every = tuple(_strictly(finding) for finding in every)
+    return (None if has_errors(every) else document), every
+
+
+def _strictly(finding: Finding) -> Finding:
+    raised = finding.severity is Severity.WARNING
+    return replace(finding, severity=Severity.ERROR) if raised else finding
