@@ -312,7 +312,7 @@ def _unreadable(output: str, row: Format, error: UnreadableError) -> Finding:
 def siblings(known: Mapping[str, tuple[int, int | None]], stem: str) -> tuple[Sibling, ...]:
     """The other formats as the HTML lists them: `known` maps a name to its bytes and pages."""
     return tuple(
-        Sibling(row.title, f"{stem}.{name}", row.media_type, *known[name])
+        Sibling(name, row.title, f"{stem}.{name}", row.media_type, *known[name])
         for name, row in FORMATS.items()
         if name in known
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator import model
 from generator import reading_order as order
 from generator.formats import Format
-from generator.furniture import ContentsEntry, Furniture, Piece
+from generator.furniture import ContentsEntry, Furniture, Line, Piece
 from generator.languages import direction
 from generator.model import Document, Inlines
 from generator.proof.stated import Stated
@@ -80,7 +80,7 @@ class _Writer:
         yield order.Heading(1, self._passage(metadata.title, self._language), *self._top("title"))
         yield from self._front("summary", metadata.summary)
         for line in self.furniture.byline:
-            yield self._plain(line)
+            yield self._line(line)
         if Piece.CONTENTS in self.format.shows and self.furniture.contents:
             yield self._label(self.furniture.words.contents)
             yield self._contents(self.furniture.contents)
@@ -126,17 +126,14 @@ class _Writer:
             yield self._ours(words.download)
             yield order.List(
                 ordered=False,
-                items=tuple(
-                    order.ListItem((self._linked(sibling.text, sibling.target),))
-                    for sibling in listed
-                ),
+                items=tuple(order.ListItem((self._line(sibling.line),)) for sibling in listed),
             )
         if self.furniture.contact:
             yield self._ours(words.ask)
         for line in self.furniture.contact:
-            yield self._linked(line.text, line.target) if line.target else self._plain(line.text)
+            yield self._line(line)
         if self.furniture.licence:
-            yield self._plain(self.furniture.licence)
+            yield self._line(self.furniture.licence)
 
     def _contents(self, entries: tuple[ContentsEntry, ...]) -> order.List:
         return order.List(
@@ -168,12 +165,10 @@ class _Writer:
         language = self.furniture.words.language
         return order.Paragraph(_words(text), "", language, direction(language))
 
-    def _plain(self, text: str) -> order.Paragraph:
-        return order.Paragraph(_words(text), "", self._language, direction(self._language))
-
-    def _linked(self, text: str, target: str) -> order.Paragraph:
-        words = _words(text, frozenset({order.LinkTo(target)}))
-        return order.Paragraph(words, "", self._language, direction(self._language))
+    def _line(self, line: Line) -> order.Paragraph:
+        language = line.language or self._language
+        words = self._passage(line.content, language)
+        return order.Paragraph(words, "", language, direction(language))
 
     def _added_link(self, text: str, landing: str) -> order.Paragraph:
         language = self.furniture.words.language

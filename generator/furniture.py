@@ -5,8 +5,12 @@ Templates render it and the proof expects it, so that nothing appears from nowhe
 
 from __future__ import annotations
 
+import datetime
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 
 from generator.model import (
     Contact,
@@ -16,10 +20,13 @@ from generator.model import (
     Inline,
     Inlines,
     Link,
+    Metadata,
     NoteCall,
+    Position,
     Span,
     Strikethrough,
     Strong,
+    Text,
 )
 from generator.walk import blocks, document_passages, plain_text
 from generator.words import Words, words_for
@@ -51,17 +58,38 @@ class ContentsEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactLine:
-    """A line that says whom to ask; `target` is where it leads, if it leads anywhere."""
+class Part:
+    """Words of a line; `language` where it is not the line's, `date` where they are one."""
 
     text: str
+    language: str | None = None
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that we add; `language` where it is not the document's, `target` if it is a link."""
+
+    parts: tuple[Part, ...]
+    language: str | None = None
     target: str | None = None
+
+    @property
+    def content(self) -> Inlines:
+        """The line as nodes of the document."""
+        words: Inlines = tuple(
+            Text(text) if language is None else Span((Text(text),), language)
+            for language, parts in groupby(self.parts, key=lambda part: part.language)
+            for text in ["".join(part.text for part in parts)]
+        )
+        return words if self.target is None else (Link(self.target, words, None, Position(0)),)
 
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
     """Another format of the same document; `size` in bytes, `pages` where it has pages."""
 
+    format: str
     title: str
     target: str
     media_type: str
@@ -71,10 +99,9 @@ class Sibling:
 
 @dataclass(frozen=True, slots=True)
 class SiblingLine:
-    """A line of the HTML's list of other formats ("PDF, 84 KB, 2 pages")."""
+    """A line of the HTML's list of other formats ("PDF, 84 kB, 2 pages")."""
 
-    text: str
-    target: str
+    line: Line
     media_type: str
 
 
@@ -83,10 +110,10 @@ class Furniture:
     """All text added to one document. `contents` is empty in a short one."""
 
     words: Words
-    byline: tuple[str, ...]
+    byline: tuple[Line, ...]
     contents: tuple[ContentsEntry, ...]
-    contact: tuple[ContactLine, ...]
-    licence: str | None
+    contact: tuple[Line, ...]
+    licence: Line | None
     siblings: tuple[SiblingLine, ...] = ()
 
 
@@ -98,51 +125,66 @@ def furnish(document: Document, siblings: tuple[Sibling, ...] = ()) -> Furniture
     """The text that the formats add to `document`."""
     metadata = document.metadata
     words = words_for(metadata.language)
+    writer = _Writer(words, None if words.language == metadata.language else words.language)
     return Furniture(
         words=words,
-        byline=_byline(document, words),
+        byline=tuple(writer.byline(metadata)),
         contents=_contents(document),
-        contact=_contact(metadata.contact, words),
-        licence=words.licence.format(licence=metadata.licence) if metadata.licence else None,
-        siblings=tuple(_sibling(sibling, words) for sibling in siblings),
+        contact=tuple(writer.contact(metadata.contact)) if metadata.contact else (),
+        licence=writer.labelled(words.licence, metadata.licence) if metadata.licence else None,
+        siblings=tuple(map(writer.sibling, siblings)),
     )
 
 
-def _sibling(sibling: Sibling, words: Words) -> SiblingLine:
-    facts = [sibling.title, words.size(sibling.size)]
-    if sibling.pages is not None:
-        facts.append(words.count_pages(sibling.pages))
-    return SiblingLine(", ".join(facts), sibling.target, sibling.media_type)
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes lines in our words; `language` is theirs where the document has another."""
 
+    words: Words
+    language: str | None
 
-def _byline(document: Document, words: Words) -> tuple[str, ...]:
-    metadata = document.metadata
-    lines = [metadata.organisation, metadata.author]
-    if metadata.date:
-        lines.append(words.published.format(date=words.date(metadata.date)))
-    if metadata.updated:
-        lines.append(words.updated.format(date=words.date(metadata.updated)))
-    return tuple(line for line in lines if line)
+    def byline(self, metadata: Metadata) -> Iterator[Line]:
+        for name in (metadata.organisation, metadata.author):
+            if name:
+                yield Line((Part(name),))
+        if metadata.date:
+            yield self._dated(self.words.published, metadata.date)
+        if metadata.updated:
+            yield self._dated(self.words.updated, metadata.updated)
 
+    def _dated(self, pattern: str, date: datetime.date) -> Line:
+        before, _, after = pattern.partition("{date}")
+        parts = Part(before), Part(self.words.date(date), date=date), Part(after)
+        return Line(tuple(part for part in parts if part.text), self.language)
 
-def _contact(contact: Contact | None, words: Words) -> tuple[ContactLine, ...]:
-    if contact is None:
-        return ()
-    lines = [ContactLine(contact.text)] if contact.text else []
-    if contact.email:
-        lines.append(
-            ContactLine(words.email.format(email=contact.email), f"mailto:{contact.email}")
-        )
-    if contact.telephone:
-        number = "".join(c for c in contact.telephone if c.isdecimal() or c == "+")
-        lines.append(
-            ContactLine(words.telephone.format(telephone=contact.telephone), f"tel:{number}")
-        )
-    if contact.address:
-        lines.append(ContactLine(words.address.format(address=contact.address)))
-    if contact.url:
-        lines.append(ContactLine(words.website.format(url=contact.url), contact.url))
-    return tuple(lines)
+    def contact(self, contact: Contact) -> Iterator[Line]:
+        words = self.words
+        if contact.text:
+            yield Line((Part(contact.text),))
+        if contact.email:
+            yield self.labelled(words.email, contact.email, f"mailto:{contact.email}")
+        if contact.telephone:
+            number = "".join(c for c in contact.telephone if c.isdecimal() or c == "+")
+            yield self.labelled(words.telephone, contact.telephone, f"tel:{number}")
+        if contact.address:
+            yield self.labelled(words.address, contact.address)
+        if contact.url:
+            yield self.labelled(words.website, contact.url, contact.url)
+
+    def labelled(self, pattern: str, given: str, target: str | None = None) -> Line:
+        """Words of ours around what the author has `given` in the document's language."""
+        before, after = re.split(r"\{\w+\}", pattern)
+        parts = Part(before, self.language), Part(given), Part(after, self.language)
+        return Line(tuple(part for part in parts if part.text), target=target)
+
+    def sibling(self, sibling: Sibling) -> SiblingLine:
+        words = self.words
+        names = {"docx": words.word_document, "txt": words.plain_text}
+        facts = [names.get(sibling.format, sibling.title), words.size(sibling.size)]
+        if sibling.pages is not None:
+            facts.append(words.count_pages(sibling.pages))
+        said = Part(words.separator.join(facts))
+        return SiblingLine(Line((said,), self.language, sibling.target), sibling.media_type)
 
 
 def _contents(document: Document) -> tuple[ContentsEntry, ...]:

@@ -20,6 +20,18 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
 
 
 @functools.cache
+def subtag(language: str) -> str | None:
+    """The primary language of a tag ("pl" for "pl-PL"); None for a tag that nobody can read."""
+    import langcodes
+    from langcodes.tag_parser import LanguageTagError
+
+    try:
+        return langcodes.get(language).language
+    except LanguageTagError:
+        return None
+
+
+@functools.cache
 def script(language: str) -> str | None:
     """The script of a language tag: its own, else the one most likely (Unicode CLDR)."""
     import langcodes

@@ -1,43 +1,70 @@
-"""Our own words: every label that we add to a document, in the document's language."""
+"""Our own words: every label that we add to a document, in the document's language.
+
+They come from gettext catalogues, `locale/<language>/LC_MESSAGES/announce.po`, read as they are;
+the English of `ENGLISH` is what they translate. Dates, numbers and sizes are written as Unicode
+CLDR says. A language without a catalogue gets English, which the formats mark as English.
+"""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+import functools
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, replace
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.languages import script, subtag
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+LOCALES = Path(__file__).resolve().parent / "locale"
+DOMAIN = "announce"
+FALLBACK = "en-GB"
+"""The language of our words where there is no catalogue for the document's."""
+
+PAGES = ("{pages} page", "{pages} pages")
+"""The words that depend on a number, for one and for more, in English."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The labels, in `language`. Fields with braces are for `str.format`."""
+    """The labels, in `language`. Fields with braces are for `str.format`.
+
+    The name of a field is the context (`msgctxt`) of its message in the catalogues.
+    """
 
     language: str
     skip_to_content: str
     contents: str
-    cover: str
     notes: str
     note: str
     back_to_text: str
     back_to_call: str
-    image: str
-    table: str
     page_of: str
     published: str
     updated: str
     other_formats: str
     download: str
+    word_document: str
+    plain_text: str
+    separator: str
+    """Stands between the facts of a list in one line."""
     ask: str
     email: str
     telephone: str
     address: str
     website: str
     licence: str
-    see: str
-    deleted: str
-    one_page: str
-    many_pages: str
+    cover: str
     # Plain text says in words what other formats mark up; its read-back knows these words.
     title: str
     heading: str
+    image: str
+    table: str
     caption: str
     columns: str
     names_rows: str
@@ -45,13 +72,15 @@ class Words:
     column: str
     empty: str
     end_of_table: str
+    deleted: str
+    see: str
     quote: str
     end_of_quote: str
     code: str
     end_of_code: str
     term: str
     definition: str
-    # What an e-book says of itself to those who choose it: its accessibility summary.
+    # An EPUB's accessibility summary, sentence by sentence.
     access_text: str
     access_headings: str
     access_pages: str
@@ -61,50 +90,57 @@ class Words:
     access_notes: str
     access_reviewed: str
     access_by_machine: str
+    catalogue: NullTranslations = field(default_factory=NullTranslations, compare=False, repr=False)
 
     def date(self, date: datetime.date) -> str:
         """A date as people write it ("3 May 2019")."""
         from babel.dates import format_date
 
-        return str(format_date(date, format="long", locale=self.language.replace("-", "_")))
+        return str(format_date(date, format="long", locale=_locale(self.language)))
 
     def size(self, count: int) -> str:
-        """A file's size ("84 KB"); a kilobyte is 1,000 bytes."""
-        return f"{max(1, round(count / 1000))} KB"
+        """A file's size ("84 kB"); a kilobyte is 1,000 bytes."""
+        from babel.units import format_unit
+
+        kilobytes = max(1, round(count / 1000))
+        locale = _locale(self.language)
+        return str(format_unit(kilobytes, "digital-kilobyte", "short", locale=locale))
 
     def count_pages(self, pages: int) -> str:
         """How many pages ("1 page", "2 pages")."""
-        return self.one_page if pages == 1 else self.many_pages.format(pages=pages)
+        from babel.numbers import format_decimal
+
+        pattern = self.catalogue.npgettext("pages", *PAGES, pages)
+        return pattern.format(pages=format_decimal(pages, locale=_locale(self.language)))
 
 
 ENGLISH = Words(
-    language="en-GB",
+    language=FALLBACK,
     skip_to_content="Skip to main content",
     contents="Contents",
-    cover="Cover",
     notes="Notes",
     note="Note {number}",
     back_to_text="Back to text",
     back_to_call="Back to text, place {occurrence}",
-    image="Image",
-    table="Table",
     page_of="Page {page} of {pages}",
     published="Published {date}",
     updated="Updated {date}",
     other_formats="Other formats",
     download="Download this document in another format",
+    word_document="Word document",
+    plain_text="Plain text",
+    separator=", ",
     ask="To ask for this document in another format:",
     email="Email: {email}",
     telephone="Telephone: {telephone}",
     address="Address: {address}",
     website="Website: {url}",
     licence="Licence: {licence}",
-    see="see {heading}",
-    deleted="deleted",
-    one_page="1 page",
-    many_pages="{pages} pages",
+    cover="Cover",
     title="Title",
     heading="Heading {level}",
+    image="Image",
+    table="Table",
     caption="Caption",
     columns="Columns",
     names_rows="names each row",
@@ -112,6 +148,8 @@ ENGLISH = Words(
     column="Column {number}",
     empty="empty",
     end_of_table="End of table",
+    deleted="deleted",
+    see="see {heading}",
     quote="Quote",
     end_of_quote="End of quote",
     code="Code",
@@ -126,12 +164,82 @@ ENGLISH = Words(
     access_tables="Tables have header cells.",
     access_notes="Notes are linked in both directions.",
     access_reviewed="Checked by machine, and reviewed by {reviewer}.",
-    access_by_machine="Checked by machine only: "
-    "no person has yet judged it against an accessibility standard.",
+    access_by_machine=(
+        "Checked by machine only: no person has yet judged it against an accessibility standard."
+    ),
 )
+
+SOURCE_LANGUAGE = "en"
 
 
 def words_for(language: str) -> Words:
     """The labels for a document in `language`; English where no catalogue is at hand."""
-    spoken = language if language.lower().split("-")[0] == "en" else "en"
-    return replace(ENGLISH, language=spoken)
+    own = catalogue_for(language)
+    if own is None:
+        return ENGLISH
+    return replace(_words(own), language=language)
+
+
+def catalogue_for(language: str) -> str | None:
+    """The catalogue that serves `language`: of the same language in the same script."""
+    wanted = subtag(language), script(language)
+    return next((each for each in catalogues() if (subtag(each), script(each)) == wanted), None)
+
+
+@functools.cache
+def catalogues() -> tuple[str, ...]:
+    """The languages that we speak (BCP 47), English first."""
+    return (SOURCE_LANGUAGE, *sorted(path.parent.parent.name for path in _files()))
+
+
+def every_language() -> tuple[Words, ...]:
+    """Our words in each language that we speak."""
+    return tuple(map(_words, catalogues()))
+
+
+def messages() -> dict[str, str]:
+    """The English of every message that a catalogue translates, by its context."""
+    return {
+        each.name: english
+        for each in fields(Words)
+        if each.name != "language" and isinstance(english := getattr(ENGLISH, each.name), str)
+    }
+
+
+@functools.cache
+def _words(catalogue: str) -> Words:
+    if catalogue == SOURCE_LANGUAGE:
+        return replace(ENGLISH, language=catalogue)
+    translations = _translations(LOCALES / catalogue / "LC_MESSAGES" / f"{DOMAIN}.po")
+    said = {name: translations.pgettext(name, text) for name, text in messages().items()}
+    return Words(language=catalogue, catalogue=translations, **said)
+
+
+def _translations(file: Path) -> GNUTranslations:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with file.open("rb") as text:
+        catalogue = read_po(text)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def _files() -> Iterator[Path]:
+    return LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.po")
+
+
+@functools.cache
+def _locale(language: str) -> Locale:
+    """What CLDR knows of a language: the whole tag, else as much of it as is known."""
+    from babel import Locale, UnknownLocaleError
+
+    subtags = language.split("-")
+    while subtags:
+        try:
+            return Locale.parse("_".join(subtags))
+        except (UnknownLocaleError, ValueError):
+            subtags.pop()
+    return Locale.parse(FALLBACK.replace("-", "_"))

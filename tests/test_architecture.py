@@ -15,12 +15,18 @@ ALLOWED = {
     "errors.py": {"generator.findings"},
     "findings.py": set(),
     "rendering.py": set(),
-    "words.py": set(),
+    "words.py": {"generator.languages"},
     "languages.py": set(),
     "reading_order.py": set(),
     "walk.py": {"generator.model"},
     "proof": {*READING_ORDER, "generator.findings"},
-    "lint": {"generator.model", "generator.walk", "generator.findings", "generator.languages"},
+    "lint": {
+        "generator.model",
+        "generator.walk",
+        "generator.findings",
+        "generator.languages",
+        "generator.words",
+    },
     "source": {
         "generator.model",
         "generator.walk",
@@ -28,7 +34,8 @@ ALLOWED = {
         "generator.errors",
         "generator.languages",
     },
-    "readback": READING_ORDER,
+    # Plain text says its signs in words: those of the catalogues, which are data, not code.
+    "readback": {*READING_ORDER, "generator.words"},
     "packagers": {
         "generator.model",
         "generator.walk",

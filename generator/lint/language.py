@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from generator.languages import script
 from generator.lint.registry import WARNING, Found, rule
 from generator.lint.survey import Passage, Survey, in_language
+from generator.words import ENGLISH, catalogue_for
 
 _COMMON_WORDS = {
     "en": "the of and to in is that for it was with are be this have from or by not at which",
@@ -109,6 +110,19 @@ def document(survey: Survey) -> Iterator[Found]:
             f"the front matter says “{own}”, but the text looks like “{other}”; speech "
             "synthesisers would pronounce it wrongly from the first word.",
             f"write “lang: {other}”, or a more exact tag",
+        )
+
+
+@rule("language-words", WARNING, "WCAG 3.1.2", "a language in which we have no words of our own")
+def own_words(survey: Survey) -> Iterator[Found]:
+    """No catalogue of our own words serves the document's language."""
+    own = survey.document.metadata.language
+    if own != "und" and catalogue_for(own) is None:
+        yield Found(
+            survey.document.metadata.lines.get("lang", 1),
+            f"we have no words in “{own}” for what we add (“{ENGLISH.contents}”, "
+            f"“{ENGLISH.notes}”, dates); they will be English, marked as English.",
+            "translate generator/locale/announce.pot, as the README says under “Languages”",
         )
 
 

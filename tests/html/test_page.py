@@ -94,7 +94,7 @@ def test_dates_are_told_to_machines() -> None:
 
 
 def test_siblings_are_listed_by_type_and_size() -> None:
-    page = page_of(FULL, (Sibling("PDF", "full.pdf", "application/pdf", 84_000, 2),))
+    page = page_of(FULL, (Sibling("pdf", "PDF", "full.pdf", "application/pdf", 84_000, 2),))
     assert re.search(
         r'<a href="full\.pdf" type="application/pdf" download>PDF, .*2 pages</a>', page
     )

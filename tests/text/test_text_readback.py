@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
 
 from generator import reading_order as order
 from generator.outline import as_text
 from generator.readback.text import read_back
-from generator.readback.text.conventions import VOCABULARIES, Vocabulary
-from generator.words import words_for
+from generator.words import Words, every_language
 
 
 def outline(text: str | bytes) -> list[str]:
@@ -19,11 +16,19 @@ def outline(text: str | bytes) -> list[str]:
     return [line.replace(" (language no language)", "") for line in told][1:]
 
 
-@pytest.mark.parametrize("language", ["en-GB", "en-US", "cy", "he"])
-def test_it_knows_our_words(language: str) -> None:
-    words = words_for(language)
-    ours = Vocabulary(**{f.name: getattr(words, f.name) for f in fields(Vocabulary)})
-    assert ours in VOCABULARIES
+@pytest.mark.parametrize("words", every_language(), ids=lambda words: words.language)
+def test_it_knows_our_words(words: Words) -> None:
+    blocks = read_back(
+        f"{words.title}: T\n\n{words.heading.format(level=3)}: H\n\n{words.quote}:\nq\n"
+        f"[{words.end_of_quote}]\n\n\u2063a ({words.see.format(heading='H')})\n".encode()
+    ).blocks
+    title, heading, quote, link = blocks
+    assert isinstance(title, order.Heading)
+    assert isinstance(heading, order.Heading)
+    assert (title.level, heading.level) == (1, 3)
+    assert isinstance(quote, order.Quote)
+    assert isinstance(link, order.Paragraph)
+    assert [marked.mark for marked in link.words.marks] == [order.LinkWithin("H")]
 
 
 def test_a_foreign_file_is_paragraphs_and_lists() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.furniture import ContentsEntry, Furniture
+from generator.furniture import ContentsEntry, Furniture, Line
 from generator.languages import direction
 from generator.model import Document, Inlines
 from generator.packagers.docx.inlines import Inliner, Setting
@@ -61,7 +61,7 @@ class Writer:
             category=self._given("Category", metadata.category),
             title=self._view("Title", self._inlines(metadata.title, bold=True)),
             summary=self._given("Subtitle", metadata.summary),
-            byline=tuple(self._plain("Byline", line) for line in self.furniture.byline),
+            byline=tuple(self._line("Byline", line) for line in self.furniture.byline),
             contents_heading=self._ours("Heading2", self.furniture.words.contents),
             contents=tuple(self._contents(self.furniture.contents, 1)),
         )
@@ -72,10 +72,8 @@ class Writer:
         return Closing(
             heading=self._ours("Heading2", words.other_formats),
             ask=self._ours("Normal", words.ask),
-            contact=tuple(
-                self._plain("Normal", line.text, line.target) for line in self.furniture.contact
-            ),
-            licence=self._plain("Normal", licence) if licence else None,
+            contact=tuple(self._line("Normal", line) for line in self.furniture.contact),
+            licence=self._line("Normal", licence) if licence else None,
         )
 
     def running(self) -> Iterator[Content]:
@@ -110,9 +108,10 @@ class Writer:
     def _given(self, style: str, inlines: Inlines | None) -> ParagraphView | None:
         return None if inlines is None else self._view(style, self._inlines(inlines))
 
-    def _plain(self, style: str, text: str, link: str | None = None) -> ParagraphView:
-        content = self.inliner.plain(text, Setting(self._spoken, TEXT_WIDTH), link)
-        return self._view(style, content)
+    def _line(self, style: str, line: Line) -> ParagraphView:
+        language = line.language or self._spoken
+        content = self.inliner.content(line.content, Setting(language, TEXT_WIDTH))
+        return self._view(style, content, language)
 
     def _ours(self, style: str, text: str) -> ParagraphView:
         language = self.furniture.words.language

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,7 +19,6 @@ from generator.model import (
     Table,
 )
 from generator.walk import blocks, plain_text
-from generator.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,6 @@ def lookups(
         "document": document,
         "furniture": furniture,
         "words": furniture.words,
-        "byline": byline(document, furniture),
         "xml": xml,
         "href": addresses.href,
         "address": address,
@@ -71,34 +68,6 @@ def lookups(
         "is_paragraph": is_paragraph,
         "own_language": own_language(document, furniture),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the byline: words, a date for machines and as written (or none), words."""
-
-    before: str
-    machine: str = ""
-    date: str = ""
-    after: str = ""
-
-
-def byline(document: Document, furniture: Furniture) -> list[Line]:
-    """Organisation, author and dates, dates as such."""
-    metadata, words = document.metadata, furniture.words
-    dated = {
-        pattern.format(date=words.date(date)): (pattern, date)
-        for pattern, date in ((words.published, metadata.date), (words.updated, metadata.updated))
-        if date is not None
-    }
-    return [
-        _dated(*dated[text], words) if text in dated else Line(text) for text in furniture.byline
-    ]
-
-
-def _dated(pattern: str, date: datetime.date, words: Words) -> Line:
-    before, _, after = pattern.partition("{date}")
-    return Line(before, date.isoformat(), words.date(date), after)
 
 
 def own_prefix(document: Document) -> str:

@@ -21,7 +21,7 @@ class Lines:
     """Lays words out as lines; templates call it for each thing that they say."""
 
     def __init__(self, words: Words) -> None:
-        self._looks_like_ours = line_look_alikes(words)
+        self._looks_like_ours = line_look_alikes()
         self._end_of_code = f"[{words.end_of_code}]"
 
     def blank(self, part: Part) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
+from generator.furniture import Line
 from generator.languages import direction
 from generator.model import (
     Alternative,
@@ -30,7 +31,6 @@ from generator.model import (
     List,
     Note,
     Paragraph,
-    Position,
     Row,
     Table,
     Text,
@@ -138,7 +138,7 @@ class Writer:
             for block in blocks(self.document)
             if isinstance(block, Heading)
         }
-        return Speaker(self.words, headings)
+        return Speaker(headings)
 
     @property
     def _top(self) -> _Place:
@@ -154,10 +154,14 @@ class Writer:
         """A paragraph of the front matter."""
         return self._with_words(Kind.PARAGRAPH, content, self._top)
 
-    def added(self, text: str, target: str | None = None) -> Part:
-        """A paragraph that we add, or a link alone in one."""
-        words: Inlines = (Text(text),)
-        return self.paragraph((Link(target, words, None, Position(0)),) if target else words)
+    def added(self, line: Line) -> Part:
+        """A paragraph that we add."""
+        place = _Place(line.language or self.document.metadata.language)
+        return self._with_words(Kind.PARAGRAPH, line.content, place)
+
+    def ours(self, text: str) -> Part:
+        """A paragraph in our words."""
+        return self._with_words(Kind.PARAGRAPH, (Text(text),), _Place(self.words.language))
 
     def heading(self, text: str) -> Part:
         """A heading that we add."""
@@ -306,7 +310,7 @@ class Writer:
         words = words_of(header.content)
         if not words:
             return self.words.row if names_rows else self.words.column.format(number=number)
-        return guarded(words, self.words, "label")
+        return guarded(words, "label")
 
     def _record(self, row: Row, labels: list[str], way: Direction) -> Record:
         said = (self._speaker.say(cell.content, way, "cell") for cell in row.cells)

@@ -33,7 +33,6 @@ from generator.model import (
     Text,
 )
 from generator.packagers.text.signs import END_OF_ISOLATE, ISOLATES, guarded
-from generator.words import Words
 
 Direction = Literal["ltr", "rtl"]
 
@@ -78,7 +77,6 @@ _CONTENT = {Kind.WORDS, Kind.BREAK, Kind.CALL, Kind.IMAGE}
 class Speaker:
     """Says passages of one document. `headings` are the words of each heading, by identifier."""
 
-    words: Words
     headings: Mapping[str, str]
 
     def say(self, content: Inlines, spoken: Direction, *places: str) -> Pieces:
@@ -95,8 +93,8 @@ class Speaker:
             if _target_in(words) == (target if heading is None else f"#{landing(heading)}"):
                 return Piece(Kind.SAID)
             if heading:
-                return Piece(Kind.SEE, guarded(heading, self.words, *places, "see"))
-            address = guarded(target, self.words, *places, "address")
+                return Piece(Kind.SEE, guarded(heading, *places, "see"))
+            address = guarded(target, *places, "address")
             if spoken == "rtl":
                 address = f"{ISOLATES['ltr']}{address}{END_OF_ISOLATE}"
             return Piece(Kind.ADDRESS, address)
@@ -110,9 +108,9 @@ class Speaker:
             linked += (piece.kind is Kind.LINK) - (piece.kind in _LINK_ENDINGS)
             here = (*places, *["brackets"][:deleted], *["link"][:linked])
             if piece.kind is Kind.WORDS:
-                yield Piece(Kind.WORDS, guarded(piece.text, self.words, *here))
+                yield Piece(Kind.WORDS, guarded(piece.text, *here))
             elif piece.kind is Kind.IMAGE:
-                yield Piece(Kind.IMAGE, guarded(piece.text, self.words, *places, "alternative"))
+                yield Piece(Kind.IMAGE, guarded(piece.text, *places, "alternative"))
             else:
                 yield piece
 

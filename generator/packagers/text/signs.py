@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 
-from generator.words import Words
+from generator.words import every_language
 
 GUARD = "\N{WORD JOINER}"
 """Says: what follows is words, not a sign. At a line's ends it also keeps white space."""
@@ -30,21 +30,28 @@ BULLET = "•"
 THEMATIC_BREAK = "* * *"
 
 
-def guarded(text: str, words: Words, *places: str) -> str:
+def guarded(text: str, *places: str) -> str:
     """`text` with a guard before all that would be a sign of ours in these places."""
-    return _look_alikes(words, places).sub(rf"{GUARD}\g<0>", text)
+    return _look_alikes(places).sub(rf"{GUARD}\g<0>", text)
+
+
+def _any(*fields: str) -> str:
+    """A pattern for the beginning of any of our words, in whatever language."""
+    said = (getattr(words, field) for words in every_language() for field in fields)
+    return "|".join(sorted({re.escape(each.partition("{")[0]) for each in said}))
 
 
 @functools.cache
-def _look_alikes(words: Words, places: tuple[str, ...]) -> re.Pattern[str]:
+def _look_alikes(places: tuple[str, ...]) -> re.Pattern[str]:
     """A look-alike may also begin at the end of the text, where a sign may follow."""
-    labels = f"{re.escape(words.image)}|{re.escape(words.deleted)}"
-    see = re.escape(words.see.partition("{")[0])
-    said = f"{re.escape(words.empty)}|{re.escape(words.names_rows)}"
-    everywhere = [rf"[{GUARD}{LINK}{SAID}{DIRECTION_MARKS}]", rf"\[(?=[0-9]|{labels}|\Z)"]
+    said = _any("empty", "names_rows")
+    everywhere = [
+        rf"[{GUARD}{LINK}{SAID}{DIRECTION_MARKS}]",
+        rf"\[(?=[0-9]|{_any('image', 'deleted')}|\Z)",
+    ]
     somewhere = {
         "brackets": r"\]",
-        "link": rf"(?<![^ ])<|(?<![^ ])\((?={see}|\Z)",
+        "link": rf"(?<![^ ])<|(?<![^ ])\((?={_any('see')}|\Z)",
         "alternative": r"[\[\]]",
         "address": r"[>\s]",
         "see": "[()]",
@@ -55,26 +62,20 @@ def _look_alikes(words: Words, places: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join([*everywhere, *(somewhere[place] for place in places)]))
 
 
-def line_look_alikes(words: Words) -> re.Pattern[str]:
+_LABELS = ("title", "table", "columns", "caption", "quote", "code", "term", "definition")
+
+
+@functools.cache
+def line_look_alikes() -> re.Pattern[str]:
     """What would make a line of words a line of ours."""
-    labels = [
-        words.title,
-        words.table,
-        words.columns,
-        words.caption,
-        words.quote,
-        words.code,
-        words.term,
-        words.definition,
-    ]
-    heading = re.escape(words.heading).replace(re.escape("{level}"), "[0-9]")
-    labelled = "|".join([heading, *(re.escape(label) for label in labels)])
-    ends = "|".join(
-        re.escape(f"[{end}]") for end in (words.end_of_table, words.end_of_quote, words.end_of_code)
+    headings = "|".join(
+        re.escape(words.heading).replace(re.escape("{level}"), "[0-9]")
+        for words in every_language()
     )
+    ends = _any("end_of_table", "end_of_quote", "end_of_code")
     return re.compile(
-        rf"(?:{labelled})(?::|\Z)"
-        rf"|(?:{ends}|{re.escape(THEMATIC_BREAK)})\Z"
+        rf"(?:{headings}|{_any(*_LABELS)})(?::|\Z)"
+        rf"|(?:\[(?:{ends})\]|{re.escape(THEMATIC_BREAK)})\Z"
         rf"|(?:[0-9]{{1,18}}\.|{BULLET})+(?: |\Z)"
-        rf"|[{LINK}{DIRECTION_MARKS}]*\[(?:[0-9]|{re.escape(words.image)})"
+        rf"|[{LINK}{DIRECTION_MARKS}]*\[(?:[0-9]|{_any('image')})"
     )

@@ -130,7 +130,7 @@ def _title(reader: Reader, found: _Found, line: Line) -> bool:
 
 
 def _heading(reader: Reader, found: _Found, line: Line) -> bool:
-    top, level = reader.outline.top, int(found["level"])
+    top, level = reader.outline.top, int(next(filter(str.isdecimal, found["label"])))
     reader.outline.begin_words(
         found["words"], lambda words: top.add(Heading(level, words, line.place))
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from generator.words import every_language
 
 GUARD = "\u2060"  # WORD JOINER
 LINK = "\u2063"  # INVISIBLE SEPARATOR
@@ -14,60 +15,18 @@ INDENT = 2
 BREAK = re.compile(r"\* \* \*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words of the signs in one language; braces hold a number, or a heading's words."""
-
-    title: str
-    heading: str
-    table: str
-    columns: str
-    names_rows: str
-    row: str
-    column: str
-    empty: str
-    end_of_table: str
-    caption: str
-    image: str
-    deleted: str
-    see: str
-    quote: str
-    end_of_quote: str
-    code: str
-    end_of_code: str
-    term: str
-    definition: str
+VOCABULARIES = tuple(every_language())
+"""The words of the signs, in each language; braces hold a number, or a heading's words."""
 
 
-VOCABULARIES = (
-    Vocabulary(
-        title="Title",
-        heading="Heading {level}",
-        table="Table",
-        columns="Columns",
-        names_rows="names each row",
-        row="Row",
-        column="Column {number}",
-        empty="empty",
-        end_of_table="End of table",
-        caption="Caption",
-        image="Image",
-        deleted="deleted",
-        see="see {heading}",
-        quote="Quote",
-        end_of_quote="End of quote",
-        code="Code",
-        end_of_code="End of code",
-        term="Term",
-        definition="Definition",
-    ),
-)
+def _words(field: str) -> list[str]:
+    """A pattern for each of our words, in every language."""
+    return sorted({re.escape(getattr(vocabulary, field)) for vocabulary in VOCABULARIES})
 
 
 def _any(field: str) -> str:
     """A pattern for one of our words, in any language."""
-    words = (re.escape(getattr(vocabulary, field)) for vocabulary in VOCABULARIES)
-    return f"(?:{'|'.join(words)})"
+    return f"(?:{'|'.join(_words(field))})"
 
 
 def _label(field: str) -> re.Pattern[str]:
@@ -82,9 +41,8 @@ def _line(field: str) -> re.Pattern[str]:
 _LINES = ("title", "heading", "table", "caption", "quote", "code", "term", "definition")
 
 TITLE = _label("title")
-HEADING = re.compile(
-    _any("heading").replace(re.escape("{level}"), "(?P<level>[1-6])") + r":(?: (?P<words>.*))?\Z"
-)
+_LEVEL = _any("heading").replace(re.escape("{level}"), "[1-6]")
+HEADING = re.compile(rf"(?P<label>{_LEVEL}):(?: (?P<words>.*))?\Z")
 TABLE = _label("table")
 COLUMNS = _label("columns")
 END_OF_TABLE = _line("end_of_table")
@@ -119,10 +77,14 @@ _SIGNS = rf"""
     |(?P<deleted>\[{_any("deleted")}:\ )
     |(?P<end>\])
 """
-_SEE = _any("see").replace(re.escape("{heading}"), f"(?P<see>(?:{GUARD}.|[^(){GUARD}])*)")
+_PLACE = re.escape("{heading}")
+_SEE = "|".join(
+    words.replace(_PLACE, f"(?P<see_{number}>(?:{GUARD}.|[^(){GUARD}])*)")
+    for number, words in enumerate(_words("see"))
+)
 _ENDS_OF_LINKS = rf"""
     |\ <(?P<address>(?:{GUARD}.|[^>\s{GUARD}])*)>
-    |\ \({_SEE}\)
+    |\ \((?:{_SEE})\)
 """
 
 SIGN = re.compile(_SIGNS, re.VERBOSE | re.DOTALL)
@@ -134,7 +96,7 @@ ESCAPED = re.compile(rf"{GUARD}([{GUARD}{LINK}{SAID}{DIRECTION}\[\]<>();:\s])")
 
 
 FIRST_OF_SIGNS = re.compile(
-    rf"{'|'.join(map(_any, _LINES)).replace(re.escape('{level}'), '')}|[*\[{LINK}{DIRECTION}]"
+    rf"{'|'.join(map(_any, _LINES)).replace(re.escape('{level}'), '[1-6]')}|[*\[{LINK}{DIRECTION}]"
 )
 """How a line of ours begins; a line of words most often begins otherwise, and is known at once."""
 

@@ -123,7 +123,7 @@ class _Reader:
             self._goes_on = text != BREAK
 
     def sign(self, sign: re.Match[str]) -> None:
-        match sign.lastgroup:
+        match (sign.lastgroup or "").partition("_")[0]:
             case "guarded":
                 self.words(_literal(sign[0]))
             case "break":
@@ -162,7 +162,7 @@ class _Reader:
 
     def _link(self, kind: str, sign: re.Match[str], opened: _Open) -> Mark:
         if kind == "see":
-            return LinkWithin(landing_words(read_plain(sign["see"])))
+            return LinkWithin(landing_words(read_plain(sign[sign.lastgroup or ""])))
         if kind == "address":
             address = read_plain(sign["address"])
             return LinkWithin("") if address.startswith("#") else LinkTo(address)
