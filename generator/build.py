@@ -184,7 +184,7 @@ class _Making:
         ]
         if Piece.OTHER_FORMATS in row.shows:
             lines = furnish(document, siblings(_sizes(others), self.stem)).siblings
-            facts += [(line.text, line.target, line.media_type) for line in lines]
+            facts += [(each.line.text, each.line.target, each.media_type) for each in lines]
         return _Mark(
             fingerprint(row, document.source_hash, document.picture_hashes, self.options),
             digest(facts),

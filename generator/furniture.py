@@ -75,6 +75,11 @@ class Line:
     target: str | None = None
 
     @property
+    def text(self) -> str:
+        """The line's words alone."""
+        return "".join(part.text for part in self.parts)
+
+    @property
     def content(self) -> Inlines:
         """The line as nodes of the document."""
         words: Inlines = tuple(

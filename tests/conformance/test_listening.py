@@ -46,7 +46,9 @@ def said(
 def _write(folder: Path, source: Path) -> Path:
     document, _ = read_source(source)
     siblings = tuple(
-        Sibling(FORMATS[name].title, f"{source.stem}.{name}", FORMATS[name].media_type, *facts)
+        Sibling(
+            name, FORMATS[name].title, f"{source.stem}.{name}", FORMATS[name].media_type, *facts
+        )
         for name, facts in SIZES.items()
     )
     page = folder / f"{source.stem}.html"

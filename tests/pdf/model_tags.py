@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator import model
-from generator.furniture import ContentsEntry, Furniture
+from generator.furniture import ContentsEntry, Furniture, Line
 from generator.languages import direction
 from generator.model import AlternativeText, Blocks, Document, Inlines, Scope
 from tests.pdf.tree import Tag, say
@@ -39,7 +39,7 @@ class _Writer:
         root.kids.append(self._passage("H1", metadata.title))
         if metadata.summary:
             root.kids.append(self._passage("P", metadata.summary))
-        root.kids += [Tag("P", {}, [line]) for line in furniture.byline]
+        root.kids += map(self._line, furniture.byline)
         if furniture.contents:
             root.kids += [self._label(furniture.words.contents), self._toc(furniture.contents)]
         self._fill(root, self._document.blocks, self._language)
@@ -54,10 +54,13 @@ class _Writer:
         if furniture.contact:
             yield self._label(furniture.words.other_formats)
             yield Tag("P", self._in(furniture.words.language), [furniture.words.ask])
-        for line in furniture.contact:
-            yield Tag("P", {}, [Tag("Link", {}, [line.text]) if line.target else line.text])
+        yield from map(self._line, furniture.contact)
         if furniture.licence:
-            yield Tag("P", {}, [furniture.licence])
+            yield self._line(furniture.licence)
+
+    def _line(self, line: Line) -> Tag:
+        tag = self._passage("P", line.content, line.language or self._language)
+        return Tag("P", {**tag.facts, **self._in(line.language)}, tag.kids)
 
     def _label(self, words: str) -> Tag:
         return Tag("H2", self._in(self._furniture.words.language), [words])
