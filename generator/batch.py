@@ -57,6 +57,11 @@ class Outcome:
     kept: frozenset[str] = frozenset()
     silent: int = 0
 
+    @property
+    def unchanged(self) -> bool:
+        """True if there was nothing to make."""
+        return bool(self.outputs) and len(self.kept) == len(self.outputs)
+
 
 def build_all(given: Sequence[Path], order: Order, listener: Listener, jobs: int = 1) -> None:
     """Bring every source up to date; a faulty one is reported and does not stop the others.
@@ -65,7 +70,7 @@ def build_all(given: Sequence[Path], order: Order, listener: Listener, jobs: int
     of ours is raised when all others are done.
     """
     sources = sources_in(given)
-    _refuse_clashes(sources, order.folder)
+    refuse_clashes(sources, order.folder)
     for folder in dict.fromkeys(order.folder / source.below for source in sources):
         recover(folder)
     tasks = ((source, order) for source in sources)
@@ -184,13 +189,13 @@ def report(outcome: Outcome, folder: Path, listener: Listener) -> None:
     listener.fate(path, "published" if outcome.outputs else "not published")
     if not outcome.outputs:
         listener.say(f"{path}: not published; earlier outputs stay as they are")
+    if outcome.unchanged:
+        listener.say(f"{path}: nothing changed, its {len(outcome.outputs)} files are up to date")
     for output in outcome.outputs:
         listener.outputs.append(str(target / output.path))
-        if len(outcome.kept) < len(outcome.outputs):
+        if not outcome.unchanged:
             state = "unchanged" if output.path in outcome.kept else "proven complete"
             listener.say(f"{target / output.path}  {_facts(output)}, {state}")
-    if outcome.outputs and len(outcome.kept) == len(outcome.outputs):
-        listener.say(f"{path}: nothing changed, its {len(outcome.kept)} files are up to date")
     if outcome.silent:
         listener.say(f"{path}: decorative pictures, not described: {outcome.silent}")
 
@@ -202,7 +207,7 @@ def _facts(output: Output) -> str:
     return f"{output.bytes:,} bytes{pages}"
 
 
-def _refuse_clashes(sources: Sequence[Source], folder: Path) -> None:
+def refuse_clashes(sources: Sequence[Source], folder: Path) -> None:
     """Two sources that would write the same files are refused before anything is built."""
     seen: dict[str, Path] = {}
     for source in sources:

@@ -91,9 +91,7 @@ def build(
 
 def _still(kept: Kept | None, document: Document) -> Kept | None:
     """What is kept, unless the source has changed since that was looked at."""
-    if kept is None or kept.manifest.source_sha256 != document.source_hash:
-        return None
-    return kept if kept.manifest.pictures == document.picture_hashes else None
+    return kept if kept and kept.manifest.source_sha256 == document.source_hash else None
 
 
 @dataclass(frozen=True, slots=True)

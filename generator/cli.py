@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import os
 import signal
@@ -33,6 +34,7 @@ examples:
   announce build source/announcement.md            five formats into output/
   announce build source -o public                  every .md below source/, folders mirrored
   announce build notice.md --formats html,pdf      two formats only
+  announce watch notice.md                         the same again at every save
   announce outline output/announcement.pdf         what a reader meets in the file, in order
   announce verify source/announcement.md output/announcement.*
 
@@ -117,6 +119,15 @@ def _build(given: argparse.Namespace, report: Report) -> None:
 
     with scratch():
         build_all(given.sources, _order(given), report, given.jobs)
+
+
+def _watch(given: argparse.Namespace, report: Report) -> None:
+    from generator.scratch import scratch
+    from generator.watch import watch
+
+    with scratch(), contextlib.suppress(KeyboardInterrupt):  # the way to end it
+        watch(given.sources, _order(given), report, given.jobs)
+    report.forget()
 
 
 def _order(given: argparse.Namespace) -> Order:
@@ -230,31 +241,7 @@ def _parser() -> argparse.ArgumentParser:
     init.set_defaults(run=_init, json=False)
 
     build = verbs.add_parser("build", help="make the outputs, prove them, publish all or none")
-    build.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help=".md or a folder")
-    build.add_argument(
-        "-o", "--output", type=Path, default=Path("output"), metavar="DIR", help="default: output"
-    )
-    build.add_argument(
-        "--formats", type=_formats, default=NAMES, help="default: html,pdf,docx,epub,txt"
-    )
-    build.add_argument("--theme", type=Path, metavar="DIR", help="a folder of your own templates")
-    build.add_argument(
-        "--pdf",
-        choices=("ua-1", "ua-2"),
-        default="ua-1",
-        help="ua-1: PDF/UA-1 + PDF/A-2a (default); ua-2: PDF/UA-2 + WTPDF + PDF/A-4",
-    )
-    build.add_argument(
-        "-j",
-        "--jobs",
-        type=_jobs,
-        default=_processors(),
-        metavar="N",
-        help="processes at work at a time; default: one for each processor",
-    )
-    build.add_argument(
-        "--force", action="store_true", help="make again what is up to date (see README)"
-    )
+    _build_options(build)
     _finding_options(build)
     build.set_defaults(
         run=_build,
@@ -262,6 +249,11 @@ def _parser() -> argparse.ArgumentParser:
         "errors from the top, then run the same command again.",
         after_warnings="All was published; readers would still struggle at these places.",
     )
+
+    watch = verbs.add_parser("watch", help="build again at every save, until Ctrl-C")
+    _build_options(watch)
+    _finding_options(watch)
+    watch.set_defaults(run=_watch)
 
     check = verbs.add_parser("check", help="say what would fail a reader; write nothing")
     check.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help=".md or a folder")
@@ -290,6 +282,34 @@ def _parser() -> argparse.ArgumentParser:
     doctor = verbs.add_parser("doctor", help="what this machine lacks, and how to get it")
     doctor.set_defaults(run=_doctor, json=False)
     return parser
+
+
+def _build_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help=".md or a folder")
+    parser.add_argument(
+        "-o", "--output", type=Path, default=Path("output"), metavar="DIR", help="default: output"
+    )
+    parser.add_argument(
+        "--formats", type=_formats, default=NAMES, help="default: html,pdf,docx,epub,txt"
+    )
+    parser.add_argument("--theme", type=Path, metavar="DIR", help="a folder of your own templates")
+    parser.add_argument(
+        "--pdf",
+        choices=("ua-1", "ua-2"),
+        default="ua-1",
+        help="ua-1: PDF/UA-1 + PDF/A-2a (default); ua-2: PDF/UA-2 + WTPDF + PDF/A-4",
+    )
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        type=_jobs,
+        default=_processors(),
+        metavar="N",
+        help="processes at work at a time; default: one for each processor",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="make again what is up to date (see README)"
+    )
 
 
 def _finding_options(parser: argparse.ArgumentParser) -> None:

@@ -22,14 +22,18 @@ from generator.rendering import templates_folder
 _PACKAGE = Path(__file__).resolve().parent
 
 
-def fingerprint(row: Format, source: str, pictures: Mapping[str, str], options: Options) -> str:
+def fingerprint(
+    row: Format, source: str, pictures: Mapping[str, str | None], options: Options
+) -> str:
     """The hash of all that decides a file of a format, but for facts of other formats.
 
-    `source` and `pictures` (by path) are SHA-256 of bytes.
+    `source` and `pictures` (by path, None where there is none) are SHA-256 of bytes.
     """
     chosen = {name: getattr(options, name) for name in row.options}
-    given = [row.name, source, pictures, chosen, program(), _templates(row, options.theme)]
-    return digest(given)
+    rooms = [row.room or row.name, *(["shared"] if row.shared else [])]
+    templates = [_templates(room, options.theme) for room in rooms]
+    shown = {**pictures} if row.pictures else None
+    return digest([row.name, source, shown, chosen, program(), templates])
 
 
 def digest(content: object) -> str:
@@ -58,10 +62,16 @@ def _packages() -> Iterator[str]:
             yield from sorted(each.name for each in place.glob("*.dist-info"))
 
 
-def _templates(row: Format, theme: Path | None) -> list[str]:
+def forget() -> None:
+    """Look at templates anew: they may have changed since this process began."""
+    _templates.cache_clear()
+
+
+@functools.cache
+def _templates(room: str, theme: Path | None) -> list[str]:
+    """The hashes of a folder of templates and of the theme's."""
     own = [templates_folder()] if theme is None else [templates_folder(), theme]
-    rooms = [row.room or row.name, *(["shared"] if row.shared else [])]
-    return [each for place in own for room in rooms for each in _hashes(place, _files(place, room))]
+    return [each for place in own for each in _hashes(place, _files(place, room))]
 
 
 def _files(folder: Path, below: str = "") -> Iterator[Path]:

@@ -79,6 +79,8 @@ class Format:
     """Which of the user's options, beside the theme, decide its bytes."""
     shared: bool = True
     """Its templates use those in `templates/shared`."""
+    pictures: bool = True
+    """It holds the pictures themselves, not only their descriptions."""
     room: str = ""
     """The name of its modules and template folder, where it is not `name`."""
 
@@ -278,6 +280,7 @@ FORMATS: Mapping[str, Format] = {
             },
             expands_in_text=True,
             shared=False,
+            pictures=False,
             room="text",
         ),
     )

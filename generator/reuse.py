@@ -14,10 +14,14 @@ from generator.packagers.job import Options
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An earlier set, and the bytes of those of its formats that nothing has changed."""
+    """An earlier set, and the bytes of those of its formats that nothing has changed.
+
+    `same` says that neither have the pictures, whether a format holds them or not.
+    """
 
     manifest: Manifest
     files: Mapping[str, bytes]
+    same: bool
 
     def output(self, name: str) -> Output | None:
         """What the manifest says of a format that is kept."""
@@ -32,10 +36,11 @@ def kept(source: Path, folder: Path, formats: Iterable[str], options: Options) -
     the same. Whether the facts about other formats are, is for the build to see.
     """
     manifest = load(manifest_path(folder, source.stem))
-    if manifest is None or not _same_source(source, manifest):
+    if manifest is None or _hash(source) != manifest.source_sha256:
         return None
-    files = dict(_intact(manifest, folder, formats, options))
-    return Kept(manifest, files) if files else None
+    pictures = {name: _hash(source.parent / name) for name in manifest.pictures}
+    files = dict(_intact(manifest, pictures, folder, formats, options))
+    return Kept(manifest, files, pictures == manifest.pictures) if files else None
 
 
 def up_to_date(earlier: Kept, formats: Iterable[str], *, strict: bool) -> bool:
@@ -44,13 +49,8 @@ def up_to_date(earlier: Kept, formats: Iterable[str], *, strict: bool) -> bool:
     found = (*manifest.findings, *(each for output in manifest.outputs for each in output.findings))
     if strict and any(finding.severity is Severity.WARNING for finding in found):
         return False
-    return {*formats} == {*earlier.files} == {output.format for output in manifest.outputs}
-
-
-def _same_source(source: Path, manifest: Manifest) -> bool:
-    hashes = {source: manifest.source_sha256}
-    hashes |= {source.parent / name: digest for name, digest in manifest.pictures.items()}
-    return all(_hash(file) == digest for file, digest in hashes.items())
+    complete = {*formats} == {*earlier.files} == {output.format for output in manifest.outputs}
+    return complete and earlier.same
 
 
 def _hash(file: Path) -> str | None:
@@ -61,7 +61,11 @@ def _hash(file: Path) -> str | None:
 
 
 def _intact(
-    manifest: Manifest, folder: Path, formats: Iterable[str], options: Options
+    manifest: Manifest,
+    pictures: Mapping[str, str | None],
+    folder: Path,
+    formats: Iterable[str],
+    options: Options,
 ) -> Iterator[tuple[str, bytes]]:
     from generator.fingerprint import fingerprint
     from generator.formats import FORMATS
@@ -71,7 +75,7 @@ def _intact(
         if output.format not in wanted:
             continue
         row = FORMATS[output.format]
-        now = fingerprint(row, manifest.source_sha256, manifest.pictures, options)
+        now = fingerprint(row, manifest.source_sha256, pictures, options)
         file = folder / output.path
         if now == output.fingerprint and file.is_file():
             data = file.read_bytes()

@@ -199,6 +199,7 @@ class Report:
     def add(self, findings: Sequence[Finding]) -> None:
         """Tell findings; advice only where it was asked for."""
         style = style_for(sys.stderr, os.environ)
+        self._lines.clear()  # the source may be written again while we watch it
         for finding in findings:
             if finding.severity is Severity.ADVICE and not self.advice:
                 self._hidden += 1
@@ -242,6 +243,13 @@ class Report:
             columns = _columns(sys.stderr) or _PLAIN_WIDTH
             print(f"\r\x1b[K{safe(text)[: columns - 1]}", end="", file=sys.stderr, flush=True)
 
+    def forget(self) -> None:
+        """Drop what was told so far: a watch goes on, and ends without a sum."""
+        self.findings.clear()
+        self.outputs.clear()
+        self._fates.clear()
+        self._hidden = 0
+
     def close(self, after_errors: str = "", after_warnings: str = "") -> None:
         """The JSON object; or the sum of what was found, and what to do next."""
         if self.form is Form.JSON:
@@ -284,10 +292,10 @@ class Report:
         yield ""
         width = max(len("source"), *map(_wide, map(safe, self._fates)))
         yield f"{'source':<{width}}  errors  warnings  result"
+        counts = Counter((each.path, each.severity) for each in self.findings)
         for path, fate in self._fates.items():
-            counts = Counter(each.severity for each in self.findings if each.path == path)
             name = safe(path) + " " * (width - _wide(safe(path)))
-            errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
+            errors, warnings = counts[path, Severity.ERROR], counts[path, Severity.WARNING]
             yield f"{name}  {errors:>6}  {warnings:>8}  {fate}"
         fates = Counter(self._fates.values())
         yield f"{len(self._fates)} sources: " + ", ".join(
