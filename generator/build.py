@@ -80,7 +80,7 @@ def build(
             source_sha256=document.source_hash,
             outputs=tuple(output.published() for output in outputs),
             pictures=document.picture_hashes,
-            options={"pdf": options.pdf},
+            options=options.named(),
             findings=said,
             silent=silent_pictures(document),
         ),

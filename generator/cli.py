@@ -27,6 +27,9 @@ INTERRUPTED = 128 + signal.SIGINT
 
 NAMES = ("html", "pdf", "docx", "epub", "txt")
 
+NARROWEST = 20
+"""Columns below which wrapped text is a column of words."""
+
 EXAMPLES = """\
 examples:
   announce new notice.md                           a source to begin with
@@ -132,9 +135,10 @@ def _watch(given: argparse.Namespace, report: Report) -> None:
 
 def _order(given: argparse.Namespace) -> Order:
     from generator.batch import Order
-    from generator.packagers.job import Options, source_date_epoch
+    from generator.packagers.job import Options, TextOptions, source_date_epoch
 
-    options = Options(pdf=given.pdf, theme=given.theme, epoch=source_date_epoch())
+    text = TextOptions(given.text_width, given.text_tables, given.text_line_ends)
+    options = Options(pdf=given.pdf, theme=given.theme, epoch=source_date_epoch(), text=text)
     return Order(given.output, given.formats, options, strict=given.strict, force=given.force)
 
 
@@ -310,6 +314,35 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force", action="store_true", help="make again what is up to date (see README)"
     )
+    _text_options(parser)
+
+
+def _text_options(parser: argparse.ArgumentParser) -> None:
+    text = parser.add_argument_group("plain text")
+    text.add_argument(
+        "--text-width",
+        type=_columns,
+        metavar="COLUMNS",
+        help="wrap lines; those that go on end in a space (default: a line for each paragraph)",
+    )
+    text.add_argument(
+        "--text-tables",
+        choices=("records", "grid"),
+        default="records",
+        help='records: "Header: value", to be heard (default); grid: columns, where they fit',
+    )
+    text.add_argument(
+        "--text-line-ends",
+        choices=("lf", "crlf"),
+        default="lf",
+        help="lf (default); crlf: for old Windows programs",
+    )
+
+
+def _columns(given: str) -> int:
+    if not given.isascii() or not given.isdecimal() or int(given) < NARROWEST:
+        raise argparse.ArgumentTypeError(f"{given}: a number from {NARROWEST} on")
+    return int(given)
 
 
 def _finding_options(parser: argparse.ArgumentParser) -> None:

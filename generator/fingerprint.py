@@ -29,7 +29,7 @@ def fingerprint(
 
     `source` and `pictures` (by path, None where there is none) are SHA-256 of bytes.
     """
-    chosen = {name: getattr(options, name) for name in row.options}
+    chosen = {name: str(getattr(options, name)) for name in row.options}
     rooms = [row.room or row.name, *(["shared"] if row.shared else [])]
     templates = [_templates(room, options.theme) for room in rooms]
     shown = {**pictures} if row.pictures else None

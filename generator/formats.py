@@ -281,6 +281,7 @@ FORMATS: Mapping[str, Format] = {
             expands_in_text=True,
             shared=False,
             pictures=False,
+            options=("text",),
             room="text",
         ),
     )

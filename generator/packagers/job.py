@@ -6,10 +6,20 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from generator.findings import Finding
 from generator.furniture import Furniture
 from generator.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class TextOptions:
+    """How plain text is laid out; `width` is in columns, None for lines as long as paragraphs."""
+
+    width: int | None = None
+    tables: Literal["records", "grid"] = "records"
+    line_ends: Literal["lf", "crlf"] = "lf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +29,16 @@ class Options:
     pdf: str = "ua-1"
     theme: Path | None = None
     epoch: int | None = None
+    text: TextOptions = TextOptions()
+
+    def named(self) -> dict[str, str]:
+        """The options that decide the outputs' bytes, as the manifest names them."""
+        return {
+            "pdf": self.pdf,
+            "text-width": str(self.text.width or "none"),
+            "text-tables": self.text.tables,
+            "text-line-ends": self.text.line_ends,
+        }
 
 
 def source_date_epoch() -> int | None:

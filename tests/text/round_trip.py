@@ -9,7 +9,7 @@ from generator import model
 from generator.expected import expected_order
 from generator.formats import FORMATS
 from generator.furniture import furnish
-from generator.packagers.job import Job, Options
+from generator.packagers.job import Job, Options, TextOptions
 from generator.packagers.text import pack
 from generator.proof.lines import Flattener, Line
 from generator.readback.text import read_back
@@ -28,9 +28,18 @@ VISIBLE = str.maketrans(
 """How these tests show the invisible characters of the format."""
 
 
-def packed(document: model.Document) -> str:
+LAYOUTS = (
+    TextOptions(),
+    TextOptions(width=40),
+    TextOptions(tables="grid"),
+    TextOptions(width=20, tables="grid", line_ends="crlf"),
+)
+"""Ways to lay out a file: each must be read back to the same."""
+
+
+def packed(document: model.Document, layout: TextOptions = LAYOUTS[0]) -> str:
     """The text file of a document."""
-    return pack(Job(document, furnish(document), Options())).data.decode()
+    return pack(Job(document, furnish(document), Options(text=layout))).data.decode()
 
 
 def lines(order: ReadingOrder) -> list[Line]:
@@ -38,9 +47,15 @@ def lines(order: ReadingOrder) -> list[Line]:
     return [replace(line, place="") for line in Flattener(LACKS).lines(order.blocks)]
 
 
-def comes_back(document: model.Document) -> None:
+def comes_back_from_every_layout(document: model.Document) -> None:
+    """Fail unless the text file of a document, in every layout, reads back to the document."""
+    for layout in LAYOUTS:
+        comes_back(document, layout)
+
+
+def comes_back(document: model.Document, layout: TextOptions) -> None:
     """Fail unless the text file of a document reads back to the document."""
-    text = packed(document)
+    text = packed(document, layout)
     found = read_back(text.encode())
     shown = text.translate(VISIBLE)
     wanted = lines(expected_order(document, furnish(document), TEXT))

@@ -9,7 +9,7 @@ import pytest
 from generator.outline import as_text
 from generator.readback.text import read_back
 from generator.source import read_source
-from tests.text.round_trip import VISIBLE, comes_back, packed
+from tests.text.round_trip import VISIBLE, comes_back_from_every_layout, packed
 
 CASES = Path(__file__).parent / "cases"
 PICTURE = Path(__file__).parent.parent / "samples" / "pictures" / "dot.png"
@@ -26,7 +26,7 @@ def test_a_case_is_written_and_read_back(
     (tmp_path / "dot.png").write_bytes(PICTURE.read_bytes())
     (tmp_path / "case.md").write_text(source, encoding="utf-8")
     document, _ = read_source(tmp_path / "case.md")
-    comes_back(document)
+    comes_back_from_every_layout(document)
     text = packed(document)
     outline = "\n".join(as_text(read_back(text.encode())))
     found = f"{source.rstrip()}\n{SOURCE_ENDS}{text.translate(VISIBLE)}{TEXT_ENDS}{outline}\n"

@@ -7,7 +7,7 @@ import pytest
 from generator import model
 from generator.model import Code, Image, Link, List, ListItem, Paragraph, Strikethrough, Text
 from tests.text.documents import AT, of
-from tests.text.round_trip import comes_back, packed
+from tests.text.round_trip import comes_back_from_every_layout, packed
 
 
 def paragraph(*content: model.Inline | str) -> Paragraph:
@@ -82,8 +82,8 @@ KEPT = {
 
 
 @pytest.mark.parametrize("document", KEPT.values(), ids=KEPT.keys())
-def test_it_comes_back(document: model.Document) -> None:
-    comes_back(document)
+def test_it_comes_back_from_every_layout(document: model.Document) -> None:
+    comes_back_from_every_layout(document)
 
 
 def nested(depth: int, around: str) -> model.Document:
@@ -96,13 +96,13 @@ def nested(depth: int, around: str) -> model.Document:
 
 @pytest.mark.parametrize("around", ["lists", "quotations"])
 def test_a_hundred_levels_come_back(around: str) -> None:
-    comes_back(nested(100, around))
+    comes_back_from_every_layout(nested(100, around))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("words", ["lorem [1] ", "[" * 10, "x"])
-def test_a_paragraph_of_ten_million_characters_comes_back(words: str) -> None:
-    comes_back(of(paragraph(words * (10_000_000 // len(words)))))
+def test_a_paragraph_of_ten_million_characters_comes_back_from_every_layout(words: str) -> None:
+    comes_back_from_every_layout(of(paragraph(words * (10_000_000 // len(words)))))
 
 
 def test_no_line_ends_in_white_space_and_the_file_in_one_line_end() -> None:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from generator import model
+from generator.packagers.job import TextOptions
 from tests.text.documents import documents
-from tests.text.round_trip import comes_back
+from tests.text.round_trip import LAYOUTS, comes_back
 
 CALM = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 
 
 @pytest.mark.slow
 @settings(max_examples=100, **CALM)  # type: ignore[arg-type]
-@given(documents())
-def test_a_hostile_document_comes_back(document: model.Document) -> None:
-    comes_back(document)
+@given(documents(), st.sampled_from(LAYOUTS))
+def test_a_hostile_document_comes_back(document: model.Document, layout: TextOptions) -> None:
+    comes_back(document, layout)
 
 
 @pytest.mark.soak
 @settings(max_examples=5000, **CALM)  # type: ignore[arg-type]
-@given(documents())
-def test_thousands_of_hostile_documents_come_back(document: model.Document) -> None:
-    comes_back(document)
+@given(documents(), st.sampled_from(LAYOUTS))
+def test_thousands_of_hostile_documents_come_back(
+    document: model.Document, layout: TextOptions
+) -> None:
+    comes_back(document, layout)

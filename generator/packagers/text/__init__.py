@@ -1,4 +1,4 @@
-"""Plain text, for ears and narrow windows: UTF-8, LF, one line for each paragraph.
+"""Plain text, for ears and narrow windows: UTF-8, one line for each paragraph unless asked else.
 
 What the file says and in what order is in `templates/text`; the conventions, and why they are as
 they are, in `generator/readback/text`. Here the document becomes a flat sequence of parts
@@ -19,9 +19,12 @@ def pack(job: Job) -> Packed:
     template = environment("text", job.options.theme).get_template("document.txt.jinja")
     text = template.render(
         writer=Writer(job.document, job.furniture.words),
-        lines=Lines(job.furniture.words),
+        lines=Lines(job.furniture.words, job.options.text),
         words=job.furniture.words,
         document=job.document,
         furniture=job.furniture,
     )
-    return Packed(data=(text.strip("\n") + "\n").encode())
+    text = text.strip("\n") + "\n"
+    if job.options.text.line_ends == "crlf":
+        text = text.replace("\n", "\r\n")
+    return Packed(data=text.encode())

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
-from generator.packagers.text.parts import INDENT, Part
+from generator.packagers.job import TextOptions
+from generator.packagers.text import columns
+from generator.packagers.text.parts import INDENT, Part, Records
+from generator.packagers.text.passages import Pieces
 from generator.packagers.text.signs import (
     DIRECTION_MARKS,
+    END_OF_ISOLATE,
     GUARD,
+    ISOLATES,
     LEFT_TO_RIGHT,
     RIGHT_TO_LEFT,
+    beginnings,
     line_look_alikes,
 )
 from generator.words import Words
@@ -20,9 +26,12 @@ from generator.words import Words
 class Lines:
     """Lays words out as lines; templates call it for each thing that they say."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, options: TextOptions) -> None:
         self._looks_like_ours = line_look_alikes()
+        self._begins_like_ours = beginnings()
         self._end_of_code = f"[{words.end_of_code}]"
+        self._width = options.width
+        self._draws_grids = options.tables == "grid"
 
     def blank(self, part: Part) -> str:
         """The blank lines before a part."""
@@ -32,11 +41,34 @@ class Lines:
         """The bullet, number or word that leads a part, alone on its line."""
         return _line(part.indent - INDENT, part.lead, part.direction)
 
+    def grid(
+        self, part: Part, header: Callable[[Records, int], str], say: Callable[[Pieces], str]
+    ) -> str:
+        """A table as a grid; "" where records are wanted, or lines must not be as wide as it is.
+
+        `header` says a column's header, `say` a cell.
+        """
+        table = part.table
+        if table is None or not self._draws_grids:
+            return ""
+        rows = [[header(table, column) for column in range(len(table.columns))]]
+        rows += [[say(cell) for _, cell in record] for record in table.records]
+        lines = columns.grid([[_cell(words, part.direction) for words in row] for row in rows])
+        if self._width is not None and part.indent + columns.width(lines[0]) > self._width:
+            return ""
+        return "".join(_line(part.indent, line, part.direction) for line in lines)
+
     def first(self, part: Part, words: str, label: str = "") -> str:
         """The line that begins a part, after the number, bullet or word that leads it."""
         heads = " ".join(head for head in (part.lead, label) if head)
         indent = part.indent - INDENT if part.lead else part.indent
         return "".join(self._laid(part, words, heads, indent, plain=not label))
+
+    def picture(self, part: Part, picture: str) -> str:
+        """The line of a picture that stands alone; what it says may go on in further lines."""
+        words = f"{part.lead} {picture}" if part.lead else picture
+        indent = part.indent - INDENT if part.lead else part.indent
+        return "".join(self._in_lines(words, part, indent, part.indent, len(part.lead) + 1))
 
     def then(self, part: Part, words: str, label: str = "", *, hang: bool = False) -> str:
         """A further line of a part; `hang` indents what follows a hard line break in it."""
@@ -64,12 +96,26 @@ class Lines:
         hang: bool = False,
     ) -> Iterator[str]:
         first, *rest = words.split("\n")
+        below = part.indent + INDENT if hang else part.indent
         if plain or first:
             first = self._guarded(first) if plain else _edges(first)
-        yield _line(indent, f"{head} {first}" if head and first else head or first, part.direction)
-        below = part.indent + INDENT if hang else part.indent
+        if head and first:
+            first = f"{head} {first}"
+        yield from self._in_lines(first or head, part, indent, below, keep=len(head) + 1)
         for line in rest:
-            yield _line(below, self._guarded(line), part.direction)
+            yield from self._in_lines(self._guarded(line), part, below, below)
+
+    def _in_lines(
+        self, words: str, part: Part, indent: int, below: int, keep: int = 0
+    ) -> Iterator[str]:
+        """A line of words, as several where it is too wide: all but the last end in a space."""
+        if self._width is None:
+            yield _line(indent, words, part.direction)
+            return
+        room, rest = (max(self._width - by, self._width // 2) for by in (indent, below))
+        for line in columns.wrapped(words, room, rest, keep, self._begins_like_ours):
+            yield _line(indent, line, part.direction)
+            indent = below
 
     def _guarded(self, line: str) -> str:
         return GUARD + _end(line) if self._looks_like_ours.match(line) else _edges(line)
@@ -77,6 +123,22 @@ class Lines:
 
 def _line(indent: int, words: str, direction: Literal["ltr", "rtl"]) -> str:
     return f"{' ' * indent}{_direction_mark(words, direction)}{words}\n"
+
+
+def _cell(words: str, direction: Literal["ltr", "rtl"]) -> list[str]:
+    """The lines of a cell; one that holds letters of the other direction is kept apart by it."""
+    lines = [_edges(line) for line in words.split("\n")] if words else []
+    return [
+        f"{ISOLATES[_first_strong(line) or direction]}{line}{END_OF_ISOLATE}"
+        if _turns(line, direction)
+        else line
+        for line in lines
+    ]
+
+
+def _turns(line: str, direction: Literal["ltr", "rtl"]) -> bool:
+    other = {"R", "AL", "AN"} if direction == "ltr" else {"L"}
+    return any(unicodedata.bidirectional(character) in other for character in line)
 
 
 def _edges(line: str) -> str:

@@ -294,12 +294,13 @@ class Writer:
 
     def _records(self, block: Table, way: Direction) -> Records:
         corner = block.header.cells[0].scope is None
+        headers = [cell.content for cell in block.header.cells]
         labels = [
             self._label(number, cell, names_rows=number == 1 and block.row_headers)
             for number, cell in enumerate(block.header.cells, start=1)
         ]
         return Records(
-            columns=tuple(self._speaker.say(c.content, way, "header") for c in block.header.cells),
+            columns=tuple(self._speaker.say(header, way, "header", "bar") for header in headers),
             names_rows=block.row_headers or corner,
             corner=corner,
             records=tuple(self._record(row, labels, way) for row in block.rows),
@@ -313,7 +314,7 @@ class Writer:
         return guarded(words, "label")
 
     def _record(self, row: Row, labels: list[str], way: Direction) -> Record:
-        said = (self._speaker.say(cell.content, way, "cell") for cell in row.cells)
+        said = (self._speaker.say(cell.content, way, "cell", "bar") for cell in row.cells)
         return tuple(zip(labels, said, strict=True))
 
 

@@ -58,24 +58,38 @@ def _look_alikes(places: tuple[str, ...]) -> re.Pattern[str]:
         "header": rf";(?= |\Z)|\((?={said}|\Z)",
         "cell": rf"\((?={said}|\Z)",
         "label": r":(?= |\Z)",
+        "bar": r"\|",
     }
     return re.compile("|".join([*everywhere, *(somewhere[place] for place in places)]))
 
 
 _LABELS = ("title", "table", "columns", "caption", "quote", "code", "term", "definition")
+_ENDS = ("end_of_table", "end_of_quote", "end_of_code")
 
 
 @functools.cache
 def line_look_alikes() -> re.Pattern[str]:
     """What would make a line of words a line of ours."""
-    headings = "|".join(
-        re.escape(words.heading).replace(re.escape("{level}"), "[0-9]")
-        for words in every_language()
-    )
-    ends = _any("end_of_table", "end_of_quote", "end_of_code")
     return re.compile(
-        rf"(?:{headings}|{_any(*_LABELS)})(?::|\Z)"
-        rf"|(?:\[(?:{ends})\]|{re.escape(THEMATIC_BREAK)})\Z"
+        rf"(?:{_headings()}|{_any(*_LABELS)})(?::|\Z)"
+        rf"|(?:\[(?:{_any(*_ENDS)})\]|{re.escape(THEMATIC_BREAK)})\Z"
         rf"|(?:[0-9]{{1,18}}\.|{BULLET})+(?: |\Z)"
         rf"|[{LINK}{DIRECTION_MARKS}]*\[(?:[0-9]|{_any('image')})"
+        r"|\|"
+    )
+
+
+@functools.cache
+def beginnings() -> re.Pattern[str]:
+    """What words that go on in a further line had better not begin with: a sign's beginning."""
+    return re.compile(
+        rf"(?:{_headings()}|{_any(*_LABELS)}):|\[(?:{_any(*_ENDS)})\]|[*|{BULLET}]"
+        rf"|[0-9]{{1,18}}\.|[{LINK}{DIRECTION_MARKS}]*\[(?:[0-9]|{_any('image')})"
+    )
+
+
+def _headings() -> str:
+    return "|".join(
+        re.escape(words.heading).replace(re.escape("{level}"), "[0-9]")
+        for words in every_language()
     )

@@ -7,8 +7,11 @@ for ("Heading 2:"); what only eyes need is left to brackets and indentation. Not
 width of the window. The newsletters for blind readers that the TEN standard served (E-Access
 Bulletin, RNIB) marked headings for search and said where a section ends; so do we.
 
-File. UTF-8, lines end in LF. Each paragraph is one line. Blank lines separate; two of them keep
-neighbouring lists apart. Indentation is two spaces for each item, definition or note around.
+File. UTF-8, lines end in LF, or all in CR LF. Each paragraph is one line; where a width was asked
+for, a line that goes on ends in a space, as in the e-mail format that keeps paragraphs whole (RFC
+3676, format=flowed), and its isolates end and begin again with it. Blank lines separate; two of
+them keep neighbouring lists apart. Indentation is two spaces for each item, definition or note
+around.
 
     Title: Bridge Street closes              the title; every file of ours has one
     Heading 2: What changes                  a heading, with its level, 2 to 6
@@ -38,6 +41,19 @@ Tables are records, never grids. The header row is said once, then each cell aft
     Coming from: Southgate
     Extra time: (empty)                      an empty cell
     [End of table]
+
+Those who prefer to look at tables can ask for a grid. The rule below the header row is made of
+"-" and "|"; where a cell has several lines, a rule follows every row:
+
+    Table: Diversions
+    | Coming from (names each row) | Extra time |
+    |------------------------------|------------|
+    | Northgate                    | 4 minutes  |
+    | Southgate                    |            |
+    [End of table]
+
+In a grid, letters of the other direction stand in isolates, so that no cell changes places with
+its neighbour; in cells a guard stands before each "|" of the author.
 
 A column without header words is called "Row" if it names the rows, else "Column 2". A hard line
 break in a cell goes on in a line indented by two.

@@ -46,8 +46,7 @@ class Reader:
         """All blocks of the page."""
         lines = self.page.lines
         while self.next < len(lines):
-            line = lines[self.next]
-            self.next += 1
+            line, self.next = self.page.flowing(self.next)
             if line.text:
                 self._take(line)
                 self._blank = 0
@@ -166,7 +165,7 @@ def _table(reader: Reader, found: _Found, line: Line) -> bool:
     end = reader.page.end_of(signs.END_OF_TABLE, line, reader.outline.top.indent)
     if end is None:
         return False
-    table = read_table(found["words"], reader.page.lines[line.index + 1 : end], line)
+    table = read_table(found["words"], reader.page.between(reader.next, end), line)
     if table is None:
         return False
     reader.outline.add(table.table)

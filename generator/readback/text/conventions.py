@@ -14,6 +14,17 @@ DIRECTION = LINE_DIRECTION + "\u2066\u2067\u2069"  # and LRI, RLI, PDI
 INDENT = 2
 BREAK = re.compile(r"\* \* \*\Z")
 
+FLOWS = re.compile(rf"(?:(?<!{GUARD})\u2069)*(?P<spaces> +)\Z")
+"""The end of a line that goes on in the next one, with the ends of isolates that end with it."""
+
+FLOWED = re.compile("[\u2066\u2067]*")
+"""The beginning of such a next line: isolates go on."""
+
+BAR = "|"
+"""Begins and ends the lines of a grid, and parts its cells."""
+
+RULE = re.compile(r"\|(?:-+\|)+\Z")
+
 
 VOCABULARIES = tuple(every_language())
 """The words of the signs, in each language; braces hold a number, or a heading's words."""
@@ -91,7 +102,7 @@ SIGN = re.compile(_SIGNS, re.VERBOSE | re.DOTALL)
 SIGN_IN_LINK = re.compile(_SIGNS + _ENDS_OF_LINKS, re.VERBOSE | re.DOTALL)
 """A sign among words. What begins like one and does not end like it is words."""
 
-ESCAPED = re.compile(rf"{GUARD}([{GUARD}{LINK}{SAID}{DIRECTION}\[\]<>();:\s])")
+ESCAPED = re.compile(rf"{GUARD}([{GUARD}{LINK}{SAID}{DIRECTION}\[\]<>();:|\s])")
 """A guard before a character that a sign may begin or end with: the character is words."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.readback.text import conventions as signs
@@ -33,6 +33,26 @@ class Page:
         self._raw = text.split("\n")
         self.lines = [_line(index, raw) for index, raw in enumerate(self._raw)]
 
+    def flowing(self, index: int) -> tuple[Line, int]:
+        """The line at `index` with the lines in which it goes on, and the index after them."""
+        line = self.lines[index]
+        parts, text = [], line.text
+        while (index := index + 1) < len(self.lines):
+            end, after = signs.FLOWS.search(text), self.lines[index].text
+            if end is None or not after:
+                break
+            parts += [text[: end.start()], end["spaces"]]
+            text = after[_matched(signs.FLOWED, after) :]
+        return replace(line, text="".join([*parts, text])), index
+
+    def between(self, index: int, end: int) -> list[Line]:
+        """The lines from `index` to `end`, each with those in which it goes on."""
+        lines = []
+        while index < end:
+            line, index = self.flowing(index)
+            lines.append(line)
+        return lines
+
     @cached_property
     def _ends(self) -> dict[tuple[re.Pattern[str], int], list[int]]:
         found: dict[tuple[re.Pattern[str], int], list[int]] = {}
@@ -55,6 +75,11 @@ class Page:
         if end is None:
             return None
         return [_code(raw, indent) for raw in self._raw[line.index + 1 : end]]
+
+
+def _matched(pattern: re.Pattern[str], text: str) -> int:
+    found = pattern.match(text)
+    return found.end() if found else 0
 
 
 def _line(index: int, raw: str) -> Line:

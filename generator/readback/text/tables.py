@@ -1,7 +1,11 @@
-"""Tables as records: the header row once, then for each row its cells, each after its header."""
+"""Tables as records: the header row once, then for each row its cells, each after its header.
+
+And tables as a grid: the header row, a rule, then the other rows.
+"""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,8 +29,11 @@ def read_table(caption: str | None, lines: Sequence[Line], begin: Line) -> Found
     above, head, records = _divided(lines)
     if not head:
         return None
-    header = _header(head)
-    rows = [_row(record, header) for record in records]
+    if head[0].text.startswith(signs.BAR):
+        header, rows = _grid(head)
+    else:
+        header = _header(head)
+        rows = [_row(record, header) for record in records]
     words = [caption or "", *(line.text for line in above)]
     known = caption is not None or above
     table = Table(
@@ -39,7 +46,7 @@ def read_table(caption: str | None, lines: Sequence[Line], begin: Line) -> Found
 
 def _divided(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[list[Line]]]:
     """The rest of the caption, the header row's lines, and the lines of each record."""
-    starts = (at for at, line in enumerate(lines) if not line.text or _columns(line))
+    starts = (at for at, line in enumerate(lines) if not line.text or _begins(line))
     start = next(starts, len(lines))
     if start == len(lines) or not lines[start].text:
         return [], [], []
@@ -50,6 +57,10 @@ def _divided(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[list[L
         elif groups[-1]:
             groups.append([])
     return list(lines[:start]), groups[0], [group for group in groups[1:] if group]
+
+
+def _begins(line: Line) -> bool:
+    return bool(_columns(line)) or line.text.startswith(signs.BAR)
 
 
 def _columns(line: Line) -> re.Match[str] | None:
@@ -77,7 +88,12 @@ _SEPARATOR = re.compile(rf"{signs.GUARD}.|(; )", re.DOTALL)
 def _header(lines: list[Line]) -> _Header:
     found = _columns(lines[0])
     first = found["words"] if found else None
-    cells = list(_split(BREAK.join(map(unguarded, [first or "", *(ln.text for ln in lines[1:])]))))
+    said = BREAK.join(map(unguarded, [first or "", *(line.text for line in lines[1:])]))
+    return _named(list(_split(said, _SEPARATOR)), lines[0].place)
+
+
+def _named(cells: list[str], place: str) -> _Header:
+    """The header row whose cells say this."""
     names_rows = bool(signs.NAMES_ROWS.search(cells[0]))
     cells[0] = signs.NAMES_ROWS.sub("", cells[0])
     corner = not cells[0]
@@ -88,14 +104,14 @@ def _header(lines: list[Line]) -> _Header:
             for index, words in enumerate(passages)
         ),
         heading=True,
-        place=lines[0].place,
+        place=place,
     )
     return _Header(row, tuple(map(_name, passages)), names_rows)
 
 
-def _split(text: str) -> Iterator[str]:
+def _split(text: str, separator: re.Pattern[str]) -> Iterator[str]:
     start = 0
-    for found in _SEPARATOR.finditer(text):
+    for found in separator.finditer(text):
         if found[1]:
             yield text[start : found.start()]
             start = found.end()
@@ -104,6 +120,53 @@ def _split(text: str) -> Iterator[str]:
 
 def _name(header: Passage) -> str:
     return fold(header.text.replace(OBJECT, "").replace(BREAK, " "))
+
+
+# Grids -----------------------------------------------------------------------------------------
+
+_BAR = re.compile(rf"{signs.GUARD}.|(\|)", re.DOTALL)
+_ISOLATED = re.compile(rf"[\u2066\u2067](?P<words>.*)(?<!{signs.GUARD})\u2069\Z", re.DOTALL)
+
+
+def _grid(lines: list[Line]) -> tuple[_Header, list[tuple[Row, list[Fault]]]]:
+    """The header row, and the rows below the rule: each line, or all between two rules."""
+    head, *groups = _between_rules(lines)
+    if len(groups) == 1:
+        groups = [[line] for line in groups[0]]
+    header = _named(_cells(head), head[0].place)
+    return header, [_grid_row(group, header) for group in groups if group]
+
+
+def _between_rules(lines: list[Line]) -> list[list[Line]]:
+    groups: list[list[Line]] = [[]]
+    for line in lines:
+        if signs.RULE.match(line.text) and groups[0]:
+            groups.append([])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _grid_row(lines: list[Line], header: _Header) -> tuple[Row, list[Fault]]:
+    cells = _cells(lines)
+    names = [*header.names, *[""] * len(cells)]
+    entries = [_Entry(name, [said]) for name, said in zip(names, cells, strict=False)]
+    return _tied(entries, header, lines[0].place)
+
+
+def _cells(lines: list[Line]) -> list[str]:
+    """What the cells of a row say, each with its lines one below the other."""
+    split = [[*_split(line.text, _BAR)][1:-1] for line in lines]
+    return [
+        BREAK.join(_cell_line(said) for line in column if (said := line.strip(" ")))
+        for column in itertools.zip_longest(*split, fillvalue="")
+    ]
+
+
+def _cell_line(said: str) -> str:
+    """The words of a cell's line, without what keeps them apart from other cells."""
+    found = _ISOLATED.match(said)
+    return unguarded(found["words"] if found else said)
 
 
 # Records ---------------------------------------------------------------------------------------
@@ -120,11 +183,15 @@ class _Entry:
 
 
 def _row(record: list[Line], header: _Header) -> tuple[Row, list[Fault]]:
-    entries = _entries(record)
+    return _tied(_entries(record), header, record[0].place)
+
+
+def _tied(entries: list[_Entry], header: _Header, place: str) -> tuple[Row, list[Fault]]:
+    """The row of these cells, each tied to the header it names and to the row's name."""
     faults: list[Fault] = []
     if len(entries) != len(header.names):
         message = f"a row has {len(entries)} cells and should have {len(header.names)}"
-        faults.append(Fault(record[0].place, "record", message))
+        faults.append(Fault(place, "record", message))
     cells: list[Cell] = []
     for column, entry in enumerate(entries):
         row_words = cells[0].words.text if header.names_rows and cells else ""
@@ -132,9 +199,9 @@ def _row(record: list[Line], header: _Header) -> tuple[Row, list[Fault]]:
         heads = header.names_rows and column == 0
         if heads and tie != header.row.cells[0].words.text:
             message = f"the name of a row stands after “{tie}”, which is not its header"
-            faults.append(Fault(record[0].place, "record", message))
+            faults.append(Fault(place, "record", message))
         cells.append(_cell(entry, tie, row_words, heads=heads))
-    return Row(tuple(cells), place=record[0].place), faults
+    return Row(tuple(cells), place=place), faults
 
 
 def _entries(record: list[Line]) -> list[_Entry]:
