@@ -225,6 +225,8 @@ def _runs(text: str, expected: set[str]) -> Iterator[tuple[str, str]]:
     for index, character in enumerate(text):
         found = _script_of(character)
         if found is None:
+            if unicodedata.category(character).startswith("M") and end == index:
+                end = index + 1  # a vowel sign or another mark on the letter before it
             continue
         if found != current:
             if current is not None and current not in expected:

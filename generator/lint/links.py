@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -149,18 +150,22 @@ def _absolute(address: str) -> str:
 
 @rule("link-text-twice", WARNING, "WCAG 2.4.4, 2.4.9", "the same words lead to different places")
 def same_words(survey: Survey) -> Iterator[Found]:
-    """Links that cannot be told apart in a list of links."""
-    first: dict[str, Link] = {}
+    """Links that cannot be told apart in a list of links; each words are reported once."""
+    alike: dict[str, dict[str, Link]] = defaultdict(dict)
     for link in survey.links:
-        words = _words(link).casefold()
-        earlier = first.setdefault(words, link)
-        if words and words not in _VAGUE and earlier.target.rstrip("/") != link.target.rstrip("/"):
-            yield Found(
-                link.position.line,
-                f"“{_words(link)}” leads elsewhere in line {earlier.position.line}; in a list of "
-                "links the two cannot be told apart.",
-                "say in each what is special about its target",
-            )
+        alike[_words(link).casefold()].setdefault(link.target.rstrip("/"), link)
+    for words, targets in alike.items():
+        if not words or _is_vague(words) or len(targets) == 1:
+            continue
+        first, second, *more = targets.values()
+        where = f"elsewhere in line {first.position.line}"
+        if more:
+            where = f"to {len(targets)} different places, first in line {first.position.line}"
+        yield Found(
+            second.position.line,
+            f"“{_words(second)}” leads {where}; in a list of links they cannot be told apart.",
+            "say in each what is special about its target",
+        )
 
 
 @rule("link-local", WARNING, "WCAG 2.4.4", "a link to a file of one computer")

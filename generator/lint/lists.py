@@ -10,7 +10,7 @@ from generator.lint.survey import Line, Survey
 
 _SIGNS = "•●○◦▪▫■□‣⁃·∙➢➤✓✔\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
 _BULLET = re.compile(rf"(?:[{_SIGNS}]\s*|[o–—‐‑−]\s+)(?=\S)")
-_CLOSE = re.compile(r"[-*+](?=[^\W\d_])")
+_CLOSE = re.compile(r"(?:[-+]|\*(?!.*\*))(?=[^\W\d_])")
 """A Markdown bullet without the space after it."""
 _INLINE_BULLET = re.compile(r"(?:^|(?<=\s))[•●▪■\uf0b7]\s*(?=\S)")
 _FEWEST_INLINE = 3

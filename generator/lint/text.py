@@ -13,12 +13,18 @@ from generator.walk import plain_text
 _CAPITALS = re.compile(r"\b[^\W\d_a-z]{2,}(?:[ '’-]+[^\W\d_a-z]{1,}){2,}\b")
 _SHOUTED_LETTERS = 5
 _ITALIC_WORDS = 25
-_ACRONYM = re.compile(r"(?<![\w.-])[A-Z]{3,6}s?(?![\w-])")
+_ACRONYM = re.compile(r"(?<![\w.-])[A-Z]{3,5}s?(?![\w-])")
 _KNOWN_ACRONYMS = frozenset(
     """AIDS API ASCII BBC CD CSS CSV COVID DIY DNA DOCX DVD EPUB EU FAQ GCSE GMT GPS HIV HTML HTTP
     HTTPS ID ISBN ISO JPEG JSON MOT MP MPS NASA NATO NHS OK PDF PIN PNG RSVP SMS SQL SVG UK UN URL
     USA USB UTC UTF VAT WWW XML XXL XXXL YAML ZIP""".split()
 )
+_STRESSED = frozenset(
+    """ALL AND ANY BUT CANNOT DO DONE EACH EVERY FOR FREE FROM HAS HAVE MAY MUST NEVER NEW NONE NOT
+    NOTE NOW ONE ONLY OPEN OUT SHALL SHOULD STOP THE THIS TWO WARNING WILL YES YOU YOUR
+    TIP INFO HELP""".split()
+)
+"""Words that are no acronyms, however loudly they are written."""
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _COLOUR = r"(?:red|green|blue|yellow|orange|amber|pink|purple|grey|gray|black)"
 _SIDE = r"(?:left|right)"
@@ -32,11 +38,12 @@ _POSITION = re.compile(
       {_THING}\ (?:(?:on|to|at)\ the\ (?:{_SIDE}|top|bottom)|in\ (?:the\ {_SIDE}\ column|{_COLOUR}))
       |(?:top|bottom|upper|lower)[ -]{_SIDE}(?:-hand)?\ corner
       |(?:{_COLOUR}|round|square|{_SIDE})(?:-hand)?\ (?:{_THING}|side))
-    |(?:see|listed|described|shown|given|found|read|complete|use|click)\ (?:in\ )?
-      (?:the\ |our\ )?(?:{_THING}\ )?(?:above|below)\b(?!\ the|\ [a-z]*\d)
+    |(?:see|shown|complete|use|click)\ (?:in\ )?
+      (?:the\ |our\ )?(?:{_THING}\ )?(?:above|below)\b(?!\ the|\ [a-z]*\d|:)
     |(?:shown|marked|highlighted|printed|shaded|coloured|colored|written|displayed|flagged)
       \ in\ {_COLOUR}
-    |(?:icon|button|link|box|menu)\ (?:in|at|on)\ the\ (?:top|bottom|upper|lower)[ -]{_SIDE}
+    |(?<=the\ )(?:icon|button|link|box|menu)\ (?:in|at|on)\ the
+      \ (?:top|bottom|upper|lower)[ -]{_SIDE}
     |(?:coloured|colored|shaded|highlighted|marked)\ {_COLOUR}
     |(?:items|fields|dates|days|rows|cells|areas|names|those|entries|figures|words|text)
       \ in\ {_COLOUR}\b
@@ -44,14 +51,18 @@ _POSITION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _QUOTED = re.compile(r"[\"“‘«„]\w")
-_NUMERIC_DATE = re.compile(r"(?<![\w./-])\d{1,2}([/.])\d{1,2}\1(?:20)?\d\d(?![\w/-]|\.\d)")
+_NUMERIC_DATE = re.compile(
+    r"(?<![\w./-])(?:0?[1-9]|[12]\d|3[01])([/.])(?:0?[1-9]|[12]\d|3[01])\1(?:20\d\d|[23]\d)"
+    r"(?![\w/-]|\.\d)"
+)
 _PLACEHOLDER = re.compile(
-    r"\[(?:(?i:insert|enter|add|your|date|name|address|time|place|tbc|tbd|todo|xx+)\b[^\]\[]*)\]"
-    r"|\[[A-Z][A-Z '/-]{3,}\]|\[[^\]\[]*\b(?:TBC|TBD|TBA)\b[^\]\[]*\]"
+    r"\[(?:(?i:insert|enter|add|your|date|name|address|time|place|tbc|tbd|todo)\b[^\]\[]*)\]"
+    r"|\[(?:XX+|[A-Z][A-Z '/-]{3,})\]|\[[^\]\[]*\b(?:TBC|TBD|TBA)\b[^\]\[]*\]"
     r"|(?i:\blorem ipsum\b)|\b(?:TODO|FIXME)\b|\bXX+(?=[ :/.-](?:XX|[A-Z][a-z]+|\d))"
     r"|(?i:^\s*untitled(?: document)?\s*$)"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\s”’\")]+(?=[^\W\d_])")
+_HTML = re.compile(r"\s*</?[A-Za-z][^<]*>")
 _SENTENCE_WORDS = 45
 _PARAGRAPH_WORDS = 150
 _BOLD_WORDS = 40
@@ -111,11 +122,11 @@ def _long(survey: Survey, kind: type[Emphasis | Strong], most: int) -> Iterator[
 @rule("text-acronym", ADVICE, "WCAG 3.1.4", "an acronym that nothing explains")
 def acronym(survey: Survey) -> Iterator[Found]:
     """Capitals that stand for words which the text never gives, or gives too late."""
-    seen = set(_KNOWN_ACRONYMS)
+    seen = {*_KNOWN_ACRONYMS, *_STRESSED}
     everything = " ".join(passage.words for passage in survey.passages)
     for passage in survey.passages:
         seen |= {inline.text for inline in passage.inlines if isinstance(inline, Abbreviation)}
-        for match in _ACRONYM.finditer(passage.prose):
+        for match in _ACRONYM.finditer(_said(passage)):
             short = match[0].removesuffix("s")
             if short in seen or _no_acronym(passage.prose, match):
                 continue
@@ -168,9 +179,9 @@ def position(survey: Survey) -> Iterator[Found]:
 
 
 def _said(passage: Passage) -> str:
-    """The prose, unless it is a picture's alternative text, which has rules of its own."""
+    """The prose, unless it is an alternative text or HTML, which have rules of their own."""
     alone = len(passage.content) == 1 and isinstance(passage.content[0], Image)
-    return "" if alone else passage.prose
+    return "" if alone or _HTML.match(passage.prose) else passage.prose
 
 
 @rule("text-date", ADVICE, "plain language", "a date in numbers that can be read two ways")
@@ -223,7 +234,7 @@ def long_sentence(survey: Survey) -> Iterator[Found]:
 def long_paragraph(survey: Survey) -> Iterator[Found]:
     """A wall of text: nobody finds a place in it again."""
     for passage in survey.prose:
-        count = len(passage.words.split())
+        count = len(_said(passage).split())
         if count > _PARAGRAPH_WORDS:
             yield Found(
                 passage.line,
