@@ -65,6 +65,7 @@ def lookups(
         "direction": direction,
         "number": lambda table: numbers[id(table)],
         "wide": wide,
+        "scrolls": lambda table: wide(table) and not (xml and long(table)),
         "is_paragraph": is_paragraph,
         "own_language": own_language(document, furniture),
     }
@@ -115,6 +116,15 @@ def wide(table: Table) -> bool:
     """True if the longest words of the columns, side by side, do not fit a narrow window."""
     columns = zip(*(row.cells for row in (table.header, *table.rows)), strict=True)
     return sum(max(map(_longest_word, column)) + PADDING for column in columns) > NARROW
+
+
+ROWS = 12
+"""Rows that fit a page of an e-reader."""
+
+
+def long(table: Table) -> bool:
+    """True if a table needs more than a page; what scrolls is never broken across two."""
+    return len(table.rows) > ROWS
 
 
 def _longest_word(cell: Cell) -> int:
