@@ -172,7 +172,7 @@ def test_the_page_list_follows_the_pdf(tmp_path: Path) -> None:
     job = with_pages(job_of(tmp_path, "One.\n\nTwo.\n\nThree."), (1, 6), (2, 8), (3, 10))
     archive = archive_of(job)
     text = archive.read("EPUB/text/1.xhtml").decode()
-    assert re.findall(r'aria-label="(\d)"></span>\s*<p>(\w+)', text) == [
+    assert re.findall(r'title="(\d)"></span>\s*<p>(\w+)', text) == [
         ("2", "Two"),
         ("3", "Three"),
     ]

@@ -36,7 +36,7 @@ def xhtml_body(job: Job) -> str:
 
 
 def after_header(page: str) -> str:
-    found = re.search(r"</header>\n(.*)(?:</main>|</div>\n</body>)", page, re.DOTALL)
+    found = re.search(r"</header>\n(.*)(?:</main>|</section>\n</body>)", page, re.DOTALL)
     assert found
     return found[1]
 

@@ -74,6 +74,7 @@ SPECIMEN = specimen(
             replace(_NOTICE, "</ul>", "<p>Sorry.</p></ul>"),
             epubcheck="RSC-005",
             ace="list",
+            axe_epub="list",
         ),
         fault(
             "picture from the network",
@@ -84,13 +85,19 @@ SPECIMEN = specimen(
             "link without a name",
             replace(_NOTICE, "its page about the bridge", ""),
             ace="link-name",
+            axe_epub="link-name",
         ),
         fault(
             "unknown epub:type",
             replace(_NOTICE, 'epub:type="footnote"', 'epub:type="smallprint"'),
             epubcheck="OPF-088",
         ),
-        fault("no alternative text", cut(_NOTICE, ' alt="', '"'), ace="image-alt"),
+        fault(
+            "no alternative text",
+            cut(_NOTICE, ' alt="', '"'),
+            ace="image-alt",
+            axe_epub="image-alt",
+        ),
         fault(
             "no access mode",
             both(_metadata('schema:accessMode"'), _metadata('schema:accessMode"')),
@@ -115,12 +122,14 @@ SPECIMEN = specimen(
             "no language of a page",
             replace(_NOTICE, ' lang="en" xml:lang="en"', ""),
             ace="html-has-lang",
+            axe_epub="html-has-lang",
         ),
         fault(
             "empty title of a page",
             replace(_NOTICE, "<title>Bridge repairs in March</title>", "<title></title>"),
             epubcheck="RSC-005",
             ace="document-title",
+            axe_epub="document-title",
         ),
         fault(
             "heading level skipped",
@@ -129,6 +138,7 @@ SPECIMEN = specimen(
                 replace(_NOTICE, "costs</h2>", "costs</h4>"),
             ),
             ace="heading-order",
+            axe_epub="heading-order",
         ),
         fault(
             "epub:type without its role",
@@ -139,6 +149,7 @@ SPECIMEN = specimen(
             "faint text",
             replace("EPUB/style.css", "color: #111", "color: #999"),
             ace="color-contrast",
+            axe_epub="color-contrast",
         ),
         fault(
             "page break without a name",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .ace import Ace
 from .axe import Axe
+from .axe_epub import AxeEpub
 from .epubcheck import EpubCheck
 from .layout import Layout
 from .libreoffice import LibreOffice
@@ -29,6 +30,7 @@ VALIDATORS: tuple[Validator, ...] = (
     LibreOffice(),
     EpubCheck(),
     Ace(),
+    AxeEpub(),
 )
 """Every validator, in the order of the table's columns."""
 

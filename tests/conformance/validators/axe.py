@@ -60,18 +60,31 @@ class Axe(Validator):
 
     def judge(self, files: Sequence[Path]) -> Mapping[Path, Sequence[Remark]]:
         with staged(files) as stage:
-            task, report = stage.scratch / "task.json", stage.scratch / "report.json"
-            task.write_text(json.dumps(self._task(stage)), encoding="utf-8")
-            run(node(self.name, _SCRIPT, task, report), extra=node_environment(self.name))
-            said = defaultdict(list)
-            for result in json.loads(report.read_text(encoding="utf-8")):
-                remarks = [_remark(result["variant"], remark) for remark in result["remarks"]]
-                said[Path(result["path"])].extend(remarks)
+            said = ask_axe(self.name, stage, stage.copies, self.variants)
             return {original: said[copy] for original, copy in stage.pairs() if copy in said}
 
-    def _task(self, stage: Stage) -> dict[str, Any]:
-        variants = [asdict(variant) for variant in self.variants]
-        return {"pages": [str(copy) for copy in stage.copies], "variants": variants}
+
+def ask_axe(
+    name: str,
+    stage: Stage,
+    pages: Sequence[Path],
+    variants: Sequence[Variant],
+    off: Sequence[str] = (),
+) -> dict[Path, list[Remark]]:
+    """What axe remarks on each page in each variant; the rules `off` are not asked."""
+    task, report = stage.scratch / "task.json", stage.scratch / "report.json"
+    asked = {
+        "pages": [str(page) for page in pages],
+        "variants": [asdict(variant) for variant in variants],
+        "off": list(off),
+    }
+    task.write_text(json.dumps(asked), encoding="utf-8")
+    run(node(name, _SCRIPT, task, report), extra=node_environment(name))
+    said = defaultdict(list)
+    for result in json.loads(report.read_text(encoding="utf-8")):
+        remarks = [_remark(result["variant"], remark) for remark in result["remarks"]]
+        said[Path(result["path"])].extend(remarks)
+    return said
 
 
 def _remark(variant: str, remark: Mapping[str, Any]) -> Remark:

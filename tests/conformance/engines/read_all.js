@@ -1,5 +1,5 @@
 // Many books in reading engines, with one Chromium and no network.
-// Arguments: the task (JSON: {books: [{path, queries}], engines: [name]}) and the report.
+// Arguments: the task (JSON: {books: [{path, queries, hurry}], engines: [name]}) and the report.
 'use strict';
 
 const fs = require('fs');
@@ -36,11 +36,11 @@ async function read(browser, task, engine, number) {
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.route(`${ORIGIN}/**`, (route) => serve(route, task));
   await page.goto(`${ORIGIN}/`);
-  const { path: book, queries } = task.books[number];
+  const { path: book, ...wishes } = task.books[number];
   const met = await page.evaluate(async ([name, address, wanted]) => {
     const { explore } = await import('/engines/explore.js');
     return explore(name, address, wanted);
-  }, [engine, `/books/${number}.epub`, queries]);
+  }, [engine, `/books/${number}.epub`, wishes]);
   await context.close();
   return { engine, path: book, complaints, ...met };
 }

@@ -1,11 +1,11 @@
 // Does with a reading engine what its user does, and tells what was met: the table of contents,
 // every internal link, every note and the way back, every page to the end, words looked for.
 
-const PATIENCE = 4000;
+let patience = 5000; // milliseconds; a busy machine is slow
 const MOST_PAGES = 500;
 
 async function until(test) {
-  for (let waited = 0; waited < PATIENCE; waited += 20) {
+  for (let waited = 0; waited < patience; waited += 20) {
     const found = test();
     if (found) return found;
     await new Promise((resolve) => { setTimeout(resolve, 20); });
@@ -102,7 +102,8 @@ async function pages(reader) {
   return { count, chapters: unseen.size, unseen: [...unseen.values()].flatMap((left) => [...left.values()]) };
 }
 
-export async function explore(engine, address, queries) {
+export async function explore(engine, address, { queries, hurry }) {
+  patience = hurry || patience;
   const stage = document.createElement('div');
   stage.style.cssText = 'position: absolute; inset: 0';
   document.body.append(stage);
