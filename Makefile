@@ -1,28 +1,17 @@
 # GNU make 3.81 (macOS) and later. Only relative paths here, so that the folder's own may have spaces.
 
-.PHONY: help all check types unit test soak golden lock clean
+.PHONY: help all check types unit test soak bench golden lock clean
 .DEFAULT_GOAL := help
 
 # Homebrew's libraries are not where every Python on macOS looks; other systems ignore this.
 python := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib .venv/bin/python
 pytest := $(python) -m pytest
 
-# What decides the outputs, and the outputs themselves, as check sums: file dates prove nothing.
-sums = echo "$$SOURCE_DATE_EPOCH"; find $(1) -type f ! -name '*.py[co]' ! -name .built -exec cksum {} + | LC_ALL=C sort
-inputs = $(call sums,source templates generator requirements.lock)
-outputs = $(call sums,output)
-
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-all: .venv/requirements.lock ## build everything in source/ into output/, setting up what that needs
-	@inputs=$$($(inputs)); \
-	if [ "$$inputs $$($(outputs))" = "$$(cat output/.built 2>/dev/null)" ]; then \
-		echo "Nothing to do: the outputs are up to date."; \
-	else \
-		$(python) -m generator build source -o output && \
-		printf '%s\n' "$$inputs $$($(outputs))" > output/.built; \
-	fi
+all: .venv/requirements.lock ## build what has changed in source/ into output/, setting up what that needs
+	$(python) -m generator build source -o output
 
 check: .venv/requirements-dev.lock ## style, types, unit tests and the proof, in under a minute
 	$(python) -m ruff check
@@ -41,6 +30,9 @@ test: .venv/requirements-dev.lock ## every test and every validator, setting up 
 
 soak: .venv/requirements-dev.lock ## the tests that take longer than anyone wants to wait
 	HYPOTHESIS_PROFILE=default $(pytest) -m soak --timeout 0
+
+bench: .venv/requirements-dev.lock ## measure our speed against others', for the table in README.md
+	$(python) -m tests.bench
 
 golden: .venv/requirements-dev.lock ## accept what is built now as the golden files; look at the difference
 	$(pytest) -m golden --accept

@@ -26,10 +26,13 @@ def _front(title: str) -> str:
     return f"---\ntitle: {title}\nlang: en-GB\n---\n\n"
 
 
-def sixty_pages() -> str:
-    """About 60 pages of A4: sections with paragraphs, lists, tables, notes and quotations."""
+def sixty_pages(chapters: int = 20) -> str:
+    """About 60 pages of A4: sections with paragraphs, lists, tables, notes and quotations.
+
+    Three pages for each of the `chapters`.
+    """
     parts = [_front("Sixty pages of everything")]
-    for chapter in range(1, 21):
+    for chapter in range(1, chapters + 1):
         parts.append(f"## Chapter {chapter}\n\n{paragraph(chapter)}\n\n")
         for section in range(1, 4):
             seed = chapter * 10 + section

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import lxml.html
-import pypandoc  # type: ignore[import-untyped]
+import pypandoc
 import pytest
 
 from generator import reading_order as order

@@ -15,7 +15,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-import pypandoc  # type: ignore[import-untyped]  # published without types
+import pypandoc  # published without types
 import pytest
 
 from generator.findings import Severity

@@ -1,0 +1,36 @@
+"""Seconds to bring a notice up to date after each of a few edits, in a process that is warm.
+
+Usage: python -m tests.bench.warm SOURCE FOLDER TIMES
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from generator.batch import Order, bring
+from generator.checking import Source
+from generator.cli import NAMES
+from generator.helper import Helper
+from generator.packagers.job import Options
+
+
+def main(source: Path, folder: Path, times: int) -> None:
+    """Print the seconds of each edit after the first two, a line each."""
+    order = Order(folder, NAMES, Options())
+    text = source.read_text(encoding="utf-8")
+    helper = Helper()
+    for number in range(times + 2):
+        source.write_text(f"{text}\n\nEdited {number} times.\n", encoding="utf-8")
+        begun = time.perf_counter()
+        (outcome,) = bring(Source(source, Path()), order, helper)
+        passed = time.perf_counter() - begun
+        assert len(outcome.outputs) == len(NAMES)
+        assert not outcome.kept
+        if number >= 2:
+            sys.stdout.write(f"{passed}\n")
+    helper.close()
+
+
+main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
