@@ -33,6 +33,23 @@ _COMMON_WORDS = {
 }
 """The commonest words of languages that a document may be mistaken for."""
 
+_NAMES = {
+    "en": "English",
+    "cy": "Welsh",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "sv": "Swedish",
+    "da": "Danish",
+    "ga": "Irish",
+    "ro": "Romanian",
+    "tr": "Turkish",
+}
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENOUGH_WORDS = 12
 _ENOUGH_COMMON_WORDS = 4
@@ -107,7 +124,7 @@ def document(survey: Survey) -> Iterator[Found]:
     elif other:
         yield Found(
             line,
-            f"the front matter says “{own}”, but the text looks like “{other}”; speech "
+            f"the front matter says “{own}”, but the text looks like {_NAMES[other]}; speech "
             "synthesisers would pronounce it wrongly from the first word.",
             f"write “lang: {other}”, or a more exact tag",
         )
@@ -137,8 +154,8 @@ def passage(survey: Survey) -> Iterator[Found]:
             if other:
                 yield Found(
                     given.line,
-                    f"this passage looks like “{other}” but counts as “{own}”; speech synthesisers "
-                    "would make it unintelligible.",
+                    f"this passage looks like {_NAMES[other]} but counts as “{own}”; speech "
+                    "synthesisers would make it unintelligible.",
                     f"write “{{lang={other}}}” on the line before it",
                 )
 

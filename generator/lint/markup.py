@@ -60,8 +60,8 @@ def reference(survey: Survey) -> Iterator[Found]:
     for line, text in _each(survey, _REFERENCE):
         yield Found(
             line,
-            f"“{text[:60]}” looks like a link, but nothing defines its label; readers get brackets "
-            "and no link.",
+            f"“{text[:60]}” looks like a link, but no line says where it leads; readers get "
+            "brackets and no link.",
             "write a line “[label]: https://…”, or put a backslash before the “[”",
         )
 

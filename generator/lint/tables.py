@@ -120,7 +120,7 @@ def text(survey: Survey) -> Iterator[Found]:
                 first.number,
                 "these lines look like a table but are one paragraph, so their cells run into each "
                 "other.",
-                "write a delimiter row (| --- | --- |) below the first row, with as many cells",
+                "write a line “| --- | --- |” below the first row, with as many cells as that",
             )
 
 

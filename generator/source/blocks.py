@@ -134,8 +134,8 @@ def _stray(line: Node | None, context: Context) -> None:
         context.report.add(
             LANGUAGE_LINE_STRAY,
             context.line(line.line),
-            f"“{{lang={line.token.info}}}” has no block after it, so speech synthesisers will not "
-            "change their language.",
+            f"“{{lang={line.token.info}}}” has no block after it, so the words that it was meant "
+            "for would be pronounced wrongly.",
             "put it on the line before the block that it describes",
         )
 

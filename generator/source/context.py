@@ -62,6 +62,7 @@ class Context:
         self.report.add(
             ALLOWANCE_FORM,
             line,
-            "an allowance names a rule and says why, so that the next editor can judge it.",
+            "this comment allows something without naming a rule or a reason; nobody after you "
+            "could judge it, so it has no effect.",
             "write <!-- allow rule-id: reason -->",
         )

@@ -104,7 +104,12 @@ def _open(path: Path, report: Report) -> _Source | None:
     try:
         data = path.read_bytes()
     except OSError as error:
-        report.add(FILE_UNREADABLE, None, f"the file cannot be opened ({error.strerror}).")
+        report.add(
+            FILE_UNREADABLE,
+            None,
+            f"the file cannot be opened ({error.strerror}).",
+            "check its name, and that you may read it",
+        )
         return None
     text = decode(data, report)
     parts = split(text, report) if text is not None else None
@@ -139,15 +144,15 @@ def _given_identifiers(nodes: list[Node], offset: int, report: Report) -> set[st
             report.add(
                 HEADING_IDENTIFIER,
                 line,
-                f"“{identifier}” cannot be an identifier in every format, so links to it would "
-                "lead nowhere.",
+                f"“{identifier}” cannot be the address of a heading in every format, so links "
+                "to it would lead nowhere.",
                 "begin with a letter; use letters, digits, “-”, “_” and “.”",
             )
         if identifier in found:
             report.add(
                 HEADING_IDENTIFIER_TWICE,
                 line,
-                f"the heading in line {found[identifier]} has the identifier “{identifier}” too; "
+                f"the heading in line {found[identifier]} has the address “#{identifier}” too; "
                 "a link to it could lead to the wrong place.",
                 "give each its own",
             )
@@ -297,7 +302,7 @@ def _report_taken(context: Context, heading: Node) -> None:
     context.report.add(
         TITLE_FROM_HEADING,
         context.line(heading.line),
-        "the front matter has no title, so this heading is taken as the title.",
+        "the front matter has no title, so readers get this heading as the title.",
         "write “title: …” in the front matter and delete the heading",
     )
 
@@ -334,7 +339,8 @@ def _report_refusal(refusal: Refusal, context: Context) -> None:
         NESTING_TOO_DEEP,
         line,
         f"more than {DEEPEST_BLOCKS} lists, quotes or notes inside each other (or "
-        f"{DEEPEST_INLINES} kinds of emphasis) leave no room on a page and no orientation.",
+        f"{DEEPEST_INLINES} kinds of emphasis) leave no room on a page, and listeners lose "
+        "their way in them.",
         "bring it to fewer levels, perhaps with headings",
     )
 
@@ -376,14 +382,15 @@ def _report_after(parsed: Parsed, context: Context) -> None:
             report.add(
                 LINK_BROKEN,
                 line,
-                f"no heading has the identifier “{identifier}”, so the link leads nowhere.",
+                f"no heading has the address “#{identifier}”, so the link leads nowhere.",
                 _nearest(identifier, context.identifiers.all),
             )
     for label, line in parsed.doubled_references:
         report.add(
             LINK_REFERENCE_TWICE,
             context.line(line),
-            f"“[{label.lower()}]:” is defined a second time; only the first address is used.",
+            f"“[{label.lower()}]:” is defined a second time; readers would be led to the first "
+            "address, whichever you meant.",
             "delete one of the two",
         )
     for label, line in parsed.references.items():

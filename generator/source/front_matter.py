@@ -43,6 +43,15 @@ _DEEPEST = 4
 _LONGEST = 100_000
 """Characters of front matter."""
 
+_PLAIN_WORDS = (
+    ("mapping values are not allowed", "a second colon in one line"),
+    ("could not find expected ':'", "a key without its colon"),
+    ("cannot start any token", "a tab, or a sign that YAML keeps for itself"),
+    ("expected <block end>", "a change of indentation, or a text that goes on after its quotes"),
+    ("found unexpected end of stream", "quotation marks or brackets that never end"),
+)
+"""What YAML's parser says, and what that usually means."""
+
 CONTACT_KEYS = ("email", "telephone", "address", "url")
 TRANSLATION_KEYS = ("lang", "url")
 OTHER_NAMES = {
@@ -151,7 +160,12 @@ def _plain(text: str, report: Report) -> bool:
     It has no anchors, aliases or tags, and is neither long nor deep (issue 11: YAML bombs).
     """
     if len(text) > _LONGEST:
-        report.add(FRONT_MATTER_SYNTAX, 1, f"the front matter is longer than {_LONGEST:,} letters.")
+        report.add(
+            FRONT_MATTER_SYNTAX,
+            1,
+            f"the front matter is longer than {_LONGEST:,} letters.",
+            "end it with “---” before the text, and move what is text there",
+        )
         return False
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
@@ -182,6 +196,7 @@ def _cleverness(event: yaml.Event) -> str:
 def _not_yaml(error: yaml.YAMLError, report: Report) -> None:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    problem = next((plain for yaml_s, plain in _PLAIN_WORDS if yaml_s in problem), problem)
     report.add(
         FRONT_MATTER_SYNTAX,
         _line(mark),
@@ -250,7 +265,7 @@ class _Field:
 
     def wrong(self, wanted: str, hint: str) -> None:
         """Report that the value is not what is wanted."""
-        message = f"“{self.key}” must be {wanted}; as it is, it cannot be published."
+        message = f"“{self.key}” must be {wanted}; as it is, it would reach no reader."
         self.report.add(FRONT_MATTER_VALUE, self.line, message, hint)
 
     def inlines(self) -> Inlines | None:

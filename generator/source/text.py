@@ -21,7 +21,12 @@ _SHOWN_AT_MOST = 10
 def decode(data: bytes, report: Report) -> str | None:
     """The text of a source with line ends as newlines, or None if it cannot be had."""
     if len(data) > LARGEST:
-        report.add(FILE_SIZE, None, f"the file has {len(data):,} bytes; {LARGEST:,} are possible.")
+        report.add(
+            FILE_SIZE,
+            None,
+            f"the file has {len(data):,} bytes; {LARGEST:,} are possible, a novel has one million.",
+            "check that it is a text; split it if it is",
+        )
         return None
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
@@ -66,5 +71,10 @@ def _without_forbidden(text: str, report: Report) -> str:
         )
     if len(found) > _SHOWN_AT_MOST:
         rest = len(found) - _SHOWN_AT_MOST
-        report.add(CONTROL_CHARACTER, None, f"{rest:,} more control characters follow.")
+        report.add(
+            CONTROL_CHARACTER,
+            None,
+            f"{rest:,} more control characters follow.",
+            "delete them all; perhaps the file is no text",
+        )
     return FORBIDDEN.sub("", text) if found else text
