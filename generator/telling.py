@@ -84,11 +84,13 @@ def as_text(finding: Finding, line: str | None, style: Style) -> Iterator[str]:
     place = finding.path if finding.line is None else f"{finding.path}:{finding.line}"
     kind = f"{finding.severity}[{finding.rule}]:"
     head, message = f"{safe(place)}: {kind}", safe(finding.message)
-    painted = f"{style.paint(safe(place), _BOLD)}: {style.paint(kind, *_COLOURS[finding.severity])}"
+    parts = f"{style.paint(safe(place), _BOLD)}:", style.paint(kind, *_COLOURS[finding.severity])
+    painted = " ".join(parts)
     if style.width is None:
         yield f"{painted} {message}"
     elif _wide(head) + _NARROWEST > style.width:
-        yield from (painted, *_broken(f"  {message}", style.width, "  "))
+        yield from [painted] if _wide(head) <= style.width else parts
+        yield from _broken(f"  {message}", style.width, "  ")
     else:
         first, *others = _broken(f"{head} {message}", style.width, "  ")
         yield from (painted + first.removeprefix(head), *others)
@@ -98,6 +100,8 @@ def as_text(finding: Finding, line: str | None, style: Style) -> Iterator[str]:
         hint = f"  hint: {safe(finding.hint)}"
         lines = _broken(hint, style.width, "        ") if style.width else [hint]
         yield from (style.paint(each, _GREEN) for each in lines)
+    if style.width is not None:
+        yield ""
 
 
 def _broken(text: str, width: int, indent: str) -> list[str]:
