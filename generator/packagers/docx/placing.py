@@ -293,6 +293,7 @@ class Placer:
                 flags,
                 dataclasses.replace(
                     view,
+                    keep_next=header,
                     indent=None,
                     flags=flags if header or flags.first_column else None,
                     alignment=_alignment(cell.alignment, right_to_left=right_to_left),

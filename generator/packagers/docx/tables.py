@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from generator.model import Table
 from generator.packagers.docx.measures import CELL_MARGIN, DENSE_CELL_MARGIN
 from generator.walk import plain_text
 
-_CHARACTER, _DENSE_CHARACTER = 125, 102
-"""A character's average width in a table's type of 11 and 9 points, generous, in twips."""
+_EM, _DENSE_EM = 220, 180
+"""A table's type of 11 and 9 points, in twips."""
 
-_FEWEST = 2
-"""No column is narrower than this many characters."""
+_FEWEST = 1200
+"""No column has less room than this, in thousandths of an em."""
 
-_UNBROKEN = 8
-"""Of a script that breaks anywhere, this many characters stay on one line."""
+_UNBROKEN = 8000
+"""Of a script that breaks anywhere, this much stays on one line, in thousandths of an em."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,39 +37,58 @@ def layout(table: Table, room: int) -> Layout:
     words = [
         max((_unbroken(word) for text in c for word in text.split()), default=0) for c in columns
     ]
-    texts = [max(_characters(text) for text in column) for column in columns]
-    dense = sum(_width(count, dense=False) for count in words) > room
-    least = [_width(count, dense=dense) for count in words]
+    texts = [max(_extent(text) for text in column) for column in columns]
+    dense = sum(_width(extent, dense=False) for extent in words) > room
+    least = [_width(extent, dense=dense) for extent in words]
     if sum(least) >= room:
         return Layout(_capped(least, room), dense)
-    wish = [min(_width(count, dense=dense), room // 2) for count in texts]
+    wish = [min(_width(extent, dense=dense), room // 2) for extent in texts]
     more = [max(one - other, 0) + 1 for one, other in zip(wish, least, strict=True)]
     spare = _shared(more, room - sum(least))
     widths = tuple(low + extra for low, extra in zip(least, spare, strict=True))
     return Layout(widths, dense)
 
 
-def _characters(text: str) -> int:
-    """The length of a text in characters of average width; an East Asian one is twice as wide."""
-    return len(text) if text.isascii() else len(text) + sum(map(_is_wide, text))
+def _width(extent: int, *, dense: bool) -> int:
+    margin, em = (DENSE_CELL_MARGIN, _DENSE_EM) if dense else (CELL_MARGIN, _EM)
+    return 2 * margin + max(extent, _FEWEST) * em // 1000 + 1
+
+
+# Extents: how wide text is, in thousandths of an em ---------------------------------------------
 
 
 def _unbroken(word: str) -> int:
     """What of a word must stay on one line: all, but where it breaks between any characters."""
-    if word.isascii() or not any(map(_is_wide, word)):
-        return len(word)
-    return min(_characters(word), 2 * _UNBROKEN)
+    if word.isascii() or not any(map(_is_east_asian, word)):
+        return _extent(word)
+    return min(_extent(word), _UNBROKEN)
 
 
-def _is_wide(character: str) -> bool:
+def _extent(text: str) -> int:
+    return sum(map(_advance, text))
+
+
+@cache
+def _advance(character: str) -> int:
+    """About what a character takes in Arial Bold, which is the wider face of a table."""
+    if character in _NARROW:
+        return 370
+    if character in _BROAD:
+        return 930
+    if _is_east_asian(character):
+        return 1000
+    return 760 if character.isupper() else 600
+
+
+_NARROW = frozenset("fijlrtI.,:;'’|!()[]/\\- ")
+_BROAD = frozenset("mwMW%@—…")
+
+
+def _is_east_asian(character: str) -> bool:
     return unicodedata.east_asian_width(character) in {"W", "F"}
 
 
-def _width(characters: int, *, dense: bool) -> int:
-    count = max(characters, _FEWEST)
-    if dense:
-        return 2 * DENSE_CELL_MARGIN + count * _DENSE_CHARACTER
-    return 2 * CELL_MARGIN + count * _CHARACTER
+# Shares ---------------------------------------------------------------------------------------
 
 
 def _capped(wanted: list[int], amount: int) -> tuple[int, ...]:
