@@ -157,6 +157,31 @@ def test_each_list_has_an_instance_of_its_own_that_begins_where_it_says() -> Non
     assert differences(given) == []
 
 
+def places(given: model.Document) -> list[tuple[str | None, str | None]]:
+    """The instance and level of each item."""
+    found = part(packed(given)).iter(W + "numPr")
+    return [tuple(each.get(W + "val") for each in pair)[::-1] for pair in found]  # type: ignore[misc]
+
+
+def test_a_list_in_an_item_is_the_next_level_of_the_list_around_it() -> None:
+    inner = listed(paragraph("b"))
+    given = document(listed((paragraph("a"), inner), (paragraph("c"), inner)))
+    assert places(given) == [("3", "0"), ("3", "1"), ("3", "0"), ("3", "1")]
+    assert differences(given) == []
+
+
+def test_a_list_that_would_go_on_counting_or_look_otherwise_is_one_of_its_own() -> None:
+    inner = listed(paragraph("b"))
+    again = document(listed((paragraph("a"), inner, paragraph("c"), inner)))
+    assert [instance for instance, _ in places(again)] == ["3", "3", "4"]
+    other = document(listed((paragraph("a"), inner), (paragraph("a"), listed(quote(), start=7))))
+    assert [instance for instance, _ in places(other)] == ["3", "3", "3", "4"]
+    quoted = document(listed((paragraph("a"), quote(inner))))
+    assert [instance for instance, _ in places(quoted)] == ["3", "4"]
+    for each in (again, other, quoted):
+        assert differences(each) == []
+
+
 @pytest.mark.parametrize("start", [0, 7, 98, 999_999_999])
 def test_lists_begin_anywhere(start: int) -> None:
     assert differences(document(listed(paragraph("a"), paragraph("b"), start=start))) == []

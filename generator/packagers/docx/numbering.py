@@ -1,4 +1,4 @@
-"""Numbering: one instance for each list, so that each begins where the source says."""
+"""Numbering: lists as Word's users know them, each beginning where the source says."""
 
 from __future__ import annotations
 
@@ -27,11 +27,14 @@ class Numbering:
 
     The first two belong to the styles List Bullet and List Number, for lists that someone adds in
     Word. Each list of ours has a definition of its own: instances that share one would count on,
-    and LibreOffice would no longer keep them apart.
+    and LibreOffice would no longer keep them apart. A list inside an item is the next level of
+    the list around it, if that level is free or like it, so that Tab and Shift+Tab move items
+    between the two.
     """
 
     measures: Measures
     definitions: list[DefinitionView] = field(default_factory=list)
+    _taken: dict[Number, LevelView] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Define what the list styles refer to: instance 1 and instance 2."""
@@ -44,21 +47,37 @@ class Numbering:
                 ]
             )
 
-    def begin(self, start: int | None, depth: int, indent: int, hanging: int) -> Number:
-        """A fresh instance for a list at `depth` (from 0) whose text begins at `indent`.
+    def begin(
+        self, start: int | None, depth: int, indent: int, hanging: int, around: Number | None
+    ) -> Number:
+        """The place of a list at `depth` (from 0) whose text begins at `indent`.
 
-        Its other levels are for whoever presses Tab in Word.
+        That is the next level of the list `around`, or a level of a fresh instance. Levels below
+        are for whoever presses Tab in Word.
         """
         own = min(depth, LEVELS - 1)
-        return Number(
-            self._define(
-                [
-                    _level(level - own, level, start, indent, self.measures.step, hanging)
-                    for level in range(LEVELS)
-                ]
-            ),
-            own,
-        )
+        levels = [
+            _level(level - own, level, start, indent, self.measures.step, hanging)
+            for level in range(LEVELS)
+        ]
+        if around is not None and around.level + 1 == depth < LEVELS:
+            inner = Number(around.instance, depth)
+            if self._take(inner, levels):
+                return inner
+        fresh = Number(self._define(levels), own)
+        self._taken[fresh] = levels[own]
+        return fresh
+
+    def _take(self, place: Number, levels: list[LevelView]) -> bool:
+        """Give a free level and those below it to a list; False where a different one has it."""
+        known = self._taken.get(place)
+        if known is not None:
+            return known == levels[place.level]
+        self._taken[place] = levels[place.level]
+        kept = self.definitions[place.instance - 1].levels[: place.level]
+        changed = DefinitionView(place.instance, (*kept, *levels[place.level :]))
+        self.definitions[place.instance - 1] = changed
+        return True
 
     def _define(self, levels: list[LevelView]) -> int:
         self.definitions.append(DefinitionView(len(self.definitions) + 1, tuple(levels)))

@@ -69,7 +69,11 @@ from generator.packagers.docx.views import (
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Where blocks stand: `indent` and the containers around, the nearest being `kind`."""
+    """Where blocks stand: `indent` and the containers around, the nearest being `kind`.
+
+    `number` is that of the item whose blocks these are, None where they are in no item or in
+    something else inside it.
+    """
 
     language: str
     plain: Kind
@@ -78,6 +82,7 @@ class _Spot:
     quotes: int = 0
     lists: int = 0
     items: tuple[int, ...] = ()
+    number: Number | None = None
 
 
 @dataclass(slots=True)
@@ -95,6 +100,8 @@ class Placer:
     _loose: bool = False
     _note_number: bool = False
     _item: int = 0
+    _branched: set[int] = field(default_factory=set)
+    """Items that hold a list already; a second one does not go on counting the first."""
     _closed: tuple[int, tuple[int, ...]] | None = None
     """Depth and items around of a quotation that has just ended."""
 
@@ -177,7 +184,10 @@ class Placer:
 
     def _definitions(self, block: DefinitionList, spot: _Spot) -> None:
         inside = dataclasses.replace(
-            spot, kind=Kind.DEFINITION, indent=spot.indent + self.measures.definition
+            spot,
+            kind=Kind.DEFINITION,
+            indent=spot.indent + self.measures.definition,
+            number=None,
         )
         for entry in block.entries:
             self._definition(entry, spot, inside)
@@ -208,7 +218,9 @@ class Placer:
         self._flush(spot)
         hanging = self.measures.hanging(block)
         indent = spot.indent + hanging
-        number = self.numbering.begin(block.start, spot.lists, indent, hanging)
+        around = None if self._branched.issuperset(spot.items[-1:]) else spot.number
+        self._branched.update(spot.items[-1:])
+        number = self.numbering.begin(block.start, spot.lists, indent, hanging, around)
         for item in block.items:
             self._item += 1
             inside = dataclasses.replace(
@@ -217,6 +229,7 @@ class Placer:
                 indent=indent,
                 lists=spot.lists + 1,
                 items=(*spot.items, self._item),
+                number=number,
             )
             self._number, self._ordered, self._loose = number, block.ordered, not block.tight
             self._blocks(item.blocks, inside)
@@ -230,6 +243,7 @@ class Placer:
             kind=spot.plain,
             indent=spot.indent + self.measures.quote,
             quotes=spot.quotes + 1,
+            number=None,
         )
         ended = inside.quotes, spot.items
         if self._closed == ended:

@@ -1,0 +1,113 @@
+"""Every word that a reader meets, in order, from a reading order and from other programs' HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import lxml.html
+
+from generator import reading_order as order
+from generator.expected import expected_order
+from generator.formats import FORMATS
+from generator.furniture import furnish
+from generator.model import Document
+
+
+@dataclass(frozen=True)
+class Told:
+    """The words of the text and those of the notes; alternative texts are words too."""
+
+    text: list[str]
+    notes: list[str]
+
+
+def split(text: str) -> list[str]:
+    """The words of a text, without characters that nobody sees."""
+    return re.findall(r"\w+", re.sub("[\u00ad\u200b-\u200f]", "", text))
+
+
+# Of a source ----------------------------------------------------------------------------------
+
+
+def words_of(document: Document) -> Told:
+    """What a DOCX of the document must tell."""
+    blocks = expected_order(document, furnish(document), FORMATS["docx"]).blocks
+    notes = [block for block in blocks if isinstance(block, order.Note)]
+    text = [block for block in blocks if not isinstance(block, order.Note)]
+    noted = [part for note in notes for block in note.blocks for part in _block(block)]
+    return Told(split(" ".join(p for b in text for p in _block(b))), split(" ".join(noted)))
+
+
+def _block(block: order.Block | order.Term | order.Definition) -> Iterator[str]:
+    match block:
+        case order.Heading(words=words) | order.Paragraph(words=words) | order.Term(words=words):
+            yield _passage(words)
+        case order.Code(text=text):
+            yield text
+        case order.List(items=items):
+            for item in items:
+                yield from _blocks(item.blocks)
+        case order.DefinitionList(entries=entries):
+            for entry in entries:
+                yield from _block(entry)
+        case order.Quote(blocks=blocks) | order.Definition(blocks=blocks):
+            yield from _blocks(blocks)
+        case order.Table():
+            yield _passage(block.caption)
+            yield from (_passage(cell.words) for row in block.rows for cell in row.cells)
+        case order.Figure():
+            yield block.alternative or ""
+            yield _passage(block.caption)
+        case _:
+            pass
+
+
+def _blocks(blocks: order.Blocks) -> Iterator[str]:
+    for block in blocks:
+        yield from _block(block)
+
+
+def _passage(words: order.Passage | None) -> str:
+    if words is None:
+        return ""
+    pictures = {
+        m.start: m.mark.alternative for m in words.marks if isinstance(m.mark, order.Picture)
+    }
+    said = (f" {pictures[i]} " if i in pictures else c for i, c in enumerate(words.text))
+    return "".join(said).replace(order.OBJECT, "")
+
+
+# Of a page ------------------------------------------------------------------------------------
+
+
+def words_in(markup: str) -> Told:
+    """What HTML of mammoth or pandoc tells; marks of notes left out."""
+    page = lxml.html.fromstring(f"<div>{markup}</div>")
+    for mark in page.xpath("//sup[a] | //a[sup] | //a[starts-with(text(), '↑') or text()='↩︎']"):
+        mark.drop_tree()
+    notes = page.xpath(
+        "//*[contains(@class, 'footnotes')] | //ol[starts-with(li/@id, 'footnote-')]"
+    )
+    for note in notes:
+        note.drop_tree()
+    noted = [part for note in notes for part in _element(note)]
+    return Told(split("".join(_element(page))), split("".join(noted)))
+
+
+_APART = frozenset(
+    "p h1 h2 h3 h4 h5 h6 li td th br div pre blockquote table tr figure figcaption ol ul".split()
+)
+
+
+def _element(element: lxml.html.HtmlElement) -> Iterator[str]:
+    gap = "\n" if element.tag in _APART else ""
+    yield gap + (element.text or "")
+    if element.tag == "img":
+        yield f" {element.get('alt') or ''} "
+    for each in element:
+        if isinstance(each.tag, str):
+            yield from _element(each)
+        yield each.tail or ""
+    yield gap
