@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from generator.readback.archive import Archive
 from generator.readback.html.anchors import Page
 from generator.readback.html.reader import Reader
-from generator.readback.html.tree import Element, parse_xml
+from generator.readback.html.tree import Element, parse_html, parse_xml
 from generator.reading_order import Block, Fault, ReadingOrder, UnreadableError, fold
 
 
@@ -18,13 +17,13 @@ def read_back(data: bytes) -> ReadingOrder:
     """What a reader meets in an EPUB file. Raises UnreadableError if it is none."""
     archive = Archive(data)
     publication = _open(archive)
-    pages = tuple(publication.pages(archive))
+    pages, faults = _content(archive, publication.documents)
     reader = Reader(pages)
     linear = [page for page in pages if page.path in publication.linear]
     blocks: list[Block] = []
     for page in linear:
         blocks.extend(reader.blocks(page))
-    faults = (*publication.faults(pages), *reader.faults)
+    faults = (*faults, *reader.faults)
     return ReadingOrder(publication.title, publication.language, tuple(blocks), faults=faults)
 
 
@@ -39,20 +38,30 @@ class Publication:
     """The content documents of the spine."""
     linear: frozenset[str]
 
-    def pages(self, archive: Archive) -> Iterator[Page]:
-        """The content documents of the spine that are there."""
-        for path in self.documents:
-            if path in archive.members:
-                yield Page(_parsed(archive, path), path)
 
-    def faults(self, pages: tuple[Page, ...]) -> tuple[Fault, ...]:
-        """Documents that the spine names and the archive lacks."""
-        there = {page.path for page in pages}
-        return tuple(
-            Fault(path, "missing-document", "the spine names a document that is not there")
-            for path in self.documents
-            if path not in there
-        )
+def _content(
+    archive: Archive, documents: tuple[str, ...]
+) -> tuple[tuple[Page, ...], tuple[Fault, ...]]:
+    """The content documents that are there, and what is wrong with them as files.
+
+    One that is no XML is read as HTML, like reading systems do.
+    """
+    pages: list[Page] = []
+    faults: list[Fault] = []
+    for path in documents:
+        if path not in archive.members:
+            message = "the spine names a document that is not there"
+            faults.append(Fault(path, "missing-document", message))
+            continue
+        data = archive.read(path)
+        try:
+            root = parse_xml(data)
+        except SyntaxError as error:  # lxml's errors of parsing are such
+            message = f"the document is no well-formed XML ({error}), so readers may see none of it"
+            faults.append(Fault(path, "ill-formed-document", message))
+            root = parse_html(data)
+        pages.append(Page(root, path))
+    return tuple(pages), tuple(faults)
 
 
 def _open(archive: Archive) -> Publication:
@@ -66,8 +75,9 @@ def _open(archive: Archive) -> Publication:
         item = items.get(reference.get("idref"))
         if item is None or item.get("media-type") != "application/xhtml+xml":
             continue
-        document = _beside(path, item.get("href") or "")
-        documents.append(document)
+        document = _beside(path, (item.get("href") or "").partition("#")[0])
+        if document not in documents:  # SiSU names a file once for each of its headings
+            documents.append(document)
         if reference.get("linear") != "no":
             linear.add(document)
     return Publication(

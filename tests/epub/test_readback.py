@@ -85,6 +85,21 @@ def test_page_breaks_are_no_words() -> None:
     assert outline(epub_of(a=page))[1:] == ["paragraph (language en): one two"]
 
 
+def test_a_document_that_is_no_xml_is_a_fault_and_read_as_reading_systems_read_it() -> None:
+    told = outline(epub_of(a="<p>A</p>", b="<p>B <b>C</p>", c="<p>D</p>"))
+    assert [line.rpartition(": ")[2] for line in told if line.startswith("paragraph")] == [
+        "A",
+        "B C",
+        "D",
+    ]
+    assert told[-1].startswith("fault: OPS/t/b.xhtml: the document is no well-formed XML (")
+
+
+def test_a_document_that_the_spine_names_twice_is_read_once() -> None:
+    data = epub_of('<itemref idref="a"/><itemref idref="a"/>', a="<p>A</p>")
+    assert outline(data)[1:] == ["paragraph (language en): A"]
+
+
 def test_a_document_that_is_not_there_is_a_fault() -> None:
     data = epub_of(a="<p>A</p>")
     packed = io.BytesIO()
