@@ -138,7 +138,13 @@ def _order(given: argparse.Namespace) -> Order:
     from generator.packagers.job import Options, TextOptions, source_date_epoch
 
     text = TextOptions(given.text_width, given.text_tables, given.text_line_ends)
-    options = Options(pdf=given.pdf, theme=given.theme, epoch=source_date_epoch(), text=text)
+    options = Options(
+        pdf=given.pdf,
+        theme=given.theme,
+        epoch=source_date_epoch(),
+        text=text,
+        fonts=tuple(given.font),
+    )
     return Order(given.output, given.formats, options, strict=given.strict, force=given.force)
 
 
@@ -298,6 +304,14 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--theme", type=Path, metavar="DIR", help="a folder of your own templates")
     parser.add_argument(
+        "--font",
+        action="append",
+        default=[],
+        type=_font,
+        metavar="FILE",
+        help="a font file for letters that the PDF's fonts lack, such as Chinese ones; repeatable",
+    )
+    parser.add_argument(
         "--pdf",
         choices=("ua-1", "ua-2"),
         default="ua-1",
@@ -354,6 +368,14 @@ def _finding_options(parser: argparse.ArgumentParser) -> None:
     forms.add_argument(
         "--github", action="store_true", help="findings as GitHub shows them beside the lines"
     )
+
+
+def _font(given: str) -> Path:
+    from generator.packagers.pdf.fonts import is_font
+
+    if not is_font(Path(given)):
+        raise argparse.ArgumentTypeError(f"{given}: no font file (TTF, OTF or TTC)")
+    return Path(given)
 
 
 def _jobs(given: str) -> int:

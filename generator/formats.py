@@ -167,7 +167,7 @@ FORMATS: Mapping[str, Format] = {
                 Feature.LINK_TITLE: "a PDF link's description is its text",
                 Feature.THEMATIC_BREAK: "a rule is page furniture in PDF/UA-1",
             },
-            options=("pdf", "epoch"),
+            options=("pdf", "epoch", "font_hashes"),
         ),
         Format(
             "docx",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
+from generator.languages import direction
 from generator.model import (
     Contact,
     Document,
@@ -30,6 +31,8 @@ from generator.model import (
 )
 from generator.walk import blocks, document_passages, plain_text
 from generator.words import Words, words_for
+
+LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
 
 
 class Piece(StrEnum):
@@ -130,7 +133,8 @@ def furnish(document: Document, siblings: tuple[Sibling, ...] = ()) -> Furniture
     """The text that the formats add to `document`."""
     metadata = document.metadata
     words = words_for(metadata.language)
-    writer = _Writer(words, None if words.language == metadata.language else words.language)
+    spoken = metadata.language
+    writer = _Writer(words, spoken, None if words.language == metadata.language else words.language)
     return Furniture(
         words=words,
         byline=tuple(writer.byline(metadata)),
@@ -143,9 +147,10 @@ def furnish(document: Document, siblings: tuple[Sibling, ...] = ()) -> Furniture
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes lines in our words; `language` is theirs where the document has another."""
+    """Writes lines in our words; `language` is theirs where the document has another, `spoken`."""
 
     words: Words
+    spoken: str
     language: str | None
 
     def byline(self, metadata: Metadata) -> Iterator[Line]:
@@ -167,14 +172,25 @@ class _Writer:
         if contact.text:
             yield Line((Part(contact.text),))
         if contact.email:
-            yield self.labelled(words.email, contact.email, f"mailto:{contact.email}")
+            email = self._as_written(contact.email)
+            yield self.labelled(words.email, email, f"mailto:{contact.email}")
         if contact.telephone:
             number = "".join(c for c in contact.telephone if c.isdecimal() or c == "+")
-            yield self.labelled(words.telephone, contact.telephone, f"tel:{number}")
+            telephone = self._as_written(contact.telephone)
+            yield self.labelled(words.telephone, telephone, f"tel:{number}")
         if contact.address:
             yield self.labelled(words.address, contact.address)
         if contact.url:
-            yield self.labelled(words.website, contact.url, contact.url)
+            yield self.labelled(words.website, self._as_written(contact.url), contact.url)
+
+    def _as_written(self, address: str) -> str:
+        """An address or number: among words from right to left it still goes from left to right.
+
+        Digits have no direction of their own, nor has a slash at an end (UAX #9, W7 and N2).
+        """
+        if direction(self.spoken) == "ltr":
+            return address
+        return f"{LEFT_TO_RIGHT_MARK}{address}{LEFT_TO_RIGHT_MARK}"
 
     def labelled(self, pattern: str, given: str, target: str | None = None) -> Line:
         """Words of ours around what the author has `given` in the document's language."""

@@ -80,11 +80,24 @@ def build_all(samples: dict[str, Path], folder: Path) -> dict[str, list[str]]:
         return {name: job.result() for name, job in jobs.items()}
 
 
+CJK = tuple(
+    Path(f"/usr/share/fonts/opentype/noto/NotoSansCJK-{weight}.ttc")
+    for weight in ("Regular", "Bold")
+)
+"""The font files that the Chinese and Japanese samples declare: Debian's fonts-noto-cjk."""
+
+
+def declared_fonts(source: Path) -> tuple[Path, ...]:
+    """The font files with which a sample is built."""
+    return CJK if source.stem in {"chinese", "japanese"} else ()
+
+
 def build_into(source: Path, folder: Path) -> list[str]:
     """Build and publish one source; returns the names of its outputs, `*.ua2.pdf` among them."""
-    built = build(source)
+    fonts, epoch = declared_fonts(source), source_date_epoch()
+    built = build(source, options=Options(epoch=epoch, fonts=fonts))
     publish(folder, source.stem, built.files, built.manifest)
-    second = build(source, ("pdf",), Options(pdf="ua-2", epoch=source_date_epoch()))
+    second = build(source, ("pdf",), Options(pdf="ua-2", epoch=epoch, fonts=fonts))
     name = f"{source.stem}.ua2.pdf"
     (folder / name).write_bytes(second.files[f"{source.stem}.pdf"])
     return [*built.files, name]

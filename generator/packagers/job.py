@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,12 +26,16 @@ class TextOptions:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user chose. `epoch` is SOURCE_DATE_EPOCH in seconds, or None."""
+    """What the user chose. `epoch` is SOURCE_DATE_EPOCH in seconds, or None.
+
+    `fonts` are font files for scripts that the font packages lack.
+    """
 
     pdf: str = "ua-1"
     theme: Path | None = None
     epoch: int | None = None
     text: TextOptions = TextOptions()
+    fonts: tuple[Path, ...] = ()
 
     def named(self) -> dict[str, str]:
         """The options that decide the outputs' bytes, as the manifest names them."""
@@ -39,6 +45,16 @@ class Options:
             "text-tables": self.text.tables,
             "text-line-ends": self.text.line_ends,
         }
+
+    @property
+    def font_hashes(self) -> list[str]:
+        """The SHA-256 of each font file."""
+        return list(map(_sha256, self.fonts))
+
+
+@functools.cache
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def source_date_epoch() -> int | None:

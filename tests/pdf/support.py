@@ -7,7 +7,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from generator.packagers.pdf.fonts import declared_faces
+from generator.packagers.pdf.fonts import declared_faces, needed_faces
 from generator.packagers.pdf.making import Made, make_pdf
 from generator.packagers.pdf.metadata import Properties
 from generator.packagers.pdf.variants import VARIANTS
@@ -39,7 +39,7 @@ def made(
             "Test", "en", "tests", authors=("Ada", "Grace"), created=moment, modified=moment
         ),
         variant=VARIANTS[variant],
-        faces=declared_faces(),
+        faces=needed_faces(declared_faces(), body),
         pictures={"picture:red.png": ("image/png", picture())},
     )
 

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from io import BytesIO
+from pathlib import Path
 
+import fontpkg
 import pikepdf
+import pytest
 
-from generator.packagers.pdf.fonts import cure_for, declared_faces, missing_characters
+from generator.packagers.job import FontFile
+from generator.packagers.pdf.fonts import (
+    Face,
+    cure_for,
+    declared_faces,
+    families,
+    is_font,
+    missing_characters,
+    needed_faces,
+)
 from tests.pdf.support import made, tags
 
 
@@ -38,6 +51,71 @@ def test_invisible_characters_need_no_glyph() -> None:
     assert missing_characters(["a\u00ad\u200b\u2060\ufe0f"], declared_faces()) == ()
 
 
-def test_a_script_names_its_cure() -> None:
-    assert cure_for("\N{HEBREW LETTER ALEF}") == "fontpkg-heebo"
+@pytest.mark.parametrize(
+    ("letter", "cure"),
+    [
+        ("א", "fontpkg-heebo"),
+        ("م", "fontpkg-noto-sans-arabic"),
+        ("क", "fontpkg-noto-sans-devanagari"),
+        ("漢", "fonts-noto-cjk"),
+        ("か", "fonts-noto-cjk"),
+        ("ქ", "--font FILE"),
+    ],
+)
+def test_a_letter_names_its_cure(letter: str, cure: str) -> None:
+    assert cure in (cure_for(letter) or "")
+
+
+def test_a_sign_has_no_cure() -> None:
     assert cure_for("\N{GRINNING FACE}") is None
+
+
+def test_only_the_faces_that_draw_something_are_needed() -> None:
+    def families(text: str) -> set[str]:
+        return {face.family for face in needed_faces(declared_faces(), text)}
+
+    ours = {"Source Sans 3", "Source Code Pro"}
+    assert families("Ŵy\n Ж") == ours
+    assert families("שלום") == {*ours, "Heebo"}
+    assert families("كتاب क") == {*ours, "Noto Sans Arabic", "Noto Sans Devanagari"}
+
+
+@pytest.mark.parametrize(
+    ("language", "first"),
+    [
+        ("ja", "Noto Sans CJK JP"),
+        ("zh", "Noto Sans CJK SC"),
+        ("zh-TW", "Noto Sans CJK TC"),
+        ("ko", "Noto Sans CJK KR"),
+        ("cy", "Source Sans 3"),
+    ],
+)
+def test_han_is_drawn_as_in_the_country_of_its_language(language: str, first: str) -> None:
+    regions = [cjk(region) for region in ("JP", "KR", "SC", "TC")]
+    text, code = families((*needed_faces(declared_faces(), "x"), *regions), language)
+    assert text[0] == first
+    assert code[0] == "Source Code Pro"
+
+
+def cjk(region: str) -> Face:
+    name = f"Noto Sans CJK {region}"
+    return Face(name, "normal", name, b"", FontFile(name, ""), declared=True)
+
+
+def test_a_declared_font_file_draws_what_packages_cannot() -> None:
+    file = Path(fontpkg.path("Heebo"))
+    [face] = [each for each in declared_faces((file,)) if each.declared]
+    assert not [each for each in needed_faces((*OURS, face), "words") if each.declared]
+    [cut] = [each for each in needed_faces((*OURS, face), "שלום") if each.declared]
+    assert len(cut.data) < len(face.data) / 4
+    assert cut.file.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+OURS = tuple(face for face in declared_faces() if face.ours)
+
+
+def test_what_is_no_font_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "no.ttf"
+    assert not is_font(file)
+    file.write_bytes(b"no font")
+    assert not is_font(file)

@@ -7,12 +7,13 @@ of the page and not from its boxes. The steps stand in `making`.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from generator.errors import PackError
 from generator.findings import Finding, Severity
 from generator.model import CodeBlock, Document, Picture
-from generator.packagers.job import FontFile, Job, Options, Packed, PageStart
+from generator.packagers.job import Job, Options, Packed, PageStart
 from generator.packagers.pdf import fonts, page_design
 from generator.packagers.pdf.making import Made, deep_recursion, make_pdf
 from generator.packagers.pdf.metadata import Properties
@@ -31,7 +32,6 @@ def pack(job: Job) -> Packed:
     """The PDF; raises PackError for a text too long to lay out in bounded time and memory."""
     _refuse_excess(job.document)
     made = make(job)
-    faces = fonts.declared_faces()
     return Packed(
         data=made.data,
         pages=made.pages,
@@ -40,7 +40,7 @@ def pack(job: Job) -> Packed:
             for page, line in enumerate(made.first_lines, start=1)
             if line is not None
         ),
-        fonts=tuple(FontFile(face.name, fonts.sha256(face)) for face in faces),
+        fonts=made.fonts,
         findings=tuple(_findings(made, job.document.path)),
     )
 
@@ -67,11 +67,13 @@ def _refuse_excess(document: Document) -> None:
 
 def make(job: Job, design: PageDesign | None = None) -> Made:
     """The PDF with its tag tree, on any paper and at any size of text."""
-    faces = fonts.declared_faces()
     with deep_recursion():
+        markup = page_design.markup(job)
+        characters = frozenset(markup + job.furniture.words.page_of)
+        faces = fonts.needed_faces(fonts.declared_faces(job.options.fonts), characters)
         return make_pdf(
-            page_design.markup(job),
-            page_design.stylesheet(job, design or PageDesign(), faces),
+            markup,
+            page_design.stylesheet(job, design or PageDesign(), faces, spoken(markup)),
             properties=_properties(job.document, job.options),
             variant=VARIANTS[job.options.pdf],
             faces=faces,
@@ -80,6 +82,14 @@ def make(job: Job, design: PageDesign | None = None) -> Made:
                 for name, picture in job.document.pictures.items()
             },
         )
+
+
+_LANGUAGE = re.compile(r' lang="([^"]+)"')
+
+
+def spoken(markup: str) -> Iterator[str]:
+    """The languages that HTML of ours is marked with, each once, in order."""
+    return iter(dict.fromkeys(_LANGUAGE.findall(markup)))
 
 
 def _drawable(picture: Picture) -> tuple[str, bytes]:
@@ -140,7 +150,7 @@ def _missing_character(character: str, line: int | None, path: str) -> Finding:
         Severity.ERROR if cure else Severity.WARNING,
         f'no declared font can draw "{character}" (U+{ord(character):04X}); readers of the PDF'
         " see a square, and hear the character",
-        f"install the font package {cure}" if cure else "use another character, or a picture",
+        cure or "use another character, or a picture",
     )
 
 

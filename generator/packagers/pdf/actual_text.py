@@ -9,6 +9,7 @@ ISO 32000-1, 14.6, 14.8.2.2 and 14.9.4; ISO 14289-1, 7.1.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -115,7 +116,8 @@ class _Rewriter:
     def _end(self, mark: _Mark) -> None:
         if mark.number is not None:
             run = self._runs[mark.number]
-            told = run.drawn.is_picture or run.source == "".join(mark.shown)
+            shown = "".join(mark.shown)
+            told = run.drawn.is_picture or (run.source == shown and not _marked(shown))
             self.written[mark.start] = _opening(
                 self.numbers[mark.number], None if told and not run.broken else run.source
             )
@@ -125,6 +127,11 @@ class _Rewriter:
         if self._open and self._open[-1].number is not None:
             self._open[-1].shown.append(self._fonts.read(self._font, operator))
         self.written.append(operator.replace(b">0<", b""))
+
+
+def _marked(text: str) -> bool:
+    """True for letters with marks: glyphs are shifted to place them, which reads like a space."""
+    return not text.isascii() and any(unicodedata.category(each)[0] == "M" for each in text)
 
 
 def _opening(number: int, words: str | None) -> bytes:

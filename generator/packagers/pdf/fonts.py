@@ -9,11 +9,14 @@ import importlib.util
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
+
+from generator.languages import script
+from generator.packagers.job import FontFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,22 @@ class Face:
     family: str
     style: str
     name: str
-    data: bytes
+    data: bytes = field(repr=False)
+    file: FontFile
+    """The file it came from, as the manifest names it."""
     monospaced: bool = False
+    ours: bool = False
+    """Of the families in which every document is set."""
+    declared: bool = False
+    """A file that the user declares."""
+    number: int = 0
+    """Which font of a collection it is."""
+    weight: int | None = None
+    """None where the file has an axis of weights."""
+
+    def __hash__(self) -> int:
+        """By what names it: hashing megabytes again and again would take time."""
+        return hash((self.name, len(self.data)))
 
     @property
     def address(self) -> str:
@@ -33,8 +50,9 @@ class Face:
 
     def rule(self) -> str:
         """Its `@font-face` rule; weights come from the file itself."""
+        weight = "" if self.weight is None else f" font-weight: {self.weight};"
         return (
-            f'@font-face {{ font-family: "{self.family}"; font-style: {self.style};'
+            f'@font-face {{ font-family: "{self.family}"; font-style: {self.style};{weight}'
             f' src: url("{self.address}") }}'
         )
 
@@ -62,9 +80,40 @@ SCRIPTS = (
 """Used where the package is installed; where it is not, its absence is an error that names it."""
 
 
+def declared_faces(files: tuple[Path, ...] = ()) -> tuple[Face, ...]:
+    """Every face of the declared packages, then those of the font files that a user declares."""
+    return (*_packaged(), *(face for file in files for face in _filed(file)))
+
+
+def needed_faces(faces: Iterable[Face], characters: Iterable[str]) -> tuple[Face, ...]:
+    """The faces of our two families, and others where they draw what those cannot.
+
+    A font file that a user declares may be huge: only its characters in use are kept.
+    """
+    faces = tuple(faces)
+    wanted = frozenset(map(ord, characters))
+    rest = wanted - _drawn(face for face in faces if face.ours)
+    rest = frozenset(each for each in rest if not _invisible(chr(each)))
+    others = [face for face in faces if not face.ours and not face.declared]
+    gaps = rest - _drawn(others)
+    declared = [face for face in faces if face.declared] if gaps else []
+    return (
+        *(face for face in faces if face.ours),
+        *(face for face in others if rest & coverage(face)),
+        *(_cut(face, wanted | _ALWAYS) for face in declared if gaps & coverage(face)),
+    )
+
+
+def _drawn(faces: Iterable[Face]) -> frozenset[int]:
+    return frozenset[int]().union(*map(coverage, faces))
+
+
+_ALWAYS = frozenset(range(0x20, 0x7F))
+"""Digits of page numbers, and whatever else a style may draw."""
+
+
 @functools.cache
-def declared_faces() -> tuple[Face, ...]:
-    """Every face of the declared packages."""
+def _packaged() -> tuple[Face, ...]:
     optional = [package for package in SCRIPTS if importlib.util.find_spec(package.module)]
     return tuple(face for package in (TEXT, MONOSPACED, *optional) for face in _faces(package))
 
@@ -72,23 +121,104 @@ def declared_faces() -> tuple[Face, ...]:
 def _faces(package: FontPackage) -> Iterable[Face]:
     module = importlib.import_module(package.module)
     root = Path(str(module.ROOT))
+    ours = package in (TEXT, MONOSPACED)
     for file in json.loads((root / "metadata.json").read_text("utf-8"))["files"]:
         path = root / file["path"]
+        data = path.read_bytes()
         yield Face(
-            str(module.FAMILY), file["style"], path.name, path.read_bytes(), package is MONOSPACED
+            family=str(module.FAMILY),
+            style=file["style"],
+            name=path.name,
+            data=data,
+            file=_as_file(path, data),
+            monospaced=package is MONOSPACED,
+            ours=ours,
         )
+
+
+@functools.cache
+def _filed(file: Path) -> tuple[Face, ...]:
+    """The faces of a font file; a collection has several."""
+    import uharfbuzz as harfbuzz
+
+    data = file.read_bytes()
+    numbers = range(harfbuzz.Face(data).count)
+    return tuple(
+        _named(TTFont(BytesIO(data), fontNumber=number, lazy=True), file, data, number)
+        for number in numbers
+    )
+
+
+def _as_file(path: Path, data: bytes) -> FontFile:
+    return FontFile(path.name, hashlib.sha256(data).hexdigest())
+
+
+_ITALIC = 1
+"""A bit of OS/2's fsSelection (ISO 14496-22, 5.2.8.15)."""
+
+
+def _named(font: TTFont, file: Path, data: bytes, number: int) -> Face:
+    family = str(font["name"].getBestFamilyName())
+    style = "italic" if font["OS/2"].fsSelection & _ITALIC else "normal"
+    return Face(
+        family=family,
+        style=style,
+        name=file.name if not number else f"{file.name}#{number}",
+        data=data,
+        file=_as_file(file, data),
+        declared=True,
+        number=number,
+        weight=None if "fvar" in font else int(font["OS/2"].usWeightClass),
+        monospaced="Mono" in family,
+    )
+
+
+def is_font(file: Path) -> bool:
+    """True if a file is a font, or a collection of fonts, that a PDF may embed."""
+    try:
+        return bool(_filed(file))
+    except (OSError, TTLibError, KeyError):
+        return False
+
+
+_REGIONS = {"Jpan": "JP", "Kore": "KR", "Hans": "SC", "Hant": "TC"}
+"""How families that draw one character in several ways call them, by script (ISO 15924)."""
+
+
+def families(faces: Iterable[Face], language: str) -> tuple[list[str], list[str]]:
+    """The families for words and for code in `language`, the best first.
+
+    Han characters look different in Japan, Korea and China: a family of the language's own region
+    comes before all, for its punctuation too, and those of others come last.
+    """
+    region = _REGIONS.get(script(language) or "")
+
+    def rank(face: Face) -> int:
+        named = face.family.rpartition(" ")[2]
+        if named not in _REGIONS.values():
+            return 1
+        return 0 if named == region else 2
+
+    ranked = sorted(faces, key=rank)
+    text = dict.fromkeys(face.family for face in ranked if not face.monospaced)
+    code = dict.fromkeys(face.family for face in ranked if face.monospaced and rank(face) == 1)
+    return [*text], [*code, *text]
+
+
+@functools.lru_cache(maxsize=32)
+def _cut(face: Face, characters: frozenset[int]) -> Face:
+    import uharfbuzz as harfbuzz
+
+    wanted = harfbuzz.SubsetInput()
+    wanted.unicode_set.update(characters & coverage(face))
+    cut = wanted.subset(harfbuzz.Face(face.data, face.number))
+    return replace(face, data=bytes(cut.blob.data), number=0)
 
 
 @functools.cache
 def coverage(face: Face) -> frozenset[int]:
     """The code points that a face can draw."""
-    return frozenset(TTFont(BytesIO(face.data), lazy=True).getBestCmap())
-
-
-@functools.cache
-def sha256(face: Face) -> str:
-    """The hash of a face's file."""
-    return hashlib.sha256(face.data).hexdigest()
+    return frozenset(TTFont(BytesIO(face.data), fontNumber=face.number, lazy=True).getBestCmap())
 
 
 def missing_characters(text: Iterable[str], faces: tuple[Face, ...]) -> tuple[str, ...]:
@@ -106,7 +236,20 @@ def _invisible(character: str) -> bool:
     )
 
 
+_CJK = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "FULLWIDTH", "BOPOMOFO")
+
+
 def cure_for(character: str) -> str | None:
-    """The package that would draw a character, or None where none is known."""
-    script = unicodedata.name(character, "").partition(" ")[0]
-    return next((each.package for each in SCRIPTS if script in each.scripts), None)
+    """What to do so that a letter is drawn; None for a sign, which no font may have."""
+    script = unicodedata.name(character, "").partition(" ")[0].partition("-")[0]
+    package = next((each.package for each in SCRIPTS if script in each.scripts), None)
+    if package:
+        return f"install the font package {package}"
+    if script in _CJK:
+        return (
+            "declare a font file that has it: --font NotoSansCJK-Regular.ttc, for example, of "
+            "Debian's package fonts-noto-cjk"
+        )
+    if unicodedata.category(character)[0] in "LM":
+        return "declare a font file that has it: --font FILE"
+    return None

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from generator.packagers.job import FontFile
 from generator.packagers.pdf import weasy
 from generator.packagers.pdf.finishing import Finished, finish
 from generator.packagers.pdf.fonts import Face, missing_characters
@@ -38,6 +39,8 @@ class Made:
     broken_links: tuple[str, ...]
     complaints: tuple[str, ...]
     """What WeasyPrint logged."""
+    fonts: tuple[FontFile, ...]
+    """The files of the faces that were at hand."""
     first_lines: tuple[int | None, ...]
     """For each page, the `data-line` of the element it begins with."""
 
@@ -79,6 +82,7 @@ def make_pdf(
         lost=tuple(runs.lost),
         broken_links=tuple(sorted(broken)),
         complaints=tuple(complaints),
+        fonts=tuple(dict.fromkeys(face.file for face in faces)),
         first_lines=_first_lines(runs, len(document.pages)),
     )
 

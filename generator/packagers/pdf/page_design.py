@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.languages import direction
 from generator.model import Link, Table
 from generator.packagers.job import Job
-from generator.packagers.pdf.fonts import Face
+from generator.packagers.pdf.fonts import Face, families
 from generator.packagers.pdf.nodes import Nodes, facts
 from generator.rendering import environment
 from generator.walk import plain_text
@@ -38,19 +39,35 @@ def markup(job: Job) -> str:
     return page.render(nodes=nodes.macros, inside=nodes, **known)
 
 
-def stylesheet(job: Job, design: PageDesign, faces: Iterable[Face]) -> str:
-    """The style of the document's pages."""
-    families = {face.family: face.monospaced for face in faces}
-    text = [family for family, monospaced in families.items() if not monospaced]
-    code = [family for family, monospaced in families.items() if monospaced]
+def stylesheet(
+    job: Job, design: PageDesign, faces: tuple[Face, ...], languages: Iterable[str] = ()
+) -> str:
+    """The style of the document's pages; `languages` are those of its parts."""
+    language = job.document.metadata.language
     template = environment("pdf", job.options.theme).get_template("style.css.jinja")
     return template.render(
         page_size=design.paper,
         text_size=design.text_size,
-        families=_quoted_list(text),
-        code_families=_quoted_list([*code, *text]),
+        families=Families.of(faces, language),
+        families_of_parts={tag: Families.of(faces, tag) for tag in languages if tag != language},
+        start="right" if direction(language) == "rtl" else "left",
+        end="left" if direction(language) == "rtl" else "right",
         page_of=_page_of(job.furniture.words.page_of),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """The font families of a language, as CSS lists."""
+
+    text: Markup
+    code: Markup
+
+    @classmethod
+    def of(cls, faces: Iterable[Face], language: str) -> Families:
+        """Those for `language`."""
+        text, code = families(faces, language)
+        return cls(_quoted_list(text), _quoted_list(code))
 
 
 def _quoted(text: str) -> Markup:

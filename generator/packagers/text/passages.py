@@ -32,7 +32,7 @@ from generator.model import (
     Strong,
     Text,
 )
-from generator.packagers.text.signs import END_OF_ISOLATE, ISOLATES, guarded
+from generator.packagers.text.signs import DIRECTION_MARKS, END_OF_ISOLATE, ISOLATES, guarded
 
 Direction = Literal["ltr", "rtl"]
 
@@ -330,8 +330,10 @@ def _joined(pieces: list[Piece]) -> Iterator[Piece]:
 # Links -----------------------------------------------------------------------------------------
 
 _LANDING = 60
+_UNSEEN = str.maketrans(dict.fromkeys(DIRECTION_MARKS))
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
-_TELEPHONE = re.compile(r"(?:^|: )([+0-9 ()./-]{3,})$")
+_TELEPHONE = re.compile(r"(?:^|: |：)([+0-9 ()./-]{3,})$")
+_LAST = re.compile("[^ ：]*$")
 
 
 def landing(heading: str) -> str:
@@ -341,7 +343,8 @@ def landing(heading: str) -> str:
 
 def _target_in(words: str) -> str:
     """Where a link leads by its own words; a listener then need not hear it twice."""
-    last = words.rpartition(" ")[2]
+    words = words.translate(_UNSEEN)
+    last = _LAST.search(words)[0]  # type: ignore[index]  # it finds at least nothing
     if _SCHEME.match(last):
         return last
     if "@" in last:

@@ -171,12 +171,14 @@ class _Reader:
 
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
-_TELEPHONE = re.compile(r"(?:^|: )([+0-9 ()./-]{3,})$")
+_TELEPHONE = re.compile(r"(?:^|: |：)([+0-9 ()./-]{3,})$")
+_UNSEEN = str.maketrans(dict.fromkeys(DIRECTION))
 
 
 def _target_in(words: str) -> Mark:
     """Where a link leads by its own words: an address, a number to ring, or a heading."""
-    last = words.rpartition(" ")[2]
+    words = words.translate(_UNSEEN)
+    last = re.split("[ ：]", words)[-1]
     if _SCHEME.match(last):
         return LinkTo(last)
     if "@" in last:
