@@ -154,8 +154,7 @@ def bring(source: Source, order: Order, helper: Helper | None = None) -> Iterato
     except AnnounceError as error:
         yield Outcome(source, error.findings)
         return
-    changed = {name: data for name, data in built.files.items() if name not in built.kept}
-    publish(folder, source.path.stem, changed, built.manifest)
+    publish(folder, source.path.stem, built.files, built.manifest)
     yield Outcome(source, built.findings, built.manifest.outputs, built.kept, built.silent)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+from urllib.parse import quote
 
 from generator import __version__
 from generator.checking import check
@@ -310,7 +311,7 @@ def _unreadable(output: str, row: Format, error: UnreadableError) -> Finding:
 def siblings(known: Mapping[str, tuple[int, int | None]], stem: str) -> tuple[Sibling, ...]:
     """The other formats as the HTML lists them: `known` maps a name to its bytes and pages."""
     return tuple(
-        Sibling(name, row.title, f"{stem}.{name}", row.media_type, *known[name])
+        Sibling(name, row.title, quote(f"{stem}.{name}", safe=""), row.media_type, *known[name])
         for name, row in FORMATS.items()
         if name in known
     )

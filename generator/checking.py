@@ -33,12 +33,22 @@ def _sources(path: Path) -> Iterator[Source]:
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder")
     if not path.is_dir():
-        yield Source(path, Path())
+        yield Source(_named(path), Path())
         return
     for file in sorted(path.rglob("*")):
         hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
         if file.suffix.lower() in SUFFIXES and file.is_file() and not hidden:
-            yield Source(file, file.parent.relative_to(path))
+            yield Source(_named(file), file.parent.relative_to(path))
+
+
+def _named(file: Path) -> Path:
+    """The file, whose name the outputs will have and name in links."""
+    try:
+        file.name.encode()
+    except UnicodeEncodeError:
+        told = f"{file}: the file's name is not UTF-8; no output could be called so"
+        raise UsageError(told) from None
+    return file
 
 
 def check(source: Path, *, strict: bool = False) -> tuple[Document | None, tuple[Finding, ...]]:

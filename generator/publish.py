@@ -26,7 +26,8 @@ _JOURNAL = "journal"
 def publish(folder: Path, stem: str, files: Mapping[str, bytes], manifest: Manifest) -> None:
     """Put `files` (by name) and their manifest into `folder`, in place of the set before.
 
-    Files of the earlier set that the new manifest does not name are removed. Raises OSError where
+    Those that lie there already, byte for byte, stay as they are; files of the earlier set that the
+    new manifest does not name are removed. Raises OSError where
     the folder cannot be written; the earlier set then stays.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -38,13 +39,14 @@ def publish(folder: Path, stem: str, files: Mapping[str, bytes], manifest: Manif
         kept = {output.path for output in manifest.outputs}
         once = {output.path for output in before.outputs} if before else set()
         stale = sorted(name for name in once - kept if _is_plain(name) and name.startswith(stem))
+        new = {name: data for name, data in files.items() if not _holds(folder / name, data)}
         stage = folder / STAGE
         try:
             stage.mkdir()
-            for name, data in files.items():
+            for name, data in new.items():
                 _write(stage / name, data)
             _write(stage / last, manifest.as_json().encode())
-            journal = {"files": [*files, last], "stale": stale}
+            journal = {"files": [*new, last], "stale": stale}
             _write(stage / f"{_JOURNAL}.new", json.dumps(journal).encode())
             _sync(stage)
             (stage / f"{_JOURNAL}.new").rename(stage / _JOURNAL)
@@ -80,6 +82,13 @@ def _refuse_folders(folder: Path, names: Iterable[str]) -> None:
         path = folder / name
         if path.is_dir() and not path.is_symlink():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """True if the file holds these bytes; looked at under the lock, lest another build differ."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    return path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def _is_plain(name: object) -> bool:

@@ -55,8 +55,8 @@ def up_to_date(earlier: Kept, formats: Iterable[str], *, strict: bool) -> bool:
 
 def _hash(file: Path) -> str | None:
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
+        return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None
+    except (OSError, ValueError):
         return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -56,7 +57,7 @@ from generator.source.rules import (
     TITLE_REPEATED,
 )
 from generator.source.tables import report_rows
-from generator.source.text import decode
+from generator.source.text import LARGEST, decode
 from generator.walk import folded, inlines_within, plain_text
 
 
@@ -102,7 +103,7 @@ def read(path: Path) -> Reading:
 
 def _open(path: Path, report: Report) -> _Source | None:
     try:
-        data = path.read_bytes()
+        data = _bytes(path)
     except OSError as error:
         report.add(
             FILE_UNREADABLE,
@@ -119,6 +120,14 @@ def _open(path: Path, report: Report) -> _Source | None:
     given = read_front_matter(yaml, report) if yaml is not None else FrontMatter()
     digest = hashlib.sha256(data).hexdigest()
     return _Source(path, tuple(text.split("\n")), offset, given, digest)
+
+
+def _bytes(path: Path) -> bytes:
+    """What the file holds, or enough of it to see that it is too large; a pipe may never end."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is no file")
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def _context(source: _Source, parsed: Parsed, report: Report) -> Context:

@@ -38,6 +38,7 @@ _JPEG_QUALITY = 90
 
 def load(data: bytes, suffix: str) -> Loaded:
     """The picture in `data`, whose file's name ends with `suffix`."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow's doubts about size and EXIF; we judge ourselves
         image = _open(data, suffix)
@@ -97,7 +98,6 @@ def _broken() -> PictureError:
 
 def _picture(image: Image.Image, data: bytes) -> Picture:
     try:
-        ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
         image.load()
         upright = ImageOps.exif_transpose(image)
         done = _scaled(_eight_bit(_srgb(upright)))

@@ -6,15 +6,13 @@ drawing might say something else. What only editors use (metadata, their own nam
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-import resvg_py
 from lxml import etree
 
 from generator.model import Picture, Raster
+from generator.source.drawing import TooCostlyError, draw
 from generator.source.picture import LONGEST_SIDE, Loaded, PictureError, Warned
 from generator.source.rules import (
     PICTURE_ANIMATED,
@@ -44,6 +42,10 @@ _PIXELS = {
     "in": 96.0,
 }
 _MOST_ELEMENTS = 100_000
+_COSTLY = frozenset({"filter", "image", "mask", "pattern"})
+"""What can make a few letters take hours, or a computer's memory."""
+_MOST_PAINT = 10**9
+"""Pixels, if each element covered the whole drawing."""
 _DEEPEST = 200
 _LARGEST_SIDE = 20_000
 _SHARPNESS = 2
@@ -69,7 +71,7 @@ def load(data: bytes, suffix: str) -> Loaded:
     etree.cleanup_namespaces(root)
     text = etree.tostring(root, encoding="unicode")
     picture = Picture(
-        "", "image/svg+xml", text.encode(), width, height, _raster(text, width, height)
+        "", "image/svg+xml", text.encode(), width, height, _raster(root, text, width, height)
     )
     return Loaded(picture, (_ANIMATED,) if animated else ())
 
@@ -90,6 +92,8 @@ def _broken(problem: str) -> PictureError:
 
 
 def _parse(data: bytes) -> Element:
+    if data.count(b"<") > 3 * _MOST_ELEMENTS:
+        raise _too_many()
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -131,11 +135,15 @@ def _refuse_unsafe(root: Element) -> None:
         for problem in _problems(element):
             raise _unsafe(problem)
     if _Drawn(root).count(root) > _MOST_ELEMENTS:
-        raise PictureError(
-            PICTURE_SIZE,
-            f"draws more than {_MOST_ELEMENTS:,} shapes, more than readers' devices can show.",
-            "simplify it, or export it as PNG",
-        )
+        raise _too_many()
+
+
+def _too_many() -> PictureError:
+    return PictureError(
+        PICTURE_SIZE,
+        f"draws more than {_MOST_ELEMENTS:,} shapes, more than readers' devices can show.",
+        "simplify it, or export it as PNG",
+    )
 
 
 class _Drawn:
@@ -279,41 +287,26 @@ def _set_size(root: Element, width: int, height: int) -> None:
     root.set("height", str(height))
 
 
-def _raster(text: str, width: int, height: int) -> Raster:
+def _raster(root: Element, text: str, width: int, height: int) -> Raster:
     zoom = min(_SHARPNESS, LONGEST_SIDE / max(width, height))
     size = max(1, round(width * zoom)), max(1, round(height * zoom))
-    fonts = _fonts()
+    painted = _Drawn(root).count(root) * size[0] * size[1]
+    limited = painted > _MOST_PAINT or any(
+        etree.QName(each).localname in _COSTLY for each in root.iter()
+    )
     try:
-        png = resvg_py.svg_to_bytes(
-            svg_string=text,
-            width=size[0],
-            height=size[1],
-            skip_system_fonts=True,
-            font_files=[str(font) for font in fonts],
-            font_family=_FAMILY,
-            sans_serif_family=_FAMILY,
-            serif_family=_FAMILY,
-            monospace_family=_FAMILY,
-            cursive_family=_FAMILY,
-            fantasy_family=_FAMILY,
-        )
+        png = draw(text, size, limited=limited)
     except ValueError as error:
         raise _broken(str(error)) from None
-    return Raster("image/png", bytes(png), *_png_size(bytes(png)))
+    except TooCostlyError:
+        raise PictureError(
+            PICTURE_SIZE,
+            "takes more time or memory to draw than readers' devices have.",
+            "leave out its effects, or export it as PNG",
+        ) from None
+    return Raster("image/png", png, *_png_size(png))
 
 
 def _png_size(png: bytes) -> tuple[int, int]:
     """Width and height, from the header of a PNG (ISO/IEC 15948, 11.2.2)."""
     return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
-
-
-_FAMILY = "Source Sans 3"
-
-
-def _fonts() -> list[Path]:
-    """The fonts for words in drawings: the house's own, never those of the machine (law 5)."""
-    package = importlib.util.find_spec("fontpkg_source_sans_3")
-    if package is None or not package.submodule_search_locations:
-        return []
-    folder = Path(package.submodule_search_locations[0])
-    return sorted(folder.rglob("*.ttf")) + sorted(folder.rglob("*.otf"))

@@ -24,7 +24,7 @@ def decode(data: bytes, report: Report) -> str | None:
         report.add(
             FILE_SIZE,
             None,
-            f"the file has {len(data):,} bytes; {LARGEST:,} are possible, a novel has one million.",
+            f"the file has more than {LARGEST:,} bytes; a novel has one million.",
             "check that it is a text; split it if it is",
         )
         return None

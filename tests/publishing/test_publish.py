@@ -45,6 +45,17 @@ def test_another_document_in_the_folder_stays(folder: Path) -> None:
     assert published(folder, "b") == OTHER
 
 
+def test_a_file_that_is_there_byte_for_byte_is_not_written_again(folder: Path) -> None:
+    publish_set(folder, OLD)
+    os.utime(folder / "a.html", (0, 0))
+    os.utime(folder / "a.pdf", (0, 0))
+    (folder / "a.txt").write_bytes(b"another build's")
+    publish_set(folder, OLD | {"a.pdf": b"newer"})
+    assert published(folder) == OLD | {"a.pdf": b"newer"}
+    assert (folder / "a.html").stat().st_mtime == 0
+    assert (folder / "a.pdf").stat().st_mtime > 0
+
+
 # Kills ----------------------------------------------------------------------------------------
 
 
