@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from generator import reading_order as order
+from generator.formats import FORMATS
 from generator.proof import Proof, prove
 from generator.reading_order import Block, Feature, Passage, PassageBuilder, ReadingOrder
 
@@ -244,3 +245,20 @@ def test_a_break_beside_a_picture_may_be_lost_where_nothing_carries_it() -> None
 
     assert rules_without()
     assert not rules_without(Feature.PICTURE_BREAK)
+
+
+def test_a_space_at_the_end_of_a_code_span_counts_beside_invisible_characters() -> None:
+    """Found by the soak: the proof folded what it had rebuilt without a soft hyphen."""
+    builder = PassageBuilder()
+    builder.add("soft\u00adhyphen ")
+    builder.add("1. ", frozenset({order.CodeSpan()}), exact=True)
+    read = PassageBuilder()
+    read.add("soft\u00adhyphen 1. \u2060")
+    proof = prove(
+        replaced(1, order.Paragraph(builder.passage(), "", "en", "ltr")),
+        replaced(1, order.Paragraph(read.passage(), "", "en", "ltr")),
+        lacks=FORMATS["txt"].lacks.keys(),
+        source="notice.md",
+        output="notice.txt",
+    )
+    assert not proof.findings

@@ -278,7 +278,7 @@ class Flattener:
             for index, words in enumerate("".join(told[start:end]).split(order.BREAK)):
                 if index:
                     builder.add_break(marks)
-                builder.add(words, marks, exact=order.CodeSpan() in marks)
+                builder.add(words, marks, exact=True)  # the passage is folded already
         return builder.passage()
 
     @staticmethod

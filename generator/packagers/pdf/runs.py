@@ -190,18 +190,18 @@ def _share_stretch(stretch: list[Words], found: Mapping[Words, list[_Found]], ru
         runs.of_words[words] = [run for run in drawn if run.source]
         for run in drawn:
             _draw_last_space(run)
-    _note_broken_words(
+    note_broken_words(
         [(run, words.exact) for words in stretch for run in runs.of_words.get(words, ())]
     )
 
 
-def _note_broken_words(drawn: list[tuple[Run, bool]]) -> None:
+def note_broken_words(drawn: list[tuple[Run, bool]]) -> None:
     """Mark runs after which a line breaks where the words do not (in code: where lines do not)."""
     for (run, exact), (after, _) in pairwise(drawn):
         parts = run.source[-1:] + after.source[:1]
         told = "\n" in parts if exact else any(character.isspace() for character in parts)
         apart = abs(after.drawn.left - run.drawn.right) > ADJACENT
-        run.broken = not told and (apart or after.drawn.page != run.drawn.page)
+        run.broken = not told and (apart or not after.drawn.beside(run.drawn))
 
 
 def _extend(run: Run | None, leading: str, gap: str, runs: Runs) -> tuple[Run | None, str]:

@@ -112,6 +112,17 @@ class DrawnBox:
         """Where the box ends, in CSS pixels."""
         return float(self.box.position_x + self.box.width)
 
+    def beside(self, other: DrawnBox) -> bool:
+        """True if both stand on one line of one page: the middle of one within the other."""
+        if self.page != other.page:
+            return False
+        (_, top, _, bottom), (_, others_top, _, others_bottom) = (
+            self.content_box(),
+            other.content_box(),
+        )
+        middle, others_middle = (top + bottom) / 2, (others_top + others_bottom) / 2
+        return others_top < middle < others_bottom or top < others_middle < bottom
+
     def content_box(self) -> tuple[float, float, float, float]:
         """Left, top, right, bottom in CSS pixels of the page, y down."""
         left, top = self.box.content_box_x(), self.box.content_box_y()
