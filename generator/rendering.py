@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import hashlib
+import importlib.util
+import os
+import pickle
+import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
+import jinja2
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -16,6 +26,15 @@ _PLACES = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
 def templates_folder() -> Path:
     """The folder with one folder of templates for each format, and `shared`."""
     return next(place for place in _PLACES if place.is_dir())
+
+
+_OPTIONS: Mapping[str, Any] = {
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+    "extensions": ["jinja2.ext.loopcontrols"],
+}
 
 
 @functools.cache
@@ -31,9 +50,41 @@ def environment(format_name: str, theme: Path | None = None) -> SandboxedEnviron
     return SandboxedEnvironment(
         loader=FileSystemLoader(own),
         autoescape=format_name != "text",
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        extensions=["jinja2.ext.loopcontrols"],
+        bytecode_cache=_compiled(format_name),
+        **_OPTIONS,
     )
+
+
+_DAMAGED = (
+    *(OSError, EOFError, ValueError, TypeError, pickle.PickleError),
+    *(AttributeError, ImportError, IndexError, KeyError),
+)
+"""What reading a damaged file may raise."""
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Templates as Python code, kept where Python keeps modules, and by the same rules."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is there, if it is of this very template and can be read."""
+        try:
+            super().load_bytecode(bucket)
+        except _DAMAGED:
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it, unless nothing may be written there."""
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _compiled(format_name: str) -> _Compiled | None:
+    """The place for a format's templates; None where Python is told to keep nothing."""
+    if sys.dont_write_bytecode:
+        return None
+    folder = Path(importlib.util.cache_from_source(__file__)).parent
+    if not os.access(folder, os.W_OK):
+        return None
+    decides = f"{jinja2.__version__} {SandboxedEnvironment} {sorted(_OPTIONS.items(), key=str)}"
+    mark = hashlib.sha256(decides.encode()).hexdigest()[:8]
+    return _Compiled(str(folder), f"template-{format_name}-{mark}-%s.cache")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -232,3 +234,38 @@ def test_a_format_declares_the_options_and_templates_that_decide_it(
     make(document, row, Watched(), others, "notice")
     assert Watched.read - {"theme"} == {*row.options}
     assert any(template.startswith("shared/") for template in loaded) == row.shared
+
+
+def test_compiled_templates_are_kept_and_follow_their_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also damaged ones, those of another template, and where nothing may be written."""
+    (tmp_path / "text").mkdir()
+    template = tmp_path / "text" / "a.jinja"
+    kept = tmp_path / "kept"
+    kept.mkdir()
+
+    def rendered(text: str) -> str:
+        template.write_text(text, encoding="utf-8")
+        rendering.environment.cache_clear()
+        return rendering.environment("text").get_template("a.jinja").render()
+
+    monkeypatch.setattr(rendering, "templates_folder", lambda: tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(kept))
+    folder = Path(importlib.util.cache_from_source(rendering.__file__)).parent
+    assert rendered("one") == "one"
+    assert not folder.exists()
+    folder.mkdir(parents=True)
+    assert rendered("two") == "two"
+    (file,) = folder.iterdir()
+    assert rendered("three") == "three"
+    whole = file.read_bytes()
+    for damaged in (b"", whole[:20], whole[:-9], whole[:30] + b"\xff" * 40):
+        file.write_bytes(damaged)
+        assert rendered("three") == "three"
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    file.unlink()
+    assert rendered("three") == "three"
+    assert not [*folder.iterdir()]
+    rendering.environment.cache_clear()

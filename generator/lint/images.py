@@ -16,7 +16,8 @@ _FILE_NAME = re.compile(
     re.IGNORECASE,
 )
 _CAMERA = re.compile(
-    r"(IMG|DSC|DSCN|DSCF|PXL|Screen ?shot|Bildschirmfoto|Capture d.écran|image|picture|photo|scan)"
+    r"(IMG|DSC|DSCN|DSCF|PXL|WhatsApp Image|Screen ?shot|Bildschirmfoto|Capture d.écran|image|"
+    r"picture|photo|scan)"
     r"[-_ ]?\d[\d .:_-]*( (at|um|à) [\d .:_-]+)?",
     re.IGNORECASE,
 )
@@ -33,7 +34,8 @@ _PREFIX = re.compile(
 )
 _PLACEHOLDER = re.compile(
     rf"(?:an? |the )?(?:{_KIND}|chart|diagram|graph|map|figure|logo|banner|thumbnail|alt|"
-    r"alt(?:ernative)?[ -]text|description|caption|untitled|todo|tbc|tbd|none|null|placeholder)"
+    r"infographic|poster|flyer|alt(?:ernative)?[ -]text|description|caption|untitled|todo|tbc|"
+    r"tbd|none|null|placeholder)"
     r"[ .:]*\d*|[\W_]+",
     re.IGNORECASE,
 )

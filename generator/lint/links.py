@@ -35,8 +35,11 @@ _BARE = re.compile(
     r"(?<![\w@./=\"'-])(?:https?://|www\.)[^\s<>]+[^\s<>.,;:!?'\")\]]", re.IGNORECASE
 )
 _POLITE = re.compile(r"^(?:please|just|simply|so|then|or) |[, ]+(?:please|now|today|first)$")
-_CLICK = re.compile(r"(?:click(?:ing)? (?:here|this)|cliquez ici|klicken sie hier|cliciwch yma)\b")
-_LOCAL = re.compile(r"file:|[A-Za-z]:[\\/]|%5C%5C|\\\\", re.IGNORECASE)
+_CLICK = re.compile(
+    r"(?:click(?:ing)? (?:here|this|on|to)|cliquez ici|klicken sie hier|cliciwch yma)\b"
+)
+_HERE = re.compile(r"\w+ (?:here|hier|ici|aquí|yma)")
+_LOCAL = re.compile(r"file:|[A-Za-z]:(?:[\\/]|%5C)|%5C%5C|\\\\", re.IGNORECASE)
 _BEGINNING = re.compile(r"[a-z]{3,7}(?::/*|//)(?=[\w])(?:https?:/*)?", re.IGNORECASE)
 _LONG_IN_LETTERS = 120
 
@@ -101,7 +104,7 @@ def _is_vague(words: str) -> bool:
     bare = _POLITE.sub("", words.casefold().strip(" .…:!<>«»‹›→←’'\"“”")).strip()
     return (
         bare in _VAGUE
-        or bool(_CLICK.match(bare))
+        or bool(_CLICK.match(bare) or _HERE.fullmatch(bare))
         or (bool(words) and not any(map(str.isalnum, words)))
     )
 
@@ -203,9 +206,13 @@ def mistyped(survey: Survey) -> Iterator[Found]:
 def _is_misspelt(beginning: str) -> bool:
     """True for "htps://", "http//", "https:/example.org", "http://https://…"."""
     scheme, slashes = beginning.rstrip(":/").lower(), beginning.lstrip("abcdefghijklmnopqrstuvwxyz")
-    near = scheme in {"http", "https"} or (
-        scheme not in {"ftp", "ftps", "sftp", "shttp"}
-        and bool(difflib.get_close_matches(scheme, ["http", "https"], cutoff=0.8))
+    near = (
+        "://" in scheme
+        or scheme in {"http", "https"}
+        or (
+            scheme not in {"ftp", "ftps", "sftp", "shttp"}
+            and bool(difflib.get_close_matches(scheme, ["http", "https"], cutoff=0.8))
+        )
     )
     return near and not (scheme in {"http", "https"} and slashes == "://")
 

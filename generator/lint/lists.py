@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from generator.lint.registry import WARNING, Found, rule
 from generator.lint.survey import Line, Survey
 
-_SIGNS = "•●○◦▪▫■□‣⁃·∙➢➤✓✔\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
-_BULLET = re.compile(rf"(?:[{_SIGNS}]\s*|[o–—‐‑−]\s+)(?=\S)")
+_BULLET = re.compile(r"(?:[•·∙‣⁃→⇒]\s*|[o–—‐‑−]\s+)(?=\S)")
+_SIGN = re.compile(r"(?P<sign>[^\w\s\x00-\x7f])\ufe0f?\s*(?=\S)")
+_NO_BULLETS = "©®°"
 _CLOSE = re.compile(r"(?:[-+]|\*(?!.*\*))(?=[^\W\d_])")
 """A Markdown bullet without the space after it."""
-_INLINE_BULLET = re.compile(r"(?:^|(?<=\s))[•●▪■\uf0b7]\s*(?=\S)")
+_INLINE_BULLET = re.compile(r"(?:^|(?<=\s))[•●▪■\uf0b7]\s*(?=\S)|(?<=[a-z] )\* (?=[A-Za-z]{2})")
 _FEWEST_INLINE = 3
 _NUMBER = re.compile(
     r"\(?(?P<mark>\d{1,2}|[a-z]|[A-Z]|[ivx]{1,4})(?:[.)]|/(?=\s)|\s+[–-](?=\s))\s*(?=\S)"
-    r"|(?:step|stage|part|schritt|étape|cam)\s+(?P<step>\d{1,2})\b|(?P<circled>[①-⑳])",
+    r"|(?:step|stage|part|schritt|étape|cam)\s+(?P<step>\d{1,2})\b|(?P<circled>[①-⑳])"
+    r"|(?P<word>first|second|third|fourth|fifth)(?:ly)?[:,]\s",
     re.IGNORECASE,
 )
 _SEQUENCES = (
     [str(number) for number in range(1, 100)],
     list("abcdefghijklmnopqrstuvwxyz"),
-    list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
     [chr(number) for number in range(ord("①"), ord("⑳") + 1)],
     ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"],
+    ["first", "second", "third", "fourth", "fifth"],
 )
 
 
 @rule("list-pasted-bullets", WARNING, "WCAG 1.3.1, F2", "bullets pasted as letters")
 def pasted_bullets(survey: Survey) -> Iterator[Found]:
     """Two or more lines that begin with a bullet of another program, or three in one line."""
-    for run in _runs([line for line in survey.lines if _BULLET.match(line.text)]):
+    for run in _runs([line for line in survey.lines if _is_bullet(line.text)]):
         yield _pasted(run[0], f"{len(run)} lines begin with “{run[0].text[0]}” and are no list")
     for run in _runs([line for line in survey.lines if _CLOSE.match(line.text)]):
         if run[-1].number == run[0].number + len(run) - 1:
@@ -41,6 +44,13 @@ def pasted_bullets(survey: Survey) -> Iterator[Found]:
         count = len(_INLINE_BULLET.findall(line.text))
         if count >= _FEWEST_INLINE:
             yield _pasted(line, f"{count} bullets stand in one line")
+
+
+def _is_bullet(text: str) -> bool:
+    """True for bullets, and for arrows, ticks, pictures and private signs that stand for them."""
+    sign = _SIGN.match(text)
+    drawn = bool(sign) and unicodedata.category(text[0]) in {"So", "Co"}
+    return bool(_BULLET.match(text)) or (drawn and text[0] not in _NO_BULLETS)
 
 
 def _pasted(line: Line, problem: str) -> Found:
@@ -67,7 +77,7 @@ def hand_numbered(survey: Survey) -> Iterator[Found]:
 
 def _mark(line: Line) -> str:
     match = _NUMBER.match(line.text)
-    return (match["mark"] or match["step"] or match["circled"]) if match else ""
+    return next(filter(None, match.groups()), "").lower() if match else ""
 
 
 def _runs(lines: list[Line]) -> Iterator[list[Line]]:

@@ -10,7 +10,9 @@ from generator.lint.survey import Passage, Survey
 from generator.model import Abbreviation, Emphasis, Heading, Image, Paragraph, Strong
 from generator.walk import plain_text
 
-_CAPITALS = re.compile(r"\b[^\W\d_a-z]{2,}(?:[ '’-]+[^\W\d_a-z]{1,}){2,}\b")
+_CAPITALS = re.compile(
+    r"\b[^\W\d_a-z]{7,} [^\W\d_a-z]{7,}\b|\b[^\W\d_a-z]{2,}(?:[ '’-]+[^\W\d_a-z]{1,}){2,}\b"
+)
 _SHOUTED_LETTERS = 5
 _ITALIC_WORDS = 25
 _ACRONYM = re.compile(r"(?<![\w.-])[A-Z]{3,5}s?(?![\w-])")
@@ -40,6 +42,7 @@ _POSITION = re.compile(
       |(?:{_COLOUR}|round|square|{_SIDE})(?:-hand)?\ (?:{_THING}|side))
     |(?:see|shown|complete|use|click)\ (?:in\ )?
       (?:the\ |our\ )?(?:{_THING}\ )?(?:above|below)\b(?!\ the|\ [a-z]*\d|:)
+    |the\ {_THING}\ (?:on|at|to)\ the\ (?:{_SIDE}|top|bottom)\b
     |(?:shown|marked|highlighted|printed|shaded|coloured|colored|written|displayed|flagged)
       \ in\ {_COLOUR}
     |(?<=the\ )(?:icon|button|link|box|menu)\ (?:in|at|on)\ the
@@ -58,7 +61,9 @@ _NUMERIC_DATE = re.compile(
 _PLACEHOLDER = re.compile(
     r"\[(?:(?i:insert|enter|add|your|date|name|address|time|place|tbc|tbd|todo)\b[^\]\[]*)\]"
     r"|\[(?:XX+|[A-Z][A-Z '/-]{3,})\]|\[[^\]\[]*\b(?:TBC|TBD|TBA)\b[^\]\[]*\]"
-    r"|(?i:\blorem ipsum\b)|\b(?:TODO|FIXME)\b|\bXX+(?=[ :/.-](?:XX|[A-Z][a-z]+|\d))"
+    r"|\[(?:[A-Za-z]+ ){0,2}(?i:name|date|address|time|place|number|amount|venue|location)\]"
+    r"|(?<!\w)X{4,}(?!\w)|(?i:\blorem ipsum\b)|\b(?:TODO|FIXME)\b"
+    r"|\bXX+(?=[ :/.-](?:XX|[A-Z][a-z]+|\d))"
     r"|(?i:^\s*untitled(?: document)?\s*$)"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\s”’\")]+(?=[^\W\d_])")

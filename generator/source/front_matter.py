@@ -194,7 +194,8 @@ def _cleverness(event: yaml.Event) -> str:
 
 
 def _not_yaml(error: yaml.YAMLError, report: Report) -> None:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    context, place = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    mark = context if "quoted" in str(getattr(error, "context", "")) else place or context
     problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
     problem = next((plain for yaml_s, plain in _PLAIN_WORDS if yaml_s in problem), problem)
     report.add(

@@ -1,9 +1,8 @@
 """`announce outline` on what LibreOffice makes of a Word document of ours.
 
 The golden files show what a reader meets, in order, each read by hand against the file: LibreOffice
-7.4 keeps everything in DOCX; in tagged PDF it breaks a nested list into three lists and drops
-captions and quotations as such. LibreOffice itself moves header rows' bold type into the cells and
-names Welsh "cy-GB".
+7.4 keeps everything in DOCX; in tagged PDF it drops captions and quotations as such. LibreOffice
+itself moves header rows' bold type into the cells and names Welsh "cy-GB".
 """
 
 from __future__ import annotations
