@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.readback.docx import revisions
 from generator.readback.docx.flow import Flow
 from generator.readback.docx.labels import note_labels
 from generator.readback.docx.leaves import Leaf, captioned, with_contents
@@ -62,6 +63,7 @@ class _File:
         body = child(main.root, "body")
         blocks = () if body is None else self._blocks(main, body)
         notes = tuple(self._notes())
+        self.faults += self._left_by_editors()
         return ReadingOrder(
             title=fold(self._property("title")),
             language=self._language(),
@@ -69,6 +71,14 @@ class _File:
             furniture=tuple(dict.fromkeys(self._furniture())),
             faults=tuple(self.faults),
         )
+
+    def _left_by_editors(self) -> Iterator[Fault]:
+        main = self.package.main
+        remarks = self.package.beside(main, "comments")
+        if remarks is not None:
+            yield from revisions.comments(main, remarks)
+        for part in self._text_parts():
+            yield from revisions.tracked_changes(part)
 
     # What the file says of itself --------------------------------------------------------------
 
