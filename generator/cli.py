@@ -240,17 +240,34 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"announce {__version__}")
     verbs = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    new = verbs.add_parser("new", help="write a source to begin with")
+    new = _verb(
+        verbs,
+        "new",
+        "write a source to begin with",
+        "announce new notice.md --title 'Road closed' --lang en-GB",
+    )
     new.add_argument("file", type=Path, metavar="FILE", help="a new file, ending in .md")
     new.add_argument("--title", help="default: the words of the file's name")
     new.add_argument("--lang", default="en", metavar="TAG", help="its language; default: en")
     new.set_defaults(run=_new, json=False)
 
-    init = verbs.add_parser("init", help="make a folder with a source, a theme and a Makefile")
+    init = _verb(
+        verbs,
+        "init",
+        "make a folder with a source, a theme and a Makefile",
+        "announce init notices && cd notices && make",
+    )
     init.add_argument("folder", type=Path, metavar="DIR", help="a new or an empty folder")
     init.set_defaults(run=_init, json=False)
 
-    build = verbs.add_parser("build", help="make the outputs, prove them, publish all or none")
+    build = _verb(
+        verbs,
+        "build",
+        "make the outputs, prove them, publish all or none",
+        "announce build notice.md",
+        "announce build source -o public --strict",
+        "announce build notice.md --formats html,pdf --theme theme",
+    )
     _build_options(build)
     _finding_options(build)
     build.set_defaults(
@@ -260,12 +277,25 @@ def _parser() -> argparse.ArgumentParser:
         after_warnings="All was published; readers would still struggle at these places.",
     )
 
-    watch = verbs.add_parser("watch", help="build again at every save, until Ctrl-C")
+    watch = _verb(
+        verbs,
+        "watch",
+        "build again at every save, until Ctrl-C",
+        "announce watch notice.md --formats html",
+        "announce watch source -o public",
+    )
     _build_options(watch)
     _finding_options(watch)
     watch.set_defaults(run=_watch)
 
-    check = verbs.add_parser("check", help="say what would fail a reader; write nothing")
+    check = _verb(
+        verbs,
+        "check",
+        "say what would fail a reader; write nothing",
+        "announce check notice.md",
+        "announce check source --strict --advice",
+        "announce check source --github        # in a workflow",
+    )
     check.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help=".md or a folder")
     _finding_options(check)
     check.set_defaults(
@@ -274,22 +304,34 @@ def _parser() -> argparse.ArgumentParser:
         after_warnings="It can be published; readers would still struggle at these places.",
     )
 
-    outline = verbs.add_parser("outline", help="what a reader meets in a file, in order")
+    outline = _verb(
+        verbs,
+        "outline",
+        "what a reader meets in a file, in order",
+        "announce outline notice.md",
+        "announce outline output/notice.pdf",
+        "announce outline download.docx --json",
+    )
     outline.add_argument("file", type=Path, metavar="FILE", help=".md .html .pdf .docx .epub .txt")
     outline.add_argument("--json", action="store_true", help="the outline as JSON")
     outline.set_defaults(run=_outline)
 
-    verify = verbs.add_parser("verify", help="are outputs as published, and as their source says?")
+    verify = _verb(
+        verbs,
+        "verify",
+        "are outputs as published, and as their source says?",
+        "announce verify notice.md output/notice.*",
+    )
     verify.add_argument("source", type=Path, metavar="SOURCE")
     verify.add_argument("outputs", nargs="+", type=Path, metavar="OUTPUT")
     verify.add_argument("--json", action="store_true", help="findings as one JSON object")
     verify.set_defaults(run=_verify)
 
-    formats = verbs.add_parser("formats", help="how each construct appears in each format")
+    formats = _verb(verbs, "formats", "how each construct appears in each format")
     formats.set_defaults(run=_formats_table, json=False)
-    rules = verbs.add_parser("rules", help="every rule for sources, and whom it serves")
+    rules = _verb(verbs, "rules", "every rule for sources, and whom it serves")
     rules.set_defaults(run=_rules_table, json=False)
-    doctor = verbs.add_parser("doctor", help="what this machine lacks, and how to get it")
+    doctor = _verb(verbs, "doctor", "what this machine lacks, and how to get it")
     doctor.set_defaults(run=_doctor, json=False)
     return parser
 
@@ -357,6 +399,20 @@ def _columns(given: str) -> int:
     if not given.isascii() or not given.isdecimal() or int(given) < NARROWEST:
         raise argparse.ArgumentTypeError(f"{given}: a number from {NARROWEST} on")
     return int(given)
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, does: str, *examples: str
+) -> argparse.ArgumentParser:
+    """A command, with examples at the end of its help."""
+    shown = "\n".join(["examples:", *(f"  {example}" for example in examples)])
+    return verbs.add_parser(
+        name,
+        help=does,
+        description=f"{does[:1].upper()}{does[1:]}.".replace("?.", "?"),
+        epilog=shown if examples else None,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
 
 
 def _finding_options(parser: argparse.ArgumentParser) -> None:

@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,11 +45,12 @@ def shown(session: list[str], *, escapes: bool = False) -> str:
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[list[str]]:
-    """The beginning of a tmux command, for a server of its own in the folder of the test."""
+    """The beginning of a tmux command, for a server of its own."""
     (tmp_path / "notice.md").write_text(BAD, encoding="utf-8")
-    session = ["tmux", "-S", str(tmp_path / "socket"), "-f", "/dev/null", "-u"]
-    yield session
-    subprocess.run([*session, "kill-server"], capture_output=True, check=False)
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:  # a socket has a short path
+        session = ["tmux", "-S", f"{folder}/socket", "-f", "/dev/null", "-u"]
+        yield session
+        subprocess.run([*session, "kill-server"], capture_output=True, check=False)
 
 
 def begin(session: list[str], folder: Path, command: str, *, columns: int, **environ: str) -> None:

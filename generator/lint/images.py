@@ -64,7 +64,8 @@ def forgotten(survey: Survey) -> Iterator[Found]:
 def file_name(survey: Survey) -> Iterator[Found]:
     """“IMG_2041.jpg” tells nobody what a picture shows."""
     for image, words in _described(survey):
-        if _FILE_NAME.fullmatch(words) or _CAMERA.fullmatch(words):
+        short = len(words) <= _LONG_IN_LETTERS
+        if short and (_FILE_NAME.fullmatch(words) or _CAMERA.fullmatch(words)):
             yield Found(
                 image.position.line,
                 f"“{words}” is a file's name; people who do not see the picture learn nothing from "

@@ -16,7 +16,7 @@ _COLUMNS = re.compile(r"(?<!\\)\||\t")
 _SPACES = re.compile(r"(?<=\S)(?: {3,}| {2,}(?=\S+(?: {2,}|$)))(?=\S)")
 _TAB = re.compile(r"\t")
 _FRAME = re.compile(r"\s*\+(?:[-=]{3,}\+)+\s*")
-_DELIMITER = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*")
+_DELIMITER = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*(?:\s*:?-{2,}:?)?\s*")
 _FEWEST_SEPARATORS = 2
 
 
