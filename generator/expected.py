@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from generator.languages import direction
 from generator.model import Document, Inlines
 from generator.proof.stated import Stated
 from generator.reading_order import Feature, Mark, PassageBuilder, ReadingOrder, fold
-from generator.walk import blocks, plain_text
+from generator.walk import blocks, headings, inlines_within, passages, plain_text, within
 
 
 def expected_order(document: Document, furniture: Furniture, format_: Format) -> ReadingOrder:
@@ -27,6 +28,10 @@ def expected_order(document: Document, furniture: Furniture, format_: Format) ->
         title=fold(plain_text(document.metadata.title)),
         language=document.metadata.language,
         blocks=tuple(writer.everything()),
+        navigation=tuple(
+            order.Navigation(name, tuple(writer.navigation())) for name in format_.navigation
+        ),
+        pictures=tuple(writer.pictures()),
     )
 
 
@@ -154,6 +159,41 @@ class _Writer:
         within: Mark = order.LinkWithin(self.headings[entry.identifier])
         words = self._passage(entry.content, language, frozenset({within}))
         return order.Paragraph(words, "", language, None)
+
+    # Beside the words ------------------------------------------------------------------------
+
+    def navigation(self) -> Iterator[order.Heading]:
+        """The title, the body's headings and the notes, each at its depth, as links."""
+        title = plain_text(self.document.metadata.title)
+        yield self._place(1, title, self._first_words(), self._top("title")[0], self._language)
+        above: list[int] = []
+        for heading, language in headings(self.document.blocks):
+            while above and above[-1] >= heading.level:
+                above.pop()
+            above.append(heading.level)
+            words = fold(plain_text(heading.content)) or "–"
+            landing = self.headings[heading.identifier]
+            place = _line(heading.position)
+            yield self._place(len(above), words, landing, place, language or self._language)
+        if self.document.notes:
+            words, language = self.furniture.words.notes, self.furniture.words.language
+            yield self._place(1, words, order.landing_words(words), "", language)
+
+    @staticmethod
+    def _place(depth: int, words: str, landing: str, place: str, language: str) -> order.Heading:
+        linked = _words(words, frozenset({order.LinkWithin(landing)}))
+        return order.Heading(depth, linked, place, language)
+
+    def pictures(self) -> Iterator[order.ShownPicture]:
+        """Every picture that a reader sees, decorative ones too, in order."""
+        bodies = (self.document.blocks, *(note.blocks for note in self.document.notes))
+        for block in (block for body in bodies for block in within(body)):
+            for passage in passages(block):
+                for inline in inlines_within(passage):
+                    if isinstance(inline, model.Image):
+                        data = self.document.pictures[inline.picture].data
+                        digest = hashlib.sha256(data).hexdigest()
+                        yield order.ShownPicture(digest, _line(block.position), inline.picture)
 
     # Text that we add ------------------------------------------------------------------------
 

@@ -75,6 +75,8 @@ class Format:
     """Abbreviations are expanded in brackets at first use."""
     relative_links: RelativeLinks = RelativeLinks.RESOLVED
     after: tuple[str, ...] = ()
+    navigation: tuple[str, ...] = ()
+    """Lists of contents that it keeps beside its words; the proof holds them to the headings."""
     options: tuple[str, ...] = ()
     """Which of the user's options, beside the theme, decide its bytes."""
     shared: bool = True
@@ -237,6 +239,7 @@ FORMATS: Mapping[str, Format] = {
             },
             relative_links=RelativeLinks.TOLD,
             after=("pdf",),
+            navigation=("navigation document", "NCX"),
             options=("epoch",),
         ),
         Format(

@@ -29,7 +29,7 @@ from generator.model import (
     Strong,
     Text,
 )
-from generator.walk import blocks, document_passages, plain_text
+from generator.walk import document_passages, headings, plain_text
 from generator.words import Words, words_for
 
 LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
@@ -210,10 +210,11 @@ class _Writer:
 
 def _contents(document: Document) -> tuple[ContentsEntry, ...]:
     """A nested list of the body's headings, if the document is long (by words and headings)."""
-    headings = [block for block in blocks(document) if isinstance(block, Heading)]
-    if len(headings) < LONG_IN_HEADINGS or _word_count(document) < LONG_IN_WORDS:
+    bodies = (document.blocks, *(note.blocks for note in document.notes))
+    spoken = [each for body in bodies for each in headings(body)]
+    if len(spoken) < LONG_IN_HEADINGS or _word_count(document) < LONG_IN_WORDS:
         return ()
-    entries, _ = _nest(headings, 0, 0)
+    entries, _ = _nest(spoken, 0, 0)
     return entries
 
 
@@ -221,14 +222,16 @@ def _word_count(document: Document) -> int:
     return sum(len(plain_text(passage).split()) for passage in document_passages(document))
 
 
-def _nest(headings: list[Heading], start: int, above: int) -> tuple[tuple[ContentsEntry, ...], int]:
+def _nest(
+    spoken: list[tuple[Heading, str | None]], start: int, above: int
+) -> tuple[tuple[ContentsEntry, ...], int]:
     """Entries from `start` on that are deeper than level `above`, and where they end."""
     entries: list[ContentsEntry] = []
-    while start < len(headings) and headings[start].level > above:
-        heading = headings[start]
-        below, start = _nest(headings, start + 1, heading.level)
+    while start < len(spoken) and spoken[start][0].level > above:
+        heading, language = spoken[start]
+        below, start = _nest(spoken, start + 1, heading.level)
         entries.append(
-            ContentsEntry(_as_entry(heading.content), heading.identifier, heading.language, below)
+            ContentsEntry(_as_entry(heading.content), heading.identifier, language, below)
         )
     return tuple(entries), start
 

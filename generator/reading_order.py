@@ -452,6 +452,27 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Navigation:
+    """A list of contents that a file keeps beside its words, for the program that shows it.
+
+    `name` says which, for messages. Each entry is a heading at the level of its depth; a LinkWithin
+    over its words says where it leads.
+    """
+
+    name: str
+    entries: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """The very picture that is shown at a place: the SHA-256 of its bytes, "" where it is none."""
+
+    digest: str
+    place: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingOrder:
     """A whole file as read. `title` and `language` are those that the file declares of itself.
 
@@ -466,6 +487,9 @@ class ReadingOrder:
     faults: tuple[Fault, ...] = field(default=())
     words_only: bool = False
     """The file cannot say what its words are: text by no convention that we know."""
+    navigation: tuple[Navigation, ...] = ()
+    pictures: tuple[ShownPicture, ...] | None = None
+    """Decorative ones too, in order; None where the file does not hold pictures as they were."""
 
 
 # What a format can carry ----------------------------------------------------------------------

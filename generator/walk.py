@@ -66,6 +66,17 @@ def children(block: Block) -> Blocks:
             return ()
 
 
+def headings(given: Blocks) -> Iterator[tuple[Heading, str | None]]:
+    """Every heading with its language, of its own or of what it stands in; None: the document's."""
+    stack: list[tuple[Block, str | None]] = [(block, None) for block in reversed(given)]
+    while stack:
+        block, around = stack.pop()
+        language = block.language or around
+        if isinstance(block, Heading):
+            yield block, language
+        stack.extend((child, language) for child in reversed(children(block)))
+
+
 def passages(block: Block) -> Iterator[Inlines]:
     """The runs of inlines that belong to the block itself, not to blocks inside it."""
     match block:

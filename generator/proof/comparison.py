@@ -74,6 +74,9 @@ def prove(
             reporter.report(rule, message)
     else:
         _compare(wanted, there, reporter)
+    if ours:
+        compare_navigation(expected, found, lacks, reporter)
+        compare_pictures(expected, found, reporter)
     return Proof(tuple(reporter.findings), _counts(wanted))
 
 
@@ -83,6 +86,43 @@ def _counts(lines: list[Line]) -> dict[str, int]:
         "words": sum(len(line.words.split()) for line in lines),
         "marks": sum(len(line.marks) for line in lines),
     }
+
+
+# Beside the words ----------------------------------------------------------------------------
+
+
+def compare_navigation(
+    expected: ReadingOrder, found: ReadingOrder, lacks: Collection[Feature], reporter: Reporter
+) -> None:
+    """Report where a list of contents beside the words is not that of the headings."""
+    there = {navigation.name: navigation.entries for navigation in found.navigation}
+    for navigation in expected.navigation:
+        if navigation.name not in there:
+            reporter.report("proof-missing", f"there is no {navigation.name}")
+            continue
+        wanted, listed = (
+            list(Flattener(lacks).lines(entries))
+            for entries in (navigation.entries, there[navigation.name])
+        )
+        told = Reporter(reporter.source, reporter.output, beside=navigation.name)
+        _compare(wanted, listed, told)
+        reporter.findings += told.findings
+
+
+def compare_pictures(expected: ReadingOrder, found: ReadingOrder, reporter: Reporter) -> None:
+    """Report pictures that are not those of the source, where the file holds them as they were."""
+    if expected.pictures is None or found.pictures is None:
+        return
+    for wanted, shown in zip(expected.pictures, found.pictures, strict=False):
+        if wanted.digest != shown.digest:
+            origin = f"{reporter.source}:{wanted.place.removeprefix('line ')}"
+            reporter.report(
+                "proof-picture",
+                f"{at(shown.place)}another picture than {wanted.name} (from {origin}) is shown",
+            )
+    count, there = len(expected.pictures), len(found.pictures)
+    if count != there:
+        reporter.report("proof-picture", f"{there} pictures are shown, and {count} should be")
 
 
 # Alignment ------------------------------------------------------------------------------------

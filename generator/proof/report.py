@@ -26,9 +26,12 @@ class Reporter:
     ours: bool = True
     findings: list[Finding] = field(default_factory=list)
     alike: dict[tuple[str, str, str], list[tuple[Line, Line, str]]] = field(default_factory=dict)
+    beside: str = ""
+    """What is compared, where it is not what the file says itself."""
 
     def report(self, rule: str, message: str) -> None:
         """Add a finding."""
+        message = f"{self.beside}: {message}" if self.beside else message
         hint = _OURS if self.ours else _THEIRS
         self.findings.append(Finding(self.output, None, rule, Severity.ERROR, message, hint))
 

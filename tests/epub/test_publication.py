@@ -155,6 +155,15 @@ def test_every_link_arrives(tmp_path: Path) -> None:
                 assert f'id="{fragment}"' in archive.read(target).decode(), address
 
 
+def test_a_heading_in_a_container_of_another_language_is_listed_in_that_language(
+    tmp_path: Path,
+) -> None:
+    archive = archive_of(job_of(tmp_path, "::: {lang=cy}\n## Sut\u00a0i ymateb\n:::\n"))
+    nav, ncx = (archive.read(f"EPUB/{name}").decode() for name in ("nav.xhtml", "toc.ncx"))
+    assert 'lang="cy" xml:lang="cy" dir="ltr">Sut\u00a0i ymateb</a>' in nav
+    assert '<navLabel xml:lang="cy"><text>Sut\u00a0i ymateb</text>' in ncx
+
+
 # Pages
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import posixpath
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
 from lxml import etree
 
-from tests.mutation.damage import Bench, Words
-from tests.mutation.markup import MARKUP, Element, name
+from tests.mutation.damage import Bench, Words, shown
+from tests.mutation.markup import MARKUP, Element, name, remove, swap
 
 PACKAGE = "EPUB/content.opf"
 
@@ -47,7 +49,7 @@ def opened(data: bytes) -> Book:
     trees = {
         path: etree.fromstring(content)
         for path, content in files.items()
-        if path.endswith((".xhtml", ".opf"))
+        if path.endswith((".xhtml", ".opf", ".ncx"))
     }
     return Book(files, trees)
 
@@ -84,3 +86,102 @@ def alter_the_files_title(title: Element, _: Random) -> Words:
 def take_a_chapter_out_of_the_spine(reference: Element, random: Random) -> Words:
     reference.set(*random.choice((("linear", "no"), ("idref", "nothing"))))
     return "heading"
+
+
+# Beside the words: the lists of contents, and the pictures themselves
+
+
+def _entries(path: str, entry: str, *, several: bool = False) -> Callable[[Book], list[Element]]:
+    """The entries of a list of contents; `several`: those that stand before another."""
+
+    def at(book: Book) -> list[Element]:
+        tree = book.trees[f"EPUB/{path}"]
+        contents = next(e for e in tree.iter("*") if name(e) in {"nav", "navMap"})
+        found = [e for e in contents.iter("*") if name(e) == entry]
+        following = (e.getnext() for e in found)
+        return [
+            e
+            for e, other in zip(found, following, strict=True)
+            if not several or (other is not None and _label(other) != _label(e))
+        ]
+
+    return at
+
+
+def _label(entry: Element) -> str:
+    return "".join(next(entry.iter("{*}a", "{*}text")).itertext())
+
+
+def _damage_contents(path: str, entry: str, target: str, link: str) -> None:
+    """What can happen to the entries of a list of contents."""
+    every, several = _entries(path, entry), _entries(path, entry, several=True)
+    entry_tag = f"{{*}}{entry}"
+
+    @EPUB.damage("proof-missing", at=every, name=f"drop an entry of {path}")
+    def drop(element: Element, _: Random) -> Words:
+        label = _label(element)
+        remove(element)
+        return shown(label)
+
+    @EPUB.damage("proof-added", at=every, name=f"say an entry of {path} twice")
+    def say_twice(element: Element, _: Random) -> Words:
+        element.addnext(copy.deepcopy(element))
+        return shown(_label(element))
+
+    @EPUB.damage("proof-moved", at=several, name=f"change about two entries of {path}")
+    def change_about(element: Element, _: Random) -> Words:
+        other = element.getnext()
+        assert other is not None
+        swap(element, other)
+        return tuple(
+            shown(_label(each)) for each in (*element.iter(entry_tag), *other.iter(entry_tag))
+        )
+
+    @EPUB.damage("proof-altered", "proof-missing", at=every, name=f"alter an entry of {path}")
+    def alter(element: Element, _: Random) -> Words:
+        words = next(element.iter("{*}a", "{*}text"))
+        label, words.text = _label(element), "Zzz " + (words.text or "")[1:]
+        return shown(label)
+
+    @EPUB.damage("proof-mark-lost", at=every, name=f"lead an entry of {path} elsewhere")
+    def lead_elsewhere(element: Element, random: Random) -> Words:
+        place = next(element.iter(link))
+        others = {e.get(target) or "" for e in element.getroottree().iter(link)}
+        others -= {place.get(target)}
+        place.set(target, random.choice(sorted(others)) if others else "text/1.xhtml#nowhere")
+        return shown(_label(element))
+
+
+_damage_contents("nav.xhtml", "li", "href", "{*}a")
+_damage_contents("toc.ncx", "navPoint", "src", "{*}content")
+
+
+@EPUB.damage("proof-missing", at=lambda book: [i for i in _metadata(book, "item") if _lists(i)])
+def lose_a_list_of_contents(item: Element, _: Random) -> Words:
+    words = "NCX" if item.get("id") == "ncx" else "navigation document"
+    remove(item)
+    return words
+
+
+def _lists(item: Element) -> bool:
+    return item.get("properties") == "nav" or item.get("id") == "ncx"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """The file of a picture that the text shows."""
+
+    book: Book
+    path: str
+
+
+def _picture_files(book: Book) -> list[PictureFile]:
+    sources = {e.get("src") or "" for page in book.pages for e in page.iter("{*}img")}
+    paths = sorted(posixpath.join("EPUB", source.removeprefix("../")) for source in sources)
+    return [PictureFile(book, path) for path in paths]
+
+
+@EPUB.damage("proof-picture", at=_picture_files)
+def put_another_picture_in_its_place(picture: PictureFile, _: Random) -> Words:
+    picture.book.files[picture.path] = picture.book.files["EPUB/images/cover.png"]
+    return posixpath.basename(picture.path)

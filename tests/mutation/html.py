@@ -53,3 +53,12 @@ def alter_the_files_language(root: Element, _: Random) -> Words:
 def alter_the_files_title(title: Element, _: Random) -> Words:
     title.text = "Untitled"
     return "Untitled"
+
+
+DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEAAAAALAAAAAABAAEAAAIA"
+
+
+@HTML.damage("proof-picture", at=lambda page: list(page.root.iter("img")))
+def put_another_picture_in_its_place(picture: Element, _: Random) -> Words:
+    picture.set("src", DOT)
+    return "another picture"

@@ -9,7 +9,7 @@ from generator.furniture import Furniture
 from generator.model import Block, Blocks, Document, Heading, Inlines, Note, NoteCall
 from generator.packagers.html.lookups import own_prefix
 from generator.packagers.job import PageStart
-from generator.walk import inlines_within, passages, plain_text, within
+from generator.walk import folded, headings, inlines_within, passages, plain_text, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,34 +120,31 @@ class Entry:
     entries: tuple[Entry, ...] = ()
 
 
+Spoken = tuple[Heading, str | None]
+"""A heading with its language."""
+
+
 def outline(document: Document, found: Mapping[str, str]) -> tuple[Entry, ...]:
     """The body's headings, nested by level."""
-    headings = [block for block in within(document.blocks) if isinstance(block, Heading)]
-    entries, _ = _nested(headings, 0, 0, found)
+    entries, _ = _nested(list(headings(document.blocks)), 0, 0, found)
     return entries
 
 
 def _nested(
-    headings: list[Heading], start: int, above: int, found: Mapping[str, str]
+    spoken: list[Spoken], start: int, above: int, found: Mapping[str, str]
 ) -> tuple[tuple[Entry, ...], int]:
     entries: list[Entry] = []
-    while start < len(headings) and headings[start].level > above:
-        heading = headings[start]
-        below, start = _nested(headings, start + 1, heading.level, found)
-        entries.append(
-            Entry(
-                label_of(heading.content),
-                f"{found[heading.identifier]}#{heading.identifier}",
-                heading.language,
-                below,
-            )
-        )
+    while start < len(spoken) and spoken[start][0].level > above:
+        heading, language = spoken[start]
+        below, start = _nested(spoken, start + 1, heading.level, found)
+        href = f"{found[heading.identifier]}#{heading.identifier}"
+        entries.append(Entry(label_of(heading.content), href, language, below))
     return tuple(entries), start
 
 
 def label_of(content: Inlines) -> str:
     """A heading as plain words; a dash for one that has none, since a link needs words."""
-    return " ".join(plain_text(content).split()) or "–"
+    return folded(plain_text(content)) or "–"
 
 
 def page_breaks(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.readback.html.anchors import Page
 from generator.readback.html.kinds import language_of
+from generator.readback.html.pictures import embedded, shown_pictures
 from generator.readback.html.reader import Reader
 from generator.readback.html.tree import Element, parse_html
 from generator.reading_order import ReadingOrder, fold
@@ -19,6 +20,7 @@ def read_back(data: bytes) -> ReadingOrder:
         language=language_of(page.root) or None,
         blocks=blocks,
         faults=tuple(reader.faults),
+        pictures=tuple(shown_pictures((page,), embedded)),
     )
 
 

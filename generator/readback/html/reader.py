@@ -488,12 +488,17 @@ class Reader:
         if not self._anchors.within(href, context.page):
             title = element.get("title")
             return order.LinkTo(href, fold(title) if title else None)
-        target = self._anchors.target(href, context.page)
-        if target is None:
+        return order.LinkWithin(self.landing(href, context.page, element))
+
+    def landing(self, href: str, page: Page, element: Element) -> str:
+        """The words on which a link in `element` lands; a fault is kept where that is nowhere."""
+        target = self._anchors.target(href, page)
+        if target is not None:
+            return self._anchors.landing(target, self._silent)
+        if self._anchors.within(href, page):
             message = f"a link leads to {href}, which is nowhere"
-            self._fault(context.place_of(element), "dangling-link", message)
-            return order.LinkWithin("")
-        return order.LinkWithin(self._anchors.landing(target, self._silent))
+            self._fault(Context(page).place_of(element), "dangling-link", message)
+        return ""
 
     def _fault(self, place: str, rule: str, message: str) -> None:
         self.faults.append(order.Fault(place, rule, message))

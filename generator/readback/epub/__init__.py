@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from generator.readback.archive import Archive
+from generator.readback.epub.navigation import navigation_document, ncx
 from generator.readback.html.anchors import Page
+from generator.readback.html.pictures import shown_pictures
 from generator.readback.html.reader import Reader
 from generator.readback.html.tree import Element, parse_html, parse_xml
-from generator.reading_order import Block, Fault, ReadingOrder, UnreadableError, fold
+from generator.reading_order import Fault, Navigation, ReadingOrder, UnreadableError, fold
 
 
 def read_back(data: bytes) -> ReadingOrder:
@@ -20,11 +23,17 @@ def read_back(data: bytes) -> ReadingOrder:
     pages, faults = _content(archive, publication.documents)
     reader = Reader(pages)
     linear = [page for page in pages if page.path in publication.linear]
-    blocks: list[Block] = []
-    for page in linear:
-        blocks.extend(reader.blocks(page))
-    faults = (*faults, *reader.faults)
-    return ReadingOrder(publication.title, publication.language, tuple(blocks), faults=faults)
+    blocks = tuple(block for page in linear for block in reader.blocks(page))
+    navigation = tuple(_navigation(archive, publication, reader))
+    pictures = shown_pictures(linear, _Pictures(archive))
+    return ReadingOrder(
+        publication.title,
+        publication.language,
+        blocks,
+        faults=(*faults, *reader.faults),
+        navigation=navigation,
+        pictures=tuple(pictures),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,8 @@ class Publication:
     documents: tuple[str, ...]
     """The content documents of the spine."""
     linear: frozenset[str]
+    navigation: str | None
+    ncx: str | None
 
 
 def _content(
@@ -86,7 +97,45 @@ def _open(archive: Archive) -> Publication:
         language=_text(package, "language") or None,
         documents=tuple(documents),
         linear=frozenset(linear),
+        navigation=_item(path, items.values(), "properties", "nav"),
+        ncx=_item(path, items.values(), "media-type", "application/x-dtbncx+xml"),
     )
+
+
+def _item(path: str, items: Iterable[Element], attribute: str, value: str) -> str | None:
+    """The path of the first item that has `value` among those of an attribute."""
+    found = (item.get("href") for item in items if value in item.references(attribute))
+    return next((_beside(path, href) for href in found if href), None)
+
+
+def _navigation(archive: Archive, publication: Publication, reader: Reader) -> Iterator[Navigation]:
+    """The lists of contents that are there."""
+    for path, read in ((publication.navigation, navigation_document), (publication.ncx, ncx)):
+        if path is None or path not in archive.members:
+            continue
+        try:
+            page = Page(parse_xml(archive.read(path)), path)
+        except SyntaxError as error:
+            message = f"the list of contents is no well-formed XML ({error})"
+            reader.faults.append(Fault(path, "ill-formed-document", message))
+        else:
+            yield read(page, reader.landing)
+
+
+class _Pictures:
+    """The files of pictures, each read once."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._known: dict[str, bytes] = {}
+
+    def __call__(self, address: str, page: Page) -> bytes | None:
+        path = _beside(page.path, address)
+        if path not in self._archive.members:
+            return None
+        if path not in self._known:
+            self._known[path] = self._archive.read(path)
+        return self._known[path]
 
 
 def _parsed(archive: Archive, path: str) -> Element:

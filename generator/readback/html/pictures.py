@@ -1,0 +1,36 @@
+"""The very pictures that are shown: their bytes' digests, in order."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+
+from generator.readback.html.anchors import Page
+from generator.reading_order import ShownPicture
+
+Fetch = Callable[[str, Page], bytes | None]
+"""The bytes at an address in a page, None where there are none."""
+
+
+def shown_pictures(pages: Iterable[Page], fetch: Fetch) -> Iterator[ShownPicture]:
+    """Every `img` of the pages, decorative ones too."""
+    for page in pages:
+        for element in page.root.descendants():
+            if element.tag == "img":
+                data = fetch(element.get("src") or "", page)
+                digest = "" if data is None else hashlib.sha256(data).hexdigest()
+                place = element.place()
+                yield ShownPicture(digest, f"{page.path}, {place}" if page.path else place)
+
+
+def embedded(address: str, _: Page) -> bytes | None:
+    """The bytes in a `data:` address (RFC 2397)."""
+    head, comma, data = address.partition(",")
+    if not comma or not head.startswith("data:") or not head.endswith(";base64"):
+        return None
+    try:
+        return base64.b64decode(data, validate=True)
+    except binascii.Error:
+        return None
