@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
 RIGHT_TO_LEFT = frozenset(
@@ -41,3 +43,35 @@ def script(language: str) -> str | None:
         return langcodes.get(language).maximize().script
     except LanguageTagError:
         return None
+
+
+TALL = frozenset(
+    "Arab Beng Deva Gujr Guru Hani Hans Hant Jpan Khmr Knda Kore Laoo Mlym Mymr Nkoo Orya Sinh "
+    "Syrc Taml Telu Thaa Thai Tibt".split()
+)
+"""Scripts whose letters reach high and low, or fill their square: they want room between lines."""
+
+WITH_ITALICS = frozenset("Latn Grek Cyrl Armn Geor Cher".split())
+"""Scripts for which type designers draw italics; others are stressed by weight or by dots."""
+
+DOTTED = frozenset("Jpan Hans Hant Hani Kore".split())
+"""Scripts that stress a word with a dot at each character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a style must know of some languages: those that are tall, have no italics, use dots."""
+
+    tall: tuple[str, ...] = ()
+    upright: tuple[str, ...] = ()
+    dotted: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, languages: Iterable[str]) -> Writing:
+        """The same of `languages`; nothing of those whose script nobody knows."""
+        known = [(each, own) for each in languages if (own := script(each)) is not None]
+        return cls(
+            tall=tuple(each for each, own in known if own in TALL),
+            upright=tuple(each for each, own in known if own not in WITH_ITALICS),
+            dotted=tuple(each for each, own in known if own in DOTTED),
+        )

@@ -125,6 +125,13 @@ def inlines_within(given: Inlines) -> Iterator[Inline]:
             stack.extend(reversed(inline.content))
 
 
+def languages(document: Document) -> tuple[str, ...]:
+    """Every language that the document is marked with, its own first."""
+    parts = (block.language for block in blocks(document))
+    spans = (inline.language for inline in inlines(document) if isinstance(inline, Span))
+    return tuple(filter(None, dict.fromkeys((document.metadata.language, *parts, *spans))))
+
+
 def folded(text: str) -> str:
     """Text on one line: runs of ASCII white space as one space, ends stripped.
 

@@ -51,6 +51,7 @@ class Words:
     download: str
     word_document: str
     plain_text: str
+    kilobytes: str
     separator: str
     """Stands between the facts of a list in one line."""
     ask: str
@@ -100,18 +101,17 @@ class Words:
 
     def size(self, count: int) -> str:
         """A file's size ("84 kB"); a kilobyte is 1,000 bytes."""
-        from babel.units import format_unit
-
-        kilobytes = max(1, round(count / 1000))
-        locale = _locale(self.language)
-        return str(format_unit(kilobytes, "digital-kilobyte", "short", locale=locale))
+        return self.kilobytes.format(number=self._number(max(1, round(count / 1000))))
 
     def count_pages(self, pages: int) -> str:
         """How many pages ("1 page", "2 pages")."""
+        pattern = self.catalogue.npgettext("pages", *PAGES, pages)
+        return pattern.format(pages=self._number(pages))
+
+    def _number(self, number: int) -> str:
         from babel.numbers import format_decimal
 
-        pattern = self.catalogue.npgettext("pages", *PAGES, pages)
-        return pattern.format(pages=format_decimal(pages, locale=_locale(self.language)))
+        return str(format_decimal(number, locale=_locale(self.language)))
 
 
 ENGLISH = Words(
@@ -129,6 +129,7 @@ ENGLISH = Words(
     download="Download this document in another format",
     word_document="Word document",
     plain_text="Plain text",
+    kilobytes="{number} kB",
     separator=", ",
     ask="To ask for this document in another format:",
     email="Email: {email}",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from generator import walk
 from generator.errors import PackError
 from generator.findings import Finding, Severity
-from generator.languages import direction, script
+from generator.languages import Writing, direction, script, subtag
 from generator.model import Document, Metadata, NoteCall
 from generator.packagers.docx import measures as page
 from generator.packagers.docx import package as opc
@@ -93,6 +93,7 @@ def _properties(metadata: Metadata, epoch: int | None) -> Mapping[str, object]:
         "times": [f"{time:%Y-%m-%dT%H:%M:%SZ}" for time in known],
         "language": metadata.language,
         "right_to_left": direction(metadata.language) == "rtl",
+        "dots": _dots(metadata.language),
         "far_east": FAR_EAST_FONTS.get(script(metadata.language) or "", "Yu Gothic"),
     }
 
@@ -156,3 +157,10 @@ def _refuse_depth(document: Document, measures: Measures) -> None:
 
 def _refused(document: Document, line: int | None, rule: str, message: str, hint: str) -> Finding:
     return Finding(document.path, line, rule, Severity.ERROR, message, hint)
+
+
+def _dots(language: str) -> str | None:
+    """Where dots of stress stand in a language that has them (ISO 29500-1, 17.18.24)."""
+    if not Writing.of([language]).dotted:
+        return None
+    return "underDot" if subtag(language) == "zh" else "dot"

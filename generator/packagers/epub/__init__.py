@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from generator import fonts
+from generator.languages import Writing
 from generator.model import Block, Heading, Inline, Picture
 from generator.packagers.epub.chapters import (
     FIRST,
@@ -28,7 +29,7 @@ from generator.packagers.html.fold import Fold
 from generator.packagers.html.lookups import Addresses, lookups
 from generator.packagers.job import Job, Packed, PageStart
 from generator.rendering import environment
-from generator.walk import blocks, plain_text
+from generator.walk import blocks, languages, plain_text
 
 XHTML = "application/xhtml+xml"
 COVER_PAGE = "text/cover.xhtml"
@@ -46,7 +47,8 @@ def pack(job: Job) -> Packed:
 
 def claims_of(job: Job) -> Claims:
     """What may be said of the publication's accessibility."""
-    style = environment("epub", job.options.theme).get_template("style.css.jinja").render(fonts=())
+    template = environment("epub", job.options.theme).get_template("style.css.jinja")
+    style = template.render(fonts=(), writing=Writing())
     return claims(
         job.document,
         contents=any(isinstance(block, Heading) for block in blocks(job.document)),
@@ -128,6 +130,7 @@ class Publication:
         rendered = self._environment.get_template(template).render(
             **self._lookups,
             **values,
+            writing=Writing.of(languages(self._document)),
             metadata=self._document.metadata,
             title_text=plain_text(self._document.metadata.title),
             nodes=self._fold.macros,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from generator import fonts
-from generator.languages import direction
+from generator.languages import Writing, direction
 from generator.model import Code, CodeBlock, Document, Emphasis, Picture, Raster
 from generator.packagers.html.claims import claims, moves
 from generator.packagers.html.describe import linked_data, named, open_graph
@@ -17,7 +17,7 @@ from generator.packagers.html.fold import Fold
 from generator.packagers.html.lookups import Addresses, lookups
 from generator.packagers.job import Job, Packed
 from generator.rendering import environment
-from generator.walk import blocks, inlines, plain_text
+from generator.walk import blocks, inlines, languages, plain_text
 
 
 def pack(job: Job) -> Packed:
@@ -42,7 +42,11 @@ class Page:
 
     def text(self) -> str:
         """The whole page."""
-        style = self._render("style.css.jinja", fonts=[_font_face(font) for font in self.fonts])
+        style = self._render(
+            "style.css.jinja",
+            fonts=[_font_face(font) for font in self.fonts],
+            writing=Writing.of(languages(self._document)),
+        )
         line = Markup(" ").join(style.split())
         said = claims(self._document, contents=bool(self._furniture.contents))
         data = linked_data(self._document, said)

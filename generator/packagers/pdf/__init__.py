@@ -70,10 +70,12 @@ def make(job: Job, design: PageDesign | None = None) -> Made:
     with deep_recursion():
         markup = page_design.markup(job)
         characters = frozenset(markup + job.furniture.words.page_of)
-        faces = fonts.needed_faces(fonts.declared_faces(job.options.fonts), characters)
+        languages = tuple(spoken(markup))
+        faces = fonts.declared_faces(job.options.fonts)
+        faces = fonts.needed_faces(faces, characters, languages)
         return make_pdf(
             markup,
-            page_design.stylesheet(job, design or PageDesign(), faces, spoken(markup)),
+            page_design.stylesheet(job, design or PageDesign(), faces, languages),
             properties=_properties(job.document, job.options),
             variant=VARIANTS[job.options.pdf],
             faces=faces,
@@ -89,7 +91,7 @@ _LANGUAGE = re.compile(r' lang="([^"]+)"')
 
 def spoken(markup: str) -> Iterator[str]:
     """The languages that HTML of ours is marked with, each once, in order."""
-    return iter(dict.fromkeys(_LANGUAGE.findall(markup)))
+    yield from dict.fromkeys(_LANGUAGE.findall(markup))
 
 
 def _drawable(picture: Picture) -> tuple[str, bytes]:

@@ -39,6 +39,11 @@ class Face:
     weight: int | None = None
     """None where the file has an axis of weights."""
 
+    @property
+    def region(self) -> str:
+        """The last word of its family, which may name a region ("JP")."""
+        return self.family.rpartition(" ")[2]
+
     def __hash__(self) -> int:
         """By what names it: hashing megabytes again and again would take time."""
         return hash((self.name, len(self.data)))
@@ -85,10 +90,13 @@ def declared_faces(files: tuple[Path, ...] = ()) -> tuple[Face, ...]:
     return (*_packaged(), *(face for file in files for face in _filed(file)))
 
 
-def needed_faces(faces: Iterable[Face], characters: Iterable[str]) -> tuple[Face, ...]:
+def needed_faces(
+    faces: Iterable[Face], characters: Iterable[str], languages: Iterable[str] = ()
+) -> tuple[Face, ...]:
     """The faces of our two families, and others where they draw what those cannot.
 
-    A font file that a user declares may be huge: only its characters in use are kept.
+    A font file that a user declares may be huge: only its characters in use are kept, and of its
+    regions (see `families`) those of `languages`.
     """
     faces = tuple(faces)
     wanted = frozenset(map(ord, characters))
@@ -97,10 +105,16 @@ def needed_faces(faces: Iterable[Face], characters: Iterable[str]) -> tuple[Face
     others = [face for face in faces if not face.ours and not face.declared]
     gaps = rest - _drawn(others)
     declared = [face for face in faces if face.declared] if gaps else []
+    regions = {_REGIONS.get(script(language) or "") for language in languages} - {None}
+    others_regions = {*_REGIONS.values(), "HK"} - (regions or {_ANY_REGION})
     return (
         *(face for face in faces if face.ours),
         *(face for face in others if rest & coverage(face)),
-        *(_cut(face, wanted | _ALWAYS) for face in declared if gaps & coverage(face)),
+        *(
+            _cut(face, wanted | _ALWAYS)
+            for face in declared
+            if face.region not in others_regions and gaps & coverage(face)
+        ),
     )
 
 
@@ -185,6 +199,10 @@ _REGIONS = {"Jpan": "JP", "Kore": "KR", "Hans": "SC", "Hant": "TC"}
 """How families that draw one character in several ways call them, by script (ISO 15924)."""
 
 
+_ANY_REGION = "JP"
+"""Where no language tells: the region that comes first in the collections that Debian has."""
+
+
 def families(faces: Iterable[Face], language: str) -> tuple[list[str], list[str]]:
     """The families for words and for code in `language`, the best first.
 
@@ -194,10 +212,9 @@ def families(faces: Iterable[Face], language: str) -> tuple[list[str], list[str]
     region = _REGIONS.get(script(language) or "")
 
     def rank(face: Face) -> int:
-        named = face.family.rpartition(" ")[2]
-        if named not in _REGIONS.values():
+        if face.region not in _REGIONS.values():
             return 1
-        return 0 if named == region else 2
+        return 0 if face.region == region else 2
 
     ranked = sorted(faces, key=rank)
     text = dict.fromkeys(face.family for face in ranked if not face.monospaced)
@@ -211,6 +228,9 @@ def _cut(face: Face, characters: frozenset[int]) -> Face:
 
     wanted = harfbuzz.SubsetInput()
     wanted.unicode_set.update(characters & coverage(face))
+    # A PDF selects the glyphs of a CID-keyed font by their CIDs, which are its glyph numbers here
+    # as long as nobody renumbers these (ISO 32000-1, 9.7.4.2).
+    wanted.flags = harfbuzz.SubsetFlags.RETAIN_GIDS
     cut = wanted.subset(harfbuzz.Face(face.data, face.number))
     return replace(face, data=bytes(cut.blob.data), number=0)
 
@@ -218,7 +238,9 @@ def _cut(face: Face, characters: frozenset[int]) -> Face:
 @functools.cache
 def coverage(face: Face) -> frozenset[int]:
     """The code points that a face can draw."""
-    return frozenset(TTFont(BytesIO(face.data), fontNumber=face.number, lazy=True).getBestCmap())
+    import uharfbuzz as harfbuzz
+
+    return frozenset(harfbuzz.Face(face.data, face.number).unicodes)
 
 
 def missing_characters(text: Iterable[str], faces: tuple[Face, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.languages import direction
+from generator.languages import Writing, direction
 from generator.model import Link, Table
 from generator.packagers.job import Job
 from generator.packagers.pdf.fonts import Face, families
@@ -40,7 +40,7 @@ def markup(job: Job) -> str:
 
 
 def stylesheet(
-    job: Job, design: PageDesign, faces: tuple[Face, ...], languages: Iterable[str] = ()
+    job: Job, design: PageDesign, faces: tuple[Face, ...], languages: tuple[str, ...] = ()
 ) -> str:
     """The style of the document's pages; `languages` are those of its parts."""
     language = job.document.metadata.language
@@ -48,6 +48,7 @@ def stylesheet(
     return template.render(
         page_size=design.paper,
         text_size=design.text_size,
+        writing=Writing.of(languages),
         families=Families.of(faces, language),
         families_of_parts={tag: Families.of(faces, tag) for tag in languages if tag != language},
         start="right" if direction(language) == "rtl" else "left",

@@ -240,7 +240,7 @@ class ParagraphText:
         said: set[Mark] = set()
         if toggled(properties, "b"):
             said.add(StronglyMarked())
-        if toggled(properties, "i"):
+        if toggled(properties, "i") or _dotted(properties):
             said.add(Emphasised())
         if toggled(properties, "strike") or toggled(properties, "dstrike"):
             said.add(Struck())
@@ -428,6 +428,12 @@ def custom_mark(run: Element) -> str | None:
 
 def _tag(marks: Marks) -> str | None:
     return next((mark.tag for mark in marks if isinstance(mark, InLanguage)), None)
+
+
+def _dotted(properties: list[Element]) -> bool:
+    """True for text stressed by dots, as Chinese, Japanese and Korean are (17.3.2.12)."""
+    dots = (value(mark) for each in properties if (mark := child(each, "em")) is not None)
+    return next(dots, "none") != "none"
 
 
 def _text(piece: Element, name: str) -> str:

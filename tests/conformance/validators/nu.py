@@ -38,7 +38,7 @@ class Nu(Validator):
         with staged(files) as stage:
             jar = pinned(self.name, toolbox().node_modules / "vnu-jar/build/dist/vnu.jar")
             options = ["--format", "json", "--exit-zero-always", "--stdout"]
-            done = run(java("-jar", jar, *options, *stage.copies))
+            done = run(java("-Xss4m", "-jar", jar, *options, *stage.copies))
             said = defaultdict(list)
             for message in json.loads(done.stdout)["messages"]:
                 said[Path(message["url"]).name].append(_remark(message))
