@@ -21,6 +21,7 @@ from generator.model import Decorative, Document, Image
 from generator.packagers.job import FontFile, Job, Options, Packed, PageStart, source_date_epoch
 from generator.portable import portable
 from generator.reuse import Kept
+from generator.theme import theme_faults
 from generator.walk import inlines
 
 if TYPE_CHECKING:
@@ -257,7 +258,8 @@ def steps(
     furniture = furnish(document, siblings(_sizes(known), stem))
     document = as_read_in(document, row)
     facts = {name: replace(packed, data=b"") for name, packed in known.items()}
-    packed = row.pack(Job(document, furniture, options, facts))
+    with theme_faults(options.theme):
+        packed = row.pack(Job(document, furniture, options, facts))
     yield packed
     yield prove_output(document, furniture, row, packed.data, f"{stem}.{row.name}")
 

@@ -9,7 +9,7 @@ import importlib.util
 import os
 import pickle
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,11 +48,31 @@ def environment(format_name: str, theme: Path | None = None) -> SandboxedEnviron
     if theme is not None:
         own = [theme / format_name, theme, *own]
     return SandboxedEnvironment(
-        loader=FileSystemLoader(own),
+        loader=_Contained(own, (folder,) if theme is None else (folder, theme)),
         autoescape=format_name != "text",
         bytecode_cache=_compiled(format_name),
         **_OPTIONS,
     )
+
+
+class _Contained(FileSystemLoader):
+    """Loads templates of some folders, and nothing that links lead to elsewhere."""
+
+    def __init__(self, places: Sequence[Path], folders: Sequence[Path]) -> None:
+        super().__init__(places)
+        self._folders = [folder.resolve() for folder in folders]
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The template's text; TemplateNotFound where there is none, or only elsewhere."""
+        if "\0" in template:
+            raise jinja2.TemplateNotFound(template)
+        found = super().get_source(environment, template)
+        real = Path(found[1]).resolve()
+        if not any(real.is_relative_to(folder) for folder in self._folders):
+            raise jinja2.TemplateNotFound(template)
+        return found
 
 
 _DAMAGED = (

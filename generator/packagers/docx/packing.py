@@ -47,7 +47,7 @@ def pack(job: Job) -> Packed:
         "styles": styles,
         "numbering": numbering,
         "measures": measures,
-        "page": page,
+        "page": {name: each for name, each in vars(page).items() if isinstance(each, int)},
         "running": tuple(writer.running()),
         "footer": writer.footer(),
         **_properties(document.metadata, job.options.epoch),
