@@ -274,7 +274,7 @@ def _parser() -> argparse.ArgumentParser:
         run=_build,
         after_errors="What has errors was not published, and earlier outputs stay: mend the "
         "errors from the top, then run the same command again.",
-        after_warnings="All was published; readers would still struggle at these places.",
+        after_warnings="It is published, but readers will struggle at these places.",
     )
 
     watch = _verb(
@@ -300,8 +300,8 @@ def _parser() -> argparse.ArgumentParser:
     _finding_options(check)
     check.set_defaults(
         run=_check,
-        after_errors="It cannot be published yet: mend the errors first, from the top.",
-        after_warnings="It can be published; readers would still struggle at these places.",
+        after_errors="What has errors cannot be published yet: mend those first, from the top.",
+        after_warnings="It can be published, but readers would struggle at these places.",
     )
 
     outline = _verb(

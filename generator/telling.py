@@ -222,7 +222,8 @@ class Report:
             return None
         if finding.path not in self._lines:
             try:
-                data = Path(finding.path).read_bytes()
+                file = Path(finding.path)
+                data = file.read_bytes() if file.is_file() else b""
             except (OSError, ValueError):
                 data = b""
             text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
@@ -267,10 +268,9 @@ class Report:
         if len(self._fates) > 1:
             self.say("\n".join(self._table()))
         severities = {finding.severity for finding in self.findings}
-        next_step = after_errors if Severity.ERROR in severities else after_warnings
-        summary = self._summary()
-        if summary and severities:
-            summary = f"{summary} {next_step}".rstrip()
+        next_step = after_warnings if Severity.WARNING in severities else ""
+        next_step = after_errors if Severity.ERROR in severities else next_step
+        summary = f"{self._summary()} {next_step}".strip()
         if summary:
             told = style_for(sys.stderr, os.environ)
             print("\n".join(_broken(summary, told.width or len(summary), "")), file=sys.stderr)

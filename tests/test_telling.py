@@ -123,8 +123,8 @@ def test_the_summary_says_what_to_do_next(
     Path("notice.md").write_text(BAD + "\nThe NECC met.\n\n##\n", encoding="utf-8")
     assert main(["check", "notice.md"]) == 1
     assert capsys.readouterr().err.splitlines()[-1] == (
-        "1 error, 1 warning, 1 piece of advice with --advice. It cannot be published yet: mend the "
-        "errors first, from the top."
+        "1 error, 1 warning, 1 piece of advice with --advice. What has errors cannot be published "
+        "yet: mend those first, from the top."
     )
 
 
@@ -177,3 +177,14 @@ def test_json_is_as_the_schema_says(
 def test_the_schema_bites(wrong: object) -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(wrong, SCHEMA)
+
+
+def test_the_readme_shows_what_a_finding_looks_like(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    body = "\n\nTo apply, [click here](https://example.org/apply).\n"
+    Path("notice.md").write_text(f"---\ntitle: A notice\nlang: en\n---\n{body}", encoding="utf-8")
+    assert main(["check", "notice.md"]) == 0
+    assert f"```\n{capsys.readouterr().err}```" in readme

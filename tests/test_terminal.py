@@ -89,7 +89,7 @@ def test_a_terminal_shows_colours_and_whole_words(
         "“click here” does not say where the link leads; many people hear links as a list,",
         "people who navigate by headings would look for the missing level.",
         "hint: write “##”",
-        "It cannot be published yet: mend the errors first, from the top.",
+        "What has errors cannot be published yet: mend those first, from the top.",
     ):
         assert whole in words
     lines = told.splitlines()
@@ -194,12 +194,12 @@ def test_what_is_no_file_is_told_in_one_line(
 def test_a_file_that_may_not_be_read_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refused(_: Path) -> bytes:
+    def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.chdir(tmp_path)
     Path("notice.md").write_text(BAD, encoding="utf-8")
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(Path, "open", refused)
     assert main(["check", "notice.md"]) == 1
     assert "error[file-unreadable]: the file cannot be opened" in capsys.readouterr().err
 

@@ -23,7 +23,14 @@ _VAGUE = frozenset(
     hier|hier klicken|mehr|mehr erfahren|weiterlesen|weitere informationen|
     ici|cliquez ici|en savoir plus|lire la suite|plus|
     aquí|haga clic aquí|leer más|más|más información|
-    qui|clicca qui|leggi di più|aqui|clique aqui|saiba mais|klik hier|lees meer|meer informatie
+    qui|clicca qui|leggi di più|aqui|clique aqui|saiba mais|klik hier|lees meer|meer informatie|
+    anseo|cliceáil anseo|léigh tuilleadh|tuilleadh|tutaj|kliknij tutaj|więcej|czytaj więcej|
+    här|klicka här|läs mer|her|klik her|læs mere|aici|click aici|citește mai mult|
+    burada|buraya tıklayın|devamını oku|εδώ|πατήστε εδώ|περισσότερα|
+    тут|здесь|натисніть тут|нажмите здесь|докладніше|подробнее|
+    هنا|اضغط هنا|اقرأ المزيد|المزيد|כאן|לחצו כאן|לחץ כאן|קרא עוד|
+    यहाँ|यहाँ क्लिक करें|यहां क्लिक करें|और पढ़ें|
+    这里|点击这里|更多|了解更多|こちら|ここをクリック|詳細|もっと見る
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
