@@ -88,8 +88,10 @@ def _rtl(facts: Facts) -> bool:
     return any(map(_is_rtl, facts.languages.values()))
 
 
-def _cjk(facts: Facts) -> bool:
-    return any(re.search("[\u3040-\u9fff\uac00-\ud7ff]", w) for w in facts.languages.values())
+def _asian(facts: Facts) -> bool:
+    """True where there are Devanagari, Chinese, Japanese or Korean words."""
+    words = "".join(facts.languages.values())
+    return re.search("[\u0900-\u097f\u3040-\u9fff\uac00-\ud7ff]", words) is not None
 
 
 def _every(change: Callable[[str], str]) -> Callable[[Value], Value]:
@@ -118,6 +120,10 @@ _visual = _every(lambda words: _sorted(words) if _is_rtl(words) else words)
 _to_picture = _every(lambda words: words.removesuffix(" decoration."))
 _unspaced = _every(lambda words: words.replace(" ", ""))
 _unrelated = _every(lambda words: re.sub(r"^(?:file:.*|[./]+)/(?=about/)", "", words))
+
+
+def _in_one_language(value: dict[str, str]) -> str:
+    return _sorted("".join(value.values()))
 
 
 def _spoken(value: list[str]) -> list[str]:
@@ -188,8 +194,16 @@ LOSSES = (
         (PDF,),
         "languages",
         "notes stand at the foot of their page, amid the text",
-        {"notice-of-works", "sixty-pages"},
+        (),
         _letters,
+        lambda facts: bool(facts.notes),
+    ),
+    Loss(
+        (PDF,),
+        "languages",
+        "words of another language in a right-to-left paragraph lose it",
+        {"hebrew"},
+        _in_one_language,
     ),
     Loss(
         (PDF,),
@@ -205,8 +219,8 @@ LOSSES = (
         for fact in ("headings", "tables", "notes", "languages")
     ),
     *(
-        Loss((PDF,), fact, "room beside East Asian characters is a space", (), _unspaced, _cjk)
-        for fact in ("headings", "lists", "tables", "notes")
+        Loss((PDF,), fact, "room beside a character can be a space", (), _unspaced, _asian)
+        for fact in ("headings", "lists", "tables", "notes", "links")
     ),
 )
 

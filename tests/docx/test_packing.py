@@ -258,6 +258,25 @@ def test_bookmarks_are_names_that_word_accepts() -> None:
     assert differences(given) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "attribute", "font"),
+    [
+        ("en", "cs", "Arial"),
+        ("ar", "cs", "Arial"),
+        ("hi", "cs", "Nirmala UI"),
+        ("th", "cs", "Leelawadee UI"),
+        ("ja", "eastAsia", "Yu Gothic"),
+        ("zh-Hant", "eastAsia", "Microsoft JhengHei"),
+    ],
+)
+def test_the_default_fonts_have_the_languages_script(
+    language: str, attribute: str, font: str
+) -> None:
+    styles = part(packed(document(paragraph("x"), language=language)), "word/styles.xml")
+    fonts = next(styles.iter(W + "rFonts"))
+    assert fonts.get(W + attribute) == font
+
+
 # Room -----------------------------------------------------------------------------------------
 
 

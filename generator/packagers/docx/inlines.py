@@ -219,6 +219,16 @@ FAR_EAST_FONTS = {
 }
 """Fonts that Word and Windows bring, by script; the styles name one for other documents."""
 
+COMPLEX_FONTS = {
+    **dict.fromkeys(
+        ("Beng", "Deva", "Gujr", "Guru", "Knda", "Mlym", "Orya", "Sinh", "Taml", "Telu"),
+        "Nirmala UI",
+    ),
+    **dict.fromkeys(("Khmr", "Laoo", "Thai"), "Leelawadee UI"),
+    "Mymr": "Myanmar Text",
+}
+"""The same for complex scripts that the font of the styles does not have."""
+
 
 def _expanded(abbreviation: Abbreviation) -> str:
     if abbreviation.first and not abbreviation.explained:

@@ -14,7 +14,7 @@ from generator.model import Document, Metadata, NoteCall
 from generator.packagers.docx import measures as page
 from generator.packagers.docx import package as opc
 from generator.packagers.docx.front import Writer
-from generator.packagers.docx.inlines import FAR_EAST_FONTS, Inliner
+from generator.packagers.docx.inlines import COMPLEX_FONTS, FAR_EAST_FONTS, Inliner
 from generator.packagers.docx.measures import Measures, measures_for
 from generator.packagers.docx.numbering import Numbering
 from generator.packagers.docx.placing import Placer
@@ -94,6 +94,7 @@ def _properties(metadata: Metadata, epoch: int | None) -> Mapping[str, object]:
         "language": metadata.language,
         "right_to_left": direction(metadata.language) == "rtl",
         "dots": _dots(metadata.language),
+        "complex_font": COMPLEX_FONTS.get(script(metadata.language) or ""),
         "far_east": FAR_EAST_FONTS.get(script(metadata.language) or "", "Yu Gothic"),
     }
 
