@@ -5,12 +5,15 @@
 from __future__ import annotations
 
 import inspect
+import re
 from typing import Any
 
 import pydyf
 import pytest
 import weasyprint
+import weasyprint.html as ua
 import weasyprint.pdf
+from weasyprint import css
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.ffi import fontconfig
@@ -110,3 +113,11 @@ def test_no_font_of_the_system_is_known(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("FONTCONFIG_FILE", str(weasy._NO_SYSTEM_FONTS))
     known = fontconfig.FcConfigGetFonts(FontConfiguration()._config, fontconfig.FcSetSystem)
     assert known.nfont == 0
+
+
+def test_six_pseudo_elements_are_styled_for_every_element() -> None:
+    universal = re.findall(r"^::([\w-]+)", ua.UA, re.MULTILINE)
+    notes = ["footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"]
+    assert universal == ["marker", *notes]
+    source = inspect.getsource(css.get_all_computed_styles)
+    assert "html._ua_stylesheets(forms)" in source

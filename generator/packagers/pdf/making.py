@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import gc
 import logging
 import sys
 from collections.abc import Iterator, Mapping
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from generator.collector import collector_at_rest
 from generator.packagers.job import FontFile
 from generator.packagers.pdf import weasy
 from generator.packagers.pdf.finishing import Finished, finish
@@ -58,7 +58,7 @@ def make_pdf(
     fonts = {face.address: ("font/ttf", face.data) for face in faces}
     fetcher = MemoryFetcher({**pictures, **fonts})
     rules = "\n".join(face.rule() for face in faces)
-    with _complaints() as complaints, _collector_at_rest():
+    with _complaints() as complaints, collector_at_rest():
         html, element = weasy.parse(markup, fetcher)
         tree = source_tree(element)
         missing = missing_characters((words.text for words in tree.words), faces)
@@ -143,18 +143,6 @@ def _complaints() -> Iterator[list[str]]:
     finally:
         for logger in loggers:
             logger.removeHandler(listener)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Python's garbage collector costs a fifth of a long layout and finds next to nothing."""
-    active = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if active:
-            gc.enable()
 
 
 DEEPEST = 20_000

@@ -14,6 +14,7 @@ from io import BytesIO
 
 import pikepdf
 
+from generator.collector import collector_at_rest
 from generator.readback.pdf.blocks import BlockReader
 from generator.readback.pdf.interpreter import Interpreter
 from generator.readback.pdf.pieces import Owner, PageContent, Piece
@@ -38,7 +39,7 @@ DEEPEST = 20_000
 def read_back(data: bytes) -> ReadingOrder:
     """The reading order of a PDF. Raises UnreadableError if it is none, or damaged."""
     try:
-        with pikepdf.open(BytesIO(data)) as pdf, _deep_recursion():
+        with pikepdf.open(BytesIO(data)) as pdf, _deep_recursion(), collector_at_rest():
             return _read(pdf)
     except _NOT_AS_THE_STANDARD_SAYS as error:
         raise UnreadableError(f"it breaks the standard of PDF ({error})") from error
