@@ -1,4 +1,4 @@
-"""Faults of PDF files, for veraPDF, page-validation, outloud and qpdf."""
+"""Faults of PDF files, for veraPDF, page-validation, outloud, qpdf and the readers."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ FIRST = specimen(
             page_ua1="PDFUA1-TAGGED-DOCUMENT-001",
             page_2a="PDFA2A-TAGGED-DOCUMENT-001",
             outloud="DOC-001",
+            pdfium="page-untagged",
         ),
         fault(
             "title not displayed",
@@ -56,6 +57,8 @@ FIRST = specimen(
             page_ua1="PDFUA1-STRUCT-TREE-ROOT-001",
             page_2a="PDFA2A-STRUCT-TREE-ROOT-001",
             outloud="DOC-002",
+            pdfium="page-untagged",
+            pdfjs="no-structure-tree-on-page",
         ),
         fault(
             "no output intent",
@@ -137,6 +140,7 @@ FIRST = specimen(
             page_ua1="PDFUA1-STRUCT-TREE-ROLE-MAP-001",
             page_2a="PDFA2A-STRUCT-TREE-ROLE-MAP-001",
             outloud="TAG-010",
+            poppler="structelem-object-is-wrong-type",
         ),
         fault(
             "types mapped in a circle",
@@ -231,6 +235,7 @@ FIRST = specimen(
             page_ua1="PDFUA1-FONT-EMBEDDING-001",
             page_2a="PDFA2A-FONT-EMBEDDING-001",
             outloud="TXT-001",
+            poppler="non-embedded-font-using-identity-encoding",
         ),
         fault(
             "no way back to Unicode",
@@ -287,6 +292,8 @@ SECOND = specimen(
             do.catalog_without("/StructTreeRoot"),
             verapdf_ua2="8.2.1-1",
             verapdf_wt1a="8.2.1-1",
+            pdfium="page-untagged",
+            pdfjs="no-structure-tree-on-page",
         ),
         fault(
             "claims no PDF/UA",
@@ -353,6 +360,7 @@ SECOND = specimen(
             verapdf_ua2="8.4.5.5.1-1",
             verapdf_wt1a="8.4.5.5.1-1",
             verapdf_4="6.2.10.4.1-1",
+            poppler="non-embedded-font-using-identity-encoding",
         ),
         fault(
             "no way back to Unicode",
@@ -381,18 +389,30 @@ BYTES = specimen(
             qpdf="can-t-find-startxref",
             verapdf_ua1="unreadable",
             page_ua1="unreadable",
+            poppler="couldn-t-read-xref-table",
+            pdfium="refused",
+            pdfjs="invalidpdfexception",
         ),
-        fault("no trailer", do.bytes_swapped(b"trailer", b"trouble"), qpdf="xref-syntax-invalid"),
+        fault(
+            "no trailer",
+            do.bytes_swapped(b"trailer", b"trouble"),
+            qpdf="xref-syntax-invalid",
+            poppler="couldn-t-read-xref-table",
+            pdfium="refused",
+            pdfjs="invalidpdfexception",
+        ),
         fault(
             "table of objects elsewhere",
             do.bytes_swapped(b"startxref\n", b"startxref\n9"),
             qpdf="xref-not-found",
+            pdfjs="indexing-all-pdf-objects",
         ),
         fault(
             "stream of another length",
             do.bytes_swapped(b"/Length ", b"/Length 9"),
             qpdf="expected-endstream",
             verapdf_2a="6.1.7.1-1",
+            poppler="missing-or-incorrect-stream-length",
         ),
         fault(
             "object not ended",
@@ -410,6 +430,8 @@ BYTES = specimen(
             do.bytes_swapped(b"/Filter /FlateDecode", b"/Filter /LZWDecode  "),
             qpdf="error-decoding-stream-data-for-object",
             verapdf_2a="6.1.7.2-1",
+            poppler="embedded-font-file-may-be-invalid",
+            pdfjs="getfontfiletype",
         ),
     ),
 )

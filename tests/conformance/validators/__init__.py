@@ -13,6 +13,9 @@ from .ooxml_schema import OoxmlSchema
 from .openxml_audit import OpenXmlAudit
 from .outloud import Outloud
 from .page_validation import PageValidation
+from .pdfium import Pdfium
+from .pdfjs import PdfJs
+from .poppler import Poppler
 from .qpdf import Qpdf
 from .validator import Validator
 from .verapdf import FIRST_KIND, SECOND_KIND, VeraPdf
@@ -25,6 +28,9 @@ VALIDATORS: tuple[Validator, ...] = (
     *(PageValidation(profile) for profile in FIRST_KIND),
     Outloud(),
     Qpdf(),
+    Poppler(),
+    Pdfium(),
+    PdfJs(),
     OoxmlSchema(),
     OpenXmlAudit(),
     LibreOffice(),

@@ -14,9 +14,15 @@ from .processes import chromium, pinned, run
 @cache
 def package_version(validator: str, package: str) -> str:
     """The version of a package and of the browser it works in, as one text."""
-    manifest = pinned(validator, toolbox().node_modules / package / "package.json")
-    version = json.loads(manifest.read_text(encoding="utf-8"))["version"]
+    version = manifest_version(validator, package)
     return f"{version} Chromium {browser_version(chromium(validator))}"
+
+
+@cache
+def manifest_version(validator: str, package: str) -> str:
+    """The version of a package."""
+    manifest = pinned(validator, toolbox().node_modules / package / "package.json")
+    return str(json.loads(manifest.read_text(encoding="utf-8"))["version"])
 
 
 @cache
