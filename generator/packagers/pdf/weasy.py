@@ -14,7 +14,7 @@ replaced while a file is written (`_ours_instead`), the rest is read:
     Stream.stream                     the page's operators, still a list
     Document.fonts                    key → Font with `hash`, `family`, `to_unicode`, `missing`
     HTML._ua_stylesheets              the style of the browser: ours says less; made from
-                                      `weasyprint.html.UA` and `UA_COUNTER_STYLE`
+                                      `weasyprint.html.UA`
     FontConfiguration                 reads FONTCONFIG_FILE when it is made
 
 `tests/pdf/test_weasyprint_contract.py` holds WeasyPrint to them: after an upgrade it fails first.
@@ -44,6 +44,7 @@ with warnings.catch_warnings():
     import weasyprint
     import weasyprint.html as ua
     import weasyprint.pdf
+    from weasyprint.css.counters import CounterStyle
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.text.fonts import FontConfiguration
@@ -170,7 +171,7 @@ def _browser_style() -> Any:
     """
     style = re.sub(r"^::(foot)?note-.*$", "", ua.UA, flags=re.MULTILINE)
     style = re.sub(r"^::marker", "li::marker", style, flags=re.MULTILINE)
-    return weasyprint.CSS(string=style, counter_style=ua.UA_COUNTER_STYLE)
+    return weasyprint.CSS(string=style, counter_style=CounterStyle())
 
 
 def lay_out(html: Any, stylesheet: str, fetcher: URLFetcher) -> Any:
