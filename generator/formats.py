@@ -267,7 +267,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.DECORATIVE: "absent",
                 Construct.QUOTE: "“Quote:” to “[End of quote]”",
                 Construct.CODE_BLOCK: "“Code:” to “[End of code]”, exact",
-                Construct.NOTE: "“[1]”, and the note at the end",
+                Construct.NOTE: "“[Note 1]”, and “Note 1: …” at the end",
                 Construct.THEMATIC_BREAK: "“* * *”",
                 Construct.CONTENTS: "absent",
             },

@@ -69,17 +69,20 @@ class Span:
 
 
 _BEFORE = re.compile(
-    r"\s*(?:(?:[•\d.]*[•.]|\[\d+\]|Heading \d:|Title:|Caption:|Term:|Definition:|Table:|Columns:"
+    r"\s*(?:(?:[•\d.]*[•.]|Note \d+:|Heading \d:|Title:|Caption:|Term:|Definition:|Table:|Columns:"
     r"|\(names each row\);|Quote:|Code:)(?: |$)|\u2063|\[Image: |\[deleted: )*"
 )
-_AFTER = re.compile(r" ?(?:\[(?:\d+|Image: .*|deleted: .*)\]|<[^<>]*>|\(see [^)]*\)|;|\(names).*")
+_AFTER = re.compile(
+    r" ?(?:\[(?:Note \d+|Image: .*|deleted: .*)\]|<[^<>]*>|\(see [^)]*\)|;|\(names).*"
+)
 """What stands before the words of a line, and what no longer belongs to its first words."""
 
 
 def plain(line: str) -> str:
     """The first words of a line, without its signs and without the name of its column."""
     words = line[_BEFORE.match(line).end() :]  # type: ignore[union-attr] # it matches nothing too
-    return shown(re.split(r"[\u2063\u2064\[\]]", _AFTER.sub("", words))[0])
+    first = re.split(r"[\u2063\u2064\[\]]", _AFTER.sub("", words))[0]
+    return shown(first.replace("\u2060|", "|"))  # in a cell a guard stands before it
 
 
 @dataclass(slots=True)
@@ -498,33 +501,33 @@ def lose_where_a_link_leads(line: Span, _: Random) -> Words:
     return shown(heading)
 
 
-CALLS = lines(r"[^ ]\[\d+\]")
+CALLS = lines(r"[^ ]\[Note \d+\]")
 
 
 @TEXT.damage("proof-altered", at=CALLS)
 def drop_a_notes_call(line: Span, _: Random) -> Words:
     words = _said(line)
-    line.replace(r"(?<=[^ ])\[\d+\]", "")
+    line.replace(r"(?<=[^ ])\[Note \d+\]", "")
     return words
 
 
 @TEXT.damage("proof-mark-lost", at=CALLS)
 def call_another_note(line: Span, _: Random) -> Words:
-    line.replace(r"(?<=[^ ])\[\d+\]", "[9]")
+    line.replace(r"(?<=[^ ])\[Note \d+\]", "[Note 9]")
     return _said(line)
 
 
-@TEXT.damage("proof-label", at=lines(r"^\[\d+\] "))
+@TEXT.damage("proof-label", at=lines(r"^Note \d+: "))
 def alter_a_notes_number(note: Span, _: Random) -> Words:
     words = note.words
-    note.replace(r"\d+", "9")
+    note.replace(r"(?<=Note )\d+", "9")
     return words
 
 
-@TEXT.damage("proof-missing", at=lines(r"^\[\d+\] "))
+@TEXT.damage("proof-missing", at=lines(r"^Note \d+: "))
 def lose_a_notes_number(note: Span, _: Random) -> Words:
     words = note.words
-    note.replace(r"\[\d+\] ", "")
+    note.replace(r"Note \d+: ", "")
     return words, "note"
 
 

@@ -13,11 +13,11 @@ SIGNS = (
     "•", "• ", "1.", "1. ", "2.1. ", "•1. ", "1.• ", "Title:", "Title: ", "Heading 2:",
     "Heading 7: ", "Table:", "Table: ", "Columns:", "Columns: ", "Caption: ", "Term: ",
     "Definition:", "Quote:", "Code:", "[End of table]", "[End of quote]", "[End of code]",
-    "* * *", "[1]", "[1] ", "[", "]", "[Image]", "[Image: ", "[Image: x]", "[deleted: ",
-    "[deleted: x]", "(empty)", "(names each row)", " (see ", "(see x)", " <", "<", ">",
-    " <https://example.org/>", "; ", ";", ": ", ":", "(", ")", "Row", "Column 2", "see ", "empty",
-    "x: y", "- ", "# ", "> ", "|", "\n", "\n\n", " ", "  ", "\t", "{{ x }}", "{% x %}", "&amp;",
-    "www.example.org", "a@example.org", "020 7946 0000", "x",
+    "* * *", "[1]", "[Note 1]", "Note 1:", "Note 1: ", "[", "]", "[Image]", "[Image: ",
+    "[Image: x]", "[deleted: ", "[deleted: x]", "(empty)", "(names each row)", " (see ", "(see x)",
+    " <", "<", ">", " <https://example.org/>", "; ", ";", ": ", ":", "(", ")", "Row", "Column 2",
+    "see ", "empty", "x: y", "- ", "# ", "> ", "|", "\n", "\n\n", " ", "  ", "\t", "{{ x }}",
+    "{% x %}", "&amp;", "www.example.org", "a@example.org", "020 7946 0000", "x",
 )  # fmt: skip
 INVISIBLE = (
     "\u2060", "\u2063", "\u2064", "\u200e", "\u200f", "\u061c", "\u2066", "\u2067", "\u2068",
@@ -40,7 +40,7 @@ targets = st.sampled_from(
         "https://example.org/", "https://example.org", "mailto:a@example.org", "tel:02079460000",
         "x",
         "a>b", "#", "page.html", "../x(y)[z]", "https://example.org/שלום", "a\u2060b\u2063",
-        "https://www.example.org", "www.example.org", "#gone",
+        "https://www.example.org", "www.example.org", "#gone", "a@example.org", "+442079460000",
     ]
 )  # fmt: skip
 HEADINGS = ("first", "second", "third", "fourth")
@@ -189,4 +189,5 @@ def of(
 ) -> model.Document:
     """A document that holds `blocks`."""
     title = model.Metadata((model.Text("A title"),), ENGLISH)
-    return model.Document(metadata or title, blocks, notes, {}, "random.md", "0" * 64)
+    dot = model.Picture("dot.png", "image/png", b"no text shows it", 1, 1)
+    return model.Document(metadata or title, blocks, notes, {dot.name: dot}, "random.md", "0" * 64)

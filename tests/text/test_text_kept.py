@@ -6,8 +6,9 @@ import pytest
 
 from generator import model
 from generator.model import Code, Image, Link, List, ListItem, Paragraph, Strikethrough, Text
+from generator.packagers.job import TextOptions
 from tests.text.documents import AT, of
-from tests.text.round_trip import comes_back_from_every_layout, packed
+from tests.text.round_trip import LAYOUTS, comes_back, comes_back_from_every_layout, packed
 
 
 def paragraph(*content: model.Inline | str) -> Paragraph:
@@ -101,8 +102,13 @@ def test_a_hundred_levels_come_back(around: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("words", ["lorem [1] ", "[" * 10, "x"])
-def test_a_paragraph_of_ten_million_characters_comes_back_from_every_layout(words: str) -> None:
-    comes_back_from_every_layout(of(paragraph(words * (10_000_000 // len(words)))))
+def test_a_paragraph_of_ten_million_characters_comes_back(words: str) -> None:
+    comes_back(of(paragraph(words * (10_000_000 // len(words)))), LAYOUTS[0])
+
+
+@pytest.mark.slow
+def test_time_to_wrap_grows_with_the_length_of_a_paragraph_and_not_faster() -> None:
+    comes_back(of(paragraph("lorem [1] " * 100_000)), TextOptions(width=40))
 
 
 def test_no_line_ends_in_white_space_and_the_file_in_one_line_end() -> None:

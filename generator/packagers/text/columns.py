@@ -14,6 +14,8 @@ _WIDE = frozenset("WF")
 
 def width(text: str) -> int:
     """The columns that `text` fills (UAX #11): two for an ideograph, none for what has no shape."""
+    if text.isascii():
+        return len(text)
     return sum(
         0
         if unicodedata.category(character) in _INVISIBLE
@@ -29,12 +31,13 @@ def wrapped(text: str, first: int, rest: int, keep: int, unfit: re.Pattern[str])
     wider than a line stays whole.
     """
     open_isolates: list[str] = []
-    room, line = first, ""
+    room, line, used = first, "", 0
     for word in _words(text, keep, unfit):
-        if line and width(line + word.rstrip(" ")) > room:
+        wide, gap = width(word), len(word) - len(word.rstrip(" "))
+        if used and used + wide - gap > room:
             yield _closed(line, open_isolates)
-            line, room = "".join(open_isolates), rest
-        line += word
+            room, line, used = rest, "".join(open_isolates), 0
+        line, used = line + word, used + wide
         _follow(word, open_isolates)
     yield line
 

@@ -175,7 +175,10 @@ class Writer:
     def note(self, note: Note) -> Iterator[Part]:
         """A note, led by its number."""
         inner = list(self._arranged(note.blocks, self._top.inside()))
-        return self._parts(list(self._led(inner, f"[{note.number}]", self._top.inside(), gap=1)))
+        return self._parts(list(self._led(inner, self._note(note), self._top.inside(), gap=1)))
+
+    def _note(self, note: Note) -> str:
+        return f"{self.words.note.format(number=note.number)}:"
 
     # Nesting -------------------------------------------------------------------------------------
 

@@ -32,7 +32,13 @@ from generator.model import (
     Strong,
     Text,
 )
-from generator.packagers.text.signs import DIRECTION_MARKS, END_OF_ISOLATE, ISOLATES, guarded
+from generator.packagers.text.signs import (
+    DIRECTION_MARKS,
+    END_OF_ISOLATE,
+    GUARD,
+    ISOLATES,
+    guarded,
+)
 
 Direction = Literal["ltr", "rtl"]
 
@@ -94,7 +100,7 @@ class Speaker:
                 return Piece(Kind.SAID)
             if heading:
                 return Piece(Kind.SEE, guarded(heading, *places, "see"))
-            address = guarded(target, *places, "address")
+            address = _told(guarded(target, *places, "address"))
             if spoken == "rtl":
                 address = f"{ISOLATES['ltr']}{address}{END_OF_ISOLATE}"
             return Piece(Kind.ADDRESS, address)
@@ -334,6 +340,17 @@ _UNSEEN = str.maketrans(dict.fromkeys(DIRECTION_MARKS))
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
 _TELEPHONE = re.compile(r"(?:^|: |：)([+0-9 ()./-]{3,})$")
 _LAST = re.compile("[^ ：]*$")
+
+
+_BARE = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+|\+?[0-9]{3,}")
+
+
+def _told(address: str) -> str:
+    """An address as it is told: without "mailto:" and "tel:", where nobody needs to hear that."""
+    scheme, _, rest = address.partition(":")
+    if scheme == ("mailto" if "@" in rest else "tel") and _BARE.fullmatch(rest):
+        return rest
+    return GUARD + address if _BARE.fullmatch(address) else address
 
 
 def landing(heading: str) -> str:

@@ -47,7 +47,7 @@ def _look_alikes(places: tuple[str, ...]) -> re.Pattern[str]:
     said = _any("empty", "names_rows")
     everywhere = [
         rf"[{GUARD}{LINK}{SAID}{DIRECTION_MARKS}]",
-        rf"\[(?=[0-9]|{_any('image', 'deleted')}|\Z)",
+        rf"\[(?={_any('note', 'image', 'deleted')}|\Z)",
     ]
     somewhere = {
         "brackets": r"\]",
@@ -71,10 +71,10 @@ _ENDS = ("end_of_table", "end_of_quote", "end_of_code")
 def line_look_alikes() -> re.Pattern[str]:
     """What would make a line of words a line of ours."""
     return re.compile(
-        rf"(?:{_headings()}|{_any(*_LABELS)})(?::|\Z)"
+        rf"(?:{_numbered('heading', 'note')}|{_any(*_LABELS)})(?::|\Z)"
         rf"|(?:\[(?:{_any(*_ENDS)})\]|{re.escape(THEMATIC_BREAK)})\Z"
         rf"|(?:[0-9]{{1,18}}\.|{BULLET})+(?: |\Z)"
-        rf"|[{LINK}{DIRECTION_MARKS}]*\[(?:[0-9]|{_any('image')})"
+        rf"|[{LINK}{DIRECTION_MARKS}]*\[(?:{_any('image')})"
         r"|\|"
     )
 
@@ -83,13 +83,12 @@ def line_look_alikes() -> re.Pattern[str]:
 def beginnings() -> re.Pattern[str]:
     """What words that go on in a further line had better not begin with: a sign's beginning."""
     return re.compile(
-        rf"(?:{_headings()}|{_any(*_LABELS)}):|\[(?:{_any(*_ENDS)})\]|[*|{BULLET}]"
-        rf"|[0-9]{{1,18}}\.|[{LINK}{DIRECTION_MARKS}]*\[(?:[0-9]|{_any('image')})"
+        rf"(?:{_numbered('heading', 'note')}|{_any(*_LABELS)}):|\[(?:{_any(*_ENDS)})\]|[*|{BULLET}]"
+        rf"|[0-9]{{1,18}}\.|[{LINK}{DIRECTION_MARKS}]*\[(?:{_any('image')})"
     )
 
 
-def _headings() -> str:
-    return "|".join(
-        re.escape(words.heading).replace(re.escape("{level}"), "[0-9]")
-        for words in every_language()
-    )
+def _numbered(*fields: str) -> str:
+    """A pattern for our words with a number in them, in whatever language."""
+    said = (getattr(words, field) for words in every_language() for field in fields)
+    return "|".join(sorted({re.sub(r"\\{\w+\\}", "[0-9]+", re.escape(each)) for each in said}))

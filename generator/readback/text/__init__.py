@@ -25,7 +25,7 @@ around.
     [Image: A map of the town]               a picture alone in its paragraph ([Image]: no text)
     Caption: The town                        its caption, on the next line
     * * *                                    a change of subject
-    [1] The survey of May.                   a note; further blocks of it are indented by two
+    Note 1: The survey of May.               a note; further blocks of it are indented by two
 
 Two of these lines need no blank line between them, nor does a list need one after a paragraph. Any
 other line directly below words goes on with them after a hard line break.
@@ -60,10 +60,11 @@ break in a cell goes on in a line indented by two.
 
 In words:
 
-    [1]                                      a call of note 1
+    [Note 1]                                 a call of note 1: "[1]" would be heard as a number
     [Image: A map]                           a picture
     [deleted: 10]                            text no longer valid
     the order <https://example.org/>         a link with its address
+    the team <team@example.org>              one of e-mail or telephone, without "mailto:" or "tel:"
     what changes (see What changes)          a link to a heading
     https://example.org/                     a link whose words say where it leads: that address,
     Email: a@example.org                     one that lacks "mailto:", "tel:" or "https://" only,

@@ -211,7 +211,9 @@ def _break(reader: Reader, _: _Found, line: Line) -> bool:
 def _note(reader: Reader, found: _Found, line: Line) -> bool:
     if reader.outline.top.kind is not Kind.BODY:
         return False
-    note = Container(Kind.NOTE, signs.INDENT, line.place, label=found["label"])
+    note = Container(
+        Kind.NOTE, signs.INDENT, line.place, label=signs.NUMBER.findall(found["label"])[0]
+    )
     reader.inside(line, found["words"], note)
     return True
 

@@ -70,7 +70,9 @@ ITEM = re.compile(
 )
 """The path of an item: the numbers and bullets of the items around it, then its own."""
 
-NOTE = re.compile(r"\[(?P<label>[0-9]{1,9})\](?: (?P<words>.*))?\Z")
+_CALLED = _any("note").replace(re.escape("{number}"), "[0-9]{1,9}")
+NOTE = re.compile(rf"(?P<label>{_CALLED}):(?: (?P<words>.*))?\Z")
+NUMBER = re.compile("[0-9]+")
 
 FIGURE = re.compile(rf"[{LINK}{DIRECTION}]*\[{_any('image')}[\]:]")
 
@@ -83,7 +85,7 @@ _SIGNS = rf"""
     |(?P<link>{LINK})
     |(?P<said>{SAID})
     |(?P<break>\n)
-    |\[(?P<call>[0-9]{{1,9}})\]
+    |\[(?P<call>{_CALLED})\]
     |\[{_any("image")}(?::\ (?P<alternative>(?:{GUARD}.|[^\[\]{GUARD}])*))?(?P<image>\])
     |(?P<deleted>\[{_any("deleted")}:\ )
     |(?P<end>\])
@@ -107,7 +109,8 @@ ESCAPED = re.compile(rf"{GUARD}([{GUARD}{LINK}{SAID}{DIRECTION}\[\]<>();:|\s])")
 
 
 FIRST_OF_SIGNS = re.compile(
-    rf"{'|'.join(map(_any, _LINES)).replace(re.escape('{level}'), '[1-6]')}|[*\[{LINK}{DIRECTION}]"
+    rf"{'|'.join(map(_any, _LINES)).replace(re.escape('{level}'), '[1-6]')}|{_CALLED}"
+    rf"|[*\[{LINK}{DIRECTION}]"
 )
 """How a line of ours begins; a line of words most often begins otherwise, and is known at once."""
 

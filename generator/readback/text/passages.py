@@ -10,6 +10,7 @@ from generator.readback.text.conventions import (
     ESCAPED,
     GUARD,
     LINE_DIRECTION,
+    NUMBER,
     SIGN,
     SIGN_IN_LINK,
 )
@@ -129,7 +130,7 @@ class _Reader:
             case "break":
                 self.words(BREAK)
             case "call":
-                self._object(Call(sign["call"]))
+                self._object(Call(NUMBER.findall(sign["call"])[0]))
             case "image":
                 self._object(Picture(read_plain(sign["alternative"] or "")))
             case "link" | "deleted" as kind:
@@ -164,7 +165,7 @@ class _Reader:
         if kind == "see":
             return LinkWithin(landing_words(read_plain(sign[sign.lastgroup or ""])))
         if kind == "address":
-            address = read_plain(sign["address"])
+            address = _address(sign["address"].strip(DIRECTION))
             return LinkWithin("") if address.startswith("#") else LinkTo(address)
         said = "".join(part for stretch in self.stretches[opened.start :] for part in stretch.parts)
         return _target_in(fold(said))
@@ -173,6 +174,19 @@ class _Reader:
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.")
 _TELEPHONE = re.compile(r"(?:^|: |：)([+0-9 ()./-]{3,})$")
 _UNSEEN = str.maketrans(dict.fromkeys(DIRECTION))
+
+
+_BARE = re.compile(rf"(?P<guard>{GUARD}?)(?P<told>[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+|\+?[0-9]{{3,}})")
+
+
+def _address(told: str) -> str:
+    """Where a link leads by its address; a bare one is of e-mail or of a telephone."""
+    bare = _BARE.fullmatch(told)
+    if bare is None:
+        return read_plain(told)
+    if bare["guard"]:
+        return bare["told"]
+    return ("mailto:" if "@" in told else "tel:") + told
 
 
 def _target_in(words: str) -> Mark:
