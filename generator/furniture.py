@@ -33,6 +33,7 @@ from generator.walk import document_passages, headings, plain_text
 from generator.words import Words, words_for
 
 LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
+RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
 
 
 class Piece(StrEnum):
@@ -204,7 +205,9 @@ class _Writer:
         facts = [names.get(sibling.format, sibling.title), words.size(sibling.size)]
         if sibling.pages is not None:
             facts.append(words.count_pages(sibling.pages))
-        said = Part(words.separator.join(facts))
+        # After Latin letters a comma and a digit would go on from left to right (UAX #9, N1).
+        kept_apart = RIGHT_TO_LEFT_MARK if direction(words.language) == "rtl" else ""
+        said = Part(f"{kept_apart}{words.separator}".join(facts))
         return SiblingLine(Line((said,), self.language, sibling.target), sibling.media_type)
 
 
