@@ -39,8 +39,11 @@ from pathlib import Path
 from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
+from generator.packagers.pdf import libraries
+
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # "No fonts configured": true on purpose, see `fonts`
+    libraries.load()
     import weasyprint
     import weasyprint.html as ua
     import weasyprint.pdf
