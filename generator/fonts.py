@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator import woff2
 from generator.packagers.job import FontFile
@@ -83,19 +84,42 @@ _COPYRIGHT, _LICENCE, _LICENCE_ADDRESS = 0, 13, 14
 
 
 def _cut(original: bytes, characters: Iterable[str]) -> bytes:
-    """HarfBuzz cuts in a hundredth of the time that fontTools needs, and narrows the axis."""
     import uharfbuzz as harfbuzz
 
     font = harfbuzz.Face(original)
-    wanted = harfbuzz.SubsetInput()
-    wanted.unicode_set.update(map(ord, characters))
+    wanted = _wanted(characters)
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in FEATURES)
     wanted.name_id_set.clear()
     wanted.name_id_set.update((_COPYRIGHT, _LICENCE, _LICENCE_ADDRESS))
     wanted.set_axis_range(font, "wght", LIGHTEST, BOLDEST, LIGHTEST)
-    wanted.flags = harfbuzz.SubsetFlags.NO_HINTING | harfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    wanted.flags |= harfbuzz.SubsetFlags.NO_HINTING
     return bytes(wanted.subset(font).blob.data)
+
+
+def _wanted(characters: Iterable[str]) -> Any:  # noqa: ANN401 (uharfbuzz has no types)
+    """HarfBuzz cuts in a hundredth of the time that fontTools needs, and narrows an axis."""
+    import uharfbuzz as harfbuzz
+
+    wanted = harfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, characters))
+    wanted.flags = harfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    return wanted
+
+
+@functools.lru_cache(maxsize=64)
+def for_drawing(original: bytes, characters: frozenset[str]) -> bytes:
+    """A font with these characters only, but with all that a page layout may ask of it.
+
+    WeasyPrint narrows a variable font to one weight glyph by glyph, those that it does not use too.
+    """
+    import uharfbuzz as harfbuzz
+
+    wanted = _wanted(characters)
+    for everything in (wanted.layout_feature_tag_set, wanted.name_id_set):
+        everything.clear()
+        everything.invert()
+    return bytes(wanted.subset(harfbuzz.Face(original)).blob.data)
 
 
 _FAMILY, _SUBFAMILY, _UNIQUE, _FULL, _VERSION, _POSTSCRIPT = 1, 2, 3, 4, 5, 6

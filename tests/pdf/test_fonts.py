@@ -10,6 +10,7 @@ import fontpkg
 import pikepdf
 import pytest
 
+from generator import fonts
 from generator.packagers.job import FontFile
 from generator.packagers.pdf.fonts import (
     Face,
@@ -119,3 +120,42 @@ def test_what_is_no_font_is_told(tmp_path: Path) -> None:
     assert not is_font(file)
     file.write_bytes(b"no font")
     assert not is_font(file)
+
+
+def test_css_may_draw_what_nobody_wrote(monkeypatch: pytest.MonkeyPatch) -> None:
+    greek = made("<ol><li>one<li>two</ol>", css="ol { list-style: lower-greek }")
+    assert "β." in tags(greek.data)
+    assert greek.missing == {}
+    monkeypatch.setattr(fonts, "for_drawing", lambda data, _: data)
+    assert tags(made("<ol><li>one<li>two</ol>", css="ol { list-style: lower-greek }").data) == tags(
+        greek.data
+    )
+
+
+def test_a_font_with_fewer_characters_is_laid_out_as_the_whole_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    body = (
+        "<p>Traffic of AVATAR, <b>To: 1/2 fi ffl</b>, <i>Wýŷ ŵ “Te”</i> <code>a != b</code>"
+        "<p style='font-variant: small-caps'>Small <b style='font-weight: 437'>caps</b> 0123</p>"
+    )
+    cut = drawn(made(body).data)
+    assert len(cut) > 10
+    monkeypatch.setattr(fonts, "for_drawing", lambda data, _: data)
+    assert drawn(made(body).data) == cut
+
+
+def drawn(data: bytes) -> list[tuple[str, list[float]]]:
+    """Where the first page shows text, and by how much letters are moved closer."""
+    found = []
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for step in pikepdf.parse_content_stream(pdf.pages[0]):
+            operator = str(step.operator)
+            if operator in {"Tm", "TJ"}:
+                numbers = step.operands if operator == "Tm" else step.operands[0]
+                found.append((operator, [float(n) for n in numbers if not is_text(n)]))
+    return found
+
+
+def is_text(item: object) -> bool:
+    return isinstance(item, pikepdf.String)

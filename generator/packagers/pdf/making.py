@@ -8,8 +8,10 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 from xml.etree.ElementTree import Element
 
+from generator import fonts
 from generator.collector import collector_at_rest
 from generator.packagers.job import FontFile
 from generator.packagers.pdf import weasy
@@ -55,16 +57,13 @@ def make_pdf(
     pictures: Mapping[str, tuple[str, bytes]],
 ) -> Made:
     """The PDF of an HTML document; `pictures` gives media type and bytes by address."""
-    fonts = {face.address: ("font/ttf", face.data) for face in faces}
-    fetcher = MemoryFetcher({**pictures, **fonts})
-    rules = "\n".join(face.rule() for face in faces)
     with _complaints() as complaints, collector_at_rest():
-        html, element = weasy.parse(markup, fetcher)
+        html, element = weasy.parse(markup, MemoryFetcher(pictures))
         tree = source_tree(element)
         missing = missing_characters((words.text for words in tree.words), faces)
         _stand_in(element, missing)
-        document = weasy.lay_out(html, f"{rules}\n{stylesheet}", fetcher)
-        runs = match_runs(tree, weasy.drawn_boxes(document))
+        document, drawn = _laid_out(html, stylesheet, faces, _FORESEEN.union(markup))
+        runs = match_runs(tree, drawn)
         links = gather_links(tree, weasy.take_links(document), runs)
         root = tag_tree(tree, runs, links.parts)
         root.title = properties.title
@@ -85,6 +84,31 @@ def make_pdf(
         fonts=tuple(dict.fromkeys(face.file for face in faces)),
         first_lines=_first_lines(runs, len(document.pages)),
     )
+
+
+_FORESEEN = fonts.ALWAYS | frozenset(map(chr, range(0x2000, 0x2070))) | {STAND_IN}
+"""What templates and WeasyPrint draw beside the text: bullets, spaces, numbers, punctuation."""
+
+
+def _laid_out(
+    html: object, stylesheet: str, faces: tuple[Face, ...], characters: frozenset[str]
+) -> tuple[Any, list[weasy.DrawnBox]]:
+    """The document in pages, and its boxes, with fonts that have only these `characters`.
+
+    Whole fonts are taken where CSS drew something else, such as numbers in another script.
+    """
+    rules = "\n".join(face.rule() for face in faces)
+    for cut in (True, False):
+        data = {
+            face.address: fonts.for_drawing(face.data, characters) if cut else face.data
+            for face in faces
+        }
+        fetcher = MemoryFetcher({address: ("font/ttf", font) for address, font in data.items()})
+        document = weasy.lay_out(html, f"{rules}\n{stylesheet}", fetcher)
+        drawn = weasy.drawn_boxes(document)
+        if characters.issuperset("".join(box.text for box in drawn)):
+            break
+    return document, drawn
 
 
 def _stand_in(root: Element, missing: tuple[str, ...]) -> None:
