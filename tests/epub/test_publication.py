@@ -169,7 +169,8 @@ def test_a_heading_in_a_container_of_another_language_is_listed_in_that_language
 
 def with_pages(job: Job, *starts: tuple[int, int]) -> Job:
     pages = tuple(PageStart(page, line) for page, line in starts)
-    return dataclasses.replace(job, siblings={"pdf": Packed(b"", len(pages), pages)})
+    last = max(page for page, _ in starts)
+    return dataclasses.replace(job, siblings={"pdf": Packed(b"", last, pages)})
 
 
 def test_no_page_list_without_a_pdf(tmp_path: Path) -> None:
@@ -193,6 +194,23 @@ def test_the_page_list_follows_the_pdf(tmp_path: Path) -> None:
     )
     assert said(package, "pageBreakSource") == ["Case (PDF)"]
     assert epub.pack(job).data == epub.pack(job).data
+
+
+def test_a_page_without_words_of_the_source_begins_with_the_next(tmp_path: Path) -> None:
+    job = with_pages(job_of(tmp_path, "One.\n\nTwo."), (1, 6), (3, 8))
+    text = archive_of(job).read("EPUB/text/1.xhtml").decode()
+    order = re.findall(r'title="(\d)"|(One|Two)\b', text)
+    assert [page or word for page, word in order] == ["1", "One", "2", "3", "Two"]
+
+
+def test_pages_of_notes_stand_at_the_notes_wherever_these_are_written(tmp_path: Path) -> None:
+    body = "One[^a].\n\n[^a]: First.\n\nTwo[^b].\n\n[^b]: Second.\n\nThree."
+    job = with_pages(job_of(tmp_path, body), (1, 6), (2, 10), (3, 8), (4, 12))
+    text = archive_of(job).read("EPUB/text/1.xhtml").decode()
+    order = re.findall(r'title="(\d)"|(Two|Three|First|Second)\b', text)
+    assert [page or word for page, word in order] == [
+        "1", "2", "Two", "Three", "3", "First", "4", "Second",
+    ]  # fmt: skip
 
 
 # The cover

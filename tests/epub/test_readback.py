@@ -80,6 +80,20 @@ def test_notes_stand_in_another_file() -> None:
     ]
 
 
+def test_a_page_may_begin_before_a_note() -> None:
+    told = outline(
+        epub_of(
+            a='<p>One<a id="c" epub:type="noteref" href="#n">1</a></p><ol><li>'
+            '<span role="doc-pagebreak" title="2"></span>'
+            '<div id="n" epub:type="footnote"><p>Said <a href="#c">back</a></p></div></li></ol>',
+        )
+    )
+    assert told[-2:] == [
+        "note (label 1, links back 1)",
+        "  paragraph (language en): Said",
+    ]
+
+
 def test_page_breaks_are_no_words() -> None:
     page = '<p>one <span epub:type="pagebreak" title="2">2</span>two</p>'
     assert outline(epub_of(a=page))[1:] == ["paragraph (language en): one two"]

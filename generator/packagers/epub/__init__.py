@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator import fonts
 from generator.languages import Writing
-from generator.model import Block, Heading, Inline, Picture
+from generator.model import Block, Heading, Inline, Note, Picture
 from generator.packagers.epub.chapters import (
     FIRST,
     Chapter,
@@ -27,7 +27,7 @@ from generator.packagers.html import subsets
 from generator.packagers.html.claims import Claims, claims, moves
 from generator.packagers.html.fold import Fold
 from generator.packagers.html.lookups import Addresses, lookups
-from generator.packagers.job import Job, Packed, PageStart
+from generator.packagers.job import Job, Packed
 from generator.rendering import environment
 from generator.walk import blocks, languages, plain_text
 
@@ -52,15 +52,9 @@ def claims_of(job: Job) -> Claims:
     return claims(
         job.document,
         contents=any(isinstance(block, Heading) for block in blocks(job.document)),
-        pages=bool(_pages(job)),
+        pages="pdf" in job.siblings,
         transformable=_FIXED.search(style) is None,
     )
-
-
-def _pages(job: Job) -> tuple[PageStart, ...]:
-    """Where the pages of the PDF begin, if it was built."""
-    pdf = job.siblings.get("pdf")
-    return pdf.page_starts if pdf else ()
 
 
 class Publication:
@@ -73,9 +67,11 @@ class Publication:
         self._environment = environment("epub", job.options.theme)
         self._chapters = chapters(job.document, job.furniture)
         self._places = places(job.document, self._chapters)
-        self.pages = _pages(job)
-        self._first_pages, self._breaks = page_breaks(job.document, self.pages)
+        pdf = job.siblings.get("pdf", Packed(b"", 0))
+        self._pages = range(1, (pdf.pages or 0) + 1)
+        self._breaks = page_breaks(job.document, pdf.page_starts, len(self._pages))
         self._lookups = lookups(job.document, job.furniture, self._addresses(), xml=True)
+        self._lookups["pages_before"] = self._page_breaks
         macros = self._environment.get_template("shared/nodes.jinja")
         self._fold = Fold(macros, self._lookups, self._page_breaks)
         self._texts = {chapter.path: self._chapter(chapter) for chapter in self._chapters}
@@ -123,7 +119,7 @@ class Publication:
         return self._render("chapter.xhtml.jinja", chapter=chapter, title=title)
 
     def _page(self, template: str) -> bytes:
-        pages = [(start.page, self._page_href(start.page)) for start in self.pages]
+        pages = [(page, self._page_href(page)) for page in self._pages]
         return self._render(template, pages=pages).encode()
 
     def _render(self, template: str, **values: object) -> Markup:
@@ -137,7 +133,7 @@ class Publication:
             inside=self._fold,
             fonts=[(font.face, _font_path(font)) for font in getattr(self, "fonts", ())],
             entries=self._entries(),
-            first_pages=self._first_pages,
+            breaks=self._breaks,
             identifier=identifier(self._document),
             cover_page=COVER_PAGE,
             first=FIRST,
@@ -174,8 +170,8 @@ class Publication:
 
     # The printed pages -----------------------------------------------------------------------
 
-    def _page_breaks(self, node: Block | Inline) -> Markup:
-        pages = self._breaks.get(id(node), ())
+    def _page_breaks(self, node: Block | Inline | Note) -> Markup:
+        pages = self._breaks.before.get(id(node), ())
         return Markup().join(self._fold.macros.page_break(page) for page in pages)
 
     def _page_href(self, page: int) -> str:

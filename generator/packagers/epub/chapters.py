@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.furniture import Furniture
 from generator.model import Block, Blocks, Document, Heading, Inlines, Note, NoteCall
@@ -147,23 +147,45 @@ def label_of(content: Inlines) -> str:
     return folded(plain_text(content)) or "–"
 
 
-def page_breaks(
-    document: Document, starts: tuple[PageStart, ...]
-) -> tuple[tuple[int, ...], dict[int, tuple[int, ...]]]:
-    """The pages that begin at the very beginning, and those that begin at a block (by its id).
+@dataclass(frozen=True, slots=True)
+class PageBreaks:
+    """The pages of the PDF that begin before the title, a block or note (by id), and the closing.
 
-    A page that begins within a block is said to begin before it: the last one that begins no
-    later in the source.
+    A page that begins within a block is said to begin before it; one with no words of the source
+    (a contents list) where the next one begins.
     """
-    body = list(within(document.blocks))
-    top: list[int] = []
-    found: dict[int, tuple[int, ...]] = {}
-    for start in starts:
-        before = [block for block in body if block.position.line <= start.line]
-        if not before or start is starts[0]:
-            top.append(start.page)
-            continue
-        line = max(block.position.line for block in before)
-        block = next(block for block in before if block.position.line == line)
-        found[id(block)] = (*found.get(id(block), ()), start.page)
-    return tuple(top), found
+
+    top: tuple[int, ...] = ()
+    before: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    closing: tuple[int, ...] = ()
+
+
+def page_breaks(document: Document, starts: tuple[PageStart, ...], pages: int) -> PageBreaks:
+    """Where each of the PDF's `pages` begins, in reading order."""
+    stops: list[Block | Note] = [*within(document.blocks), *document.notes]
+    lines = {start.page: start.line for start in starts}
+    places: list[int] = []
+    following = len(stops)
+    for page in range(pages, 0, -1):
+        if page in lines:
+            following = _stop(stops, lines[page])
+        places.append(following)
+    found: dict[int, list[int]] = {}
+    last = TOP
+    for page, place in enumerate(reversed(places), start=1):
+        last = TOP if page == 1 else max(last, place)
+        found.setdefault(last, []).append(page)
+    return PageBreaks(
+        top=tuple(found.pop(TOP, ())),
+        closing=tuple(found.pop(len(stops), ())),
+        before={id(stops[place]): tuple(here) for place, here in found.items()},
+    )
+
+
+TOP = -1
+
+
+def _stop(stops: list[Block | Note], line: int) -> int:
+    """The index of what holds a line of the source: what begins last before or on it."""
+    begun = [index for index, stop in enumerate(stops) if stop.position.line <= line]
+    return max(begun, key=lambda index: (stops[index].position.line, -index), default=TOP)

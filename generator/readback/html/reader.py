@@ -276,7 +276,11 @@ class Reader:
         """True for a note, and for an item that is nothing but the box of one."""
         if item in self._notes.labels:
             return True
-        inside = [child for child in item.children if not isinstance(child, str) or fold(child)]
+        inside = [
+            child
+            for child in item.children
+            if (fold(child) if isinstance(child, str) else not hidden(child))
+        ]
         return len(inside) == 1 and inside[0] in self._notes.labels
 
     def _items(
