@@ -53,6 +53,8 @@ _NAMES = {
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENOUGH_WORDS = 12
 _ENOUGH_COMMON_WORDS = 4
+_FEWEST_WORDS, _FEWEST_COMMON_WORDS, _SHORT_SHARE = 6, 3, 0.4
+"""For one short sentence, which must not hold any common word of the language around it."""
 _SAMPLE = 2000
 """Words that are enough to tell a language."""
 _CLEARLY = 4
@@ -168,10 +170,15 @@ def _other_language(text_words: Iterator[str], own: str) -> str | None:
     """The language that the words plainly belong to, if it is not `own`."""
     own = own.partition("-")[0]
     words = list(itertools.islice(text_words, _SAMPLE))
-    if len(words) < _ENOUGH_WORDS or own not in _COMMON_WORDS:
+    if len(words) < _FEWEST_WORDS or own not in _COMMON_WORDS:
         return None
     met = {tag: [word for word in words if word in common] for tag, common in _common().items()}
     likeliest = max(met, key=lambda tag: len(met[tag]))
+    if len(words) < _ENOUGH_WORDS:
+        telling = [word for word in met[likeliest] if len(word) > 1]
+        distinct, share = len(set(telling)), len(telling) / len(words)
+        plainly = distinct >= _FEWEST_COMMON_WORDS and share >= _SHORT_SHARE and not met[own]
+        return likeliest if plainly else None
     if likeliest == own or len(set(met[likeliest])) < _ENOUGH_COMMON_WORDS:
         return None
     enough = max(_SHARE * len(words), _CLEARLY * len(met[own]))
