@@ -186,14 +186,22 @@ class _Writer:
 
     def pictures(self) -> Iterator[order.ShownPicture]:
         """Every picture that a reader sees, decorative ones too, in order."""
+        if Piece.CONTENTS in self.format.shows:
+            for entry in _entries(self.furniture.contents):
+                yield from self._pictures(entry.content, "")
         bodies = (self.document.blocks, *(note.blocks for note in self.document.notes))
         for block in (block for body in bodies for block in within(body)):
             for passage in passages(block):
-                for inline in inlines_within(passage):
-                    if isinstance(inline, model.Image):
-                        data = self.document.pictures[inline.picture].data
-                        digest = hashlib.sha256(data).hexdigest()
-                        yield order.ShownPicture(digest, _line(block.position), inline.picture)
+                yield from self._pictures(passage, _line(block.position))
+
+    def _pictures(self, passage: Inlines, place: str) -> Iterator[order.ShownPicture]:
+        for inline in inlines_within(passage):
+            if isinstance(inline, model.Image):
+                picture = self.document.pictures[inline.picture]
+                held = picture.data
+                if picture.raster is not None and picture.media_type in self.format.rasters:
+                    held = picture.raster.data
+                yield order.ShownPicture(hashlib.sha256(held).hexdigest(), place, inline.picture)
 
     # Text that we add ------------------------------------------------------------------------
 
@@ -391,6 +399,13 @@ def _words(text: str, marks: frozenset[Mark] = order.NO_MARKS) -> order.Passage:
     builder = PassageBuilder()
     builder.add(text, marks)
     return builder.passage()
+
+
+def _entries(entries: tuple[ContentsEntry, ...]) -> Iterator[ContentsEntry]:
+    """Every line of a contents list, in order."""
+    for entry in entries:
+        yield entry
+        yield from _entries(entry.entries)
 
 
 def _line(position: model.Position) -> str:

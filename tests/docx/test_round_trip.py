@@ -7,20 +7,25 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from generator import model
 from generator.model import Document
+from generator.readback.docx import read_back
 from tests.docx.documents import (
     HERE,
+    call,
     code,
     differences,
     document,
     heading,
+    image,
     inlines,
     link,
     listed,
+    note,
+    packed,
     paragraph,
     quote,
     table,
 )
-from tests.docx.strategies import documents
+from tests.docx.strategies import PICTURES, documents
 
 
 @pytest.mark.slow
@@ -106,3 +111,21 @@ def test_containers_come_back_from_a_list_and_from_a_quotation(name: str) -> Non
     inside = (paragraph("first"), *CASES[name], paragraph("last"))
     assert differences(document(listed(inside, paragraph("next")))) == []
     assert differences(document(quote(*inside), paragraph("next"))) == []
+
+
+def test_pictures_are_those_of_the_source_wherever_they_stand() -> None:
+    """In a contents list too, in notes, silent, and drawn from SVG."""
+    given = document(
+        *(
+            model.Heading(2, inlines(image(f"Part {n}"), " words" * 100), f"h{n}", HERE)
+            for n in range(12)
+        ),
+        paragraph(image(None), image("plan", "plan.svg"), call(1)),
+        table(("a",)),
+        notes=(note(1, paragraph("See ", image("in a note"))),),
+        pictures=PICTURES,
+    )
+    assert differences(given) == []
+    shown = read_back(packed(given)).pictures
+    assert shown is not None
+    assert len(shown) == 12 + 12 + 3

@@ -118,11 +118,11 @@ Edit = Callable[[str, Random], tuple[str, str]]
 """The text changed, and the word concerned."""
 
 
-def damage_words(shelf: Shelf[File], at: Callable[[File], Sequence[AnyText]]) -> None:
-    """What can happen to the words of a text."""
+def damage_words(shelf: Shelf[File], at: Callable[[File], Sequence[AnyText]], *also: str) -> None:
+    """What can happen to the words of a text; rules that may name it `also`."""
     for edit, needed in _EDITS.items():
-        put = shelf.damage("proof-altered", "proof-missing", at=_having(at, needed), name=edit.name)
-        put(edit.act)
+        rules = "proof-altered", "proof-missing", *also
+        shelf.damage(*rules, at=_having(at, needed), name=edit.name)(edit.act)
 
 
 @dataclass(frozen=True, slots=True)

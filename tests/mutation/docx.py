@@ -360,7 +360,7 @@ def set_run(run: Element, *properties: Element) -> None:
     run.insert(0, new)
 
 
-damage_words(DOCX, texts)
+damage_words(DOCX, texts, "proof-invisible-text")  # a caption that only the table's property says
 
 
 # Blocks, items, cells -------------------------------------------------------------------------
@@ -578,6 +578,34 @@ def alter_an_alternative_text(picture: Element, _: Random) -> Words:
     words = picture.get("descr") or ""
     picture.set("descr", words.replace("B", "D").replace("M", "N") + " and more")
     return shown(words)
+
+
+def picture_files(package: Package) -> list[Callable[[bytes], str]]:
+    """For each picture that the text shows: what puts other bytes in its place."""
+
+    def at(path: str) -> Callable[[bytes], str]:
+        def put(data: bytes) -> str:
+            package.files[path] = data
+            return path.rpartition("/")[2].rpartition(".")[0]
+
+        return put
+
+    shown_files = {
+        e.get(R + "embed") for d in package.every("drawing") for e in d.iter("{*}svgBlip")
+    }
+    shown_files |= {
+        e.get(R + "embed")
+        for d in package.every("drawing")
+        for e in d.iter("{*}blip")
+        if not list(e.iter("{*}svgBlip"))
+    }
+    rels = package.trees["word/_rels/document.xml.rels"]
+    return [at(f"word/{e.get('Target')}") for e in rels if e.get("Id") in shown_files]
+
+
+@DOCX.damage("proof-picture", at=picture_files)
+def put_another_picture_in_its_place(put: Callable[[bytes], str], _: Random) -> Words:
+    return put(b"another picture")
 
 
 @DOCX.damage("proof-missing", "proof-altered", at=pictures)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -57,6 +58,7 @@ class Package:
 
     data: bytes
     _parts: dict[str, Part] = field(default_factory=dict)
+    _digests: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def _archive(self) -> Archive:
@@ -90,6 +92,16 @@ class Package:
         """The first part that `part` refers to as `kind`, if there is one."""
         path = next(part.related(kind), None)
         return None if path is None or path not in self._archive.members else self.part(path)
+
+    def digest(self, path: str) -> str:
+        """The SHA-256 of a file of the package, "" where it is missing."""
+        if path not in self._archive.members:
+            return ""
+        known = self._digests.get(path)
+        if known is None:
+            known = hashlib.sha256(self._archive.read(path)).hexdigest()
+            self._digests[path] = known
+        return known
 
     def _relationships(self, path: str) -> Mapping[str, Relationship]:
         folder, _, name = path.rpartition("/")

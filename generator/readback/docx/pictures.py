@@ -11,14 +11,19 @@ from generator.readback.docx.package import Element, R, local
 class Drawing:
     """A drawing. `description` is None where the file has none; `link` is a relationship id.
 
+    `file` is the relationship id of the picture's file: of the drawing where a raster stands in
+    for one, None where nothing is shown.
+
     `rule` is true for a horizontal line, `holds_text` for a text box, whose words are read
     elsewhere.
     """
 
+    name: str = ""
     description: str | None = None
     decorative: bool = False
     link: str | None = None
     link_title: str | None = None
+    file: str | None = None
     rule: bool = False
     holds_text: bool = False
 
@@ -30,6 +35,7 @@ def read_drawing(element: Element) -> Drawing | None:
         return None
     link = next((each for each in properties.iter() if local(each) == "hlinkClick"), None)
     return Drawing(
+        name=properties.get("name") or "",
         description=properties.get("descr") or properties.get("title") or None,
         decorative=any(
             local(each) == "decorative" and each.get("val") in {"1", "true"}
@@ -37,8 +43,15 @@ def read_drawing(element: Element) -> Drawing | None:
         ),
         link=None if link is None else link.get(R + "id"),
         link_title=None if link is None else link.get("tooltip"),
+        file=_file(element),
         holds_text=_holds_text(element),
     )
+
+
+def _file(element: Element) -> str | None:
+    """The SVG's, else the raster's (MS-ODRAWXML, 2.9: the extension svgBlip)."""
+    embedded = {local(each): each.get(R + "embed") for each in element.iter()}
+    return embedded.get("svgBlip") or embedded.get("blip")
 
 
 def read_vml(element: Element) -> Drawing | None:

@@ -20,6 +20,7 @@ from generator.reading_order import (
     Fault,
     Note,
     ReadingOrder,
+    ShownPicture,
     Table,
     fold,
     landing_words,
@@ -40,6 +41,7 @@ class _File:
     numbering: Numbering = field(init=False)
     notes: Notes = field(init=False)
     faults: list[Fault] = field(default_factory=list)
+    pictures: list[ShownPicture] = field(default_factory=list)
     calls: dict[str, int] = field(default_factory=dict)
     _bookmarks: dict[str, tuple[Part, Element]] = field(default_factory=dict)
     _landings: dict[str, str] = field(default_factory=dict)
@@ -70,6 +72,7 @@ class _File:
             blocks=(*blocks, *notes),
             furniture=tuple(dict.fromkeys(self._furniture())),
             faults=tuple(self.faults),
+            pictures=tuple(self.pictures),
         )
 
     def _left_by_editors(self) -> Iterator[Fault]:
@@ -115,12 +118,13 @@ class _File:
     # Stories -----------------------------------------------------------------------------------
 
     def _story(self, part: Part) -> Story:
-        return Story(part, self.styles, self.notes, self._landing)
+        return Story(part, self.styles, self.notes, self._landing, self.package.digest)
 
     def _blocks(self, part: Part, element: Element) -> tuple[Block, ...]:
         story = self._story(part)
         reader = Flow(story, self.styles, self.numbering, Counters(self.numbering))
         leaves = list(reader.leaves(element))
+        self.pictures += story.pictures
         for label, count in story.calls.items():
             self.calls[label] = self.calls.get(label, 0) + count
         for how, words in story.hidden:

@@ -31,6 +31,7 @@ from generator.reading_order import (
     Passage,
     PassageBuilder,
     Picture,
+    ShownPicture,
     StronglyMarked,
     Struck,
     fold,
@@ -85,17 +86,20 @@ class Notes:
 class Story:
     """One part's text on its way: fields may span paragraphs; calls are counted.
 
-    `landing` gives the first words of the block that holds a bookmark.
+    `landing` gives the first words of the block that holds a bookmark, `digest` the check sum of a
+    file of the package.
     """
 
     part: Part
     styles: StyleSheet
     notes: Notes
     landing: Callable[[str], str]
+    digest: Callable[[str], str]
     fields: list[Field] = field(default_factory=list)
     calls: Counter[str] = field(default_factory=Counter)
     boxes: list[Element] = field(default_factory=list)
     hidden: list[tuple[str, str]] = field(default_factory=list)
+    pictures: list[ShownPicture] = field(default_factory=list)
 
     def paragraph(
         self, paragraph: Element, backdrop: visibility.Colour | None = None
@@ -379,6 +383,10 @@ class ParagraphText:
         drawing = read_drawing(piece) if local(piece) == "drawing" else read_vml(piece)
         if drawing is None:
             return
+        if not drawing.rule and not drawing.holds_text and self._shows():
+            file = self.story.part.relationships.get(drawing.file or "")
+            digest = "" if file is None or file.external else self.story.digest(file.target)
+            self.story.pictures.append(ShownPicture(digest, drawing.name))
         if drawing.rule:
             self.rule = True
         elif drawing.decorative:
