@@ -86,6 +86,8 @@ class _Writer:
         yield from self._front("summary", metadata.summary)
         for line in self.furniture.byline:
             yield self._line(line)
+        if Piece.TRANSLATIONS in self.format.shows:
+            yield from map(self._line, self.furniture.translations)
         if Piece.CONTENTS in self.format.shows and self.furniture.contents:
             yield self._label(self.furniture.words.contents)
             yield self._contents(self.furniture.contents)

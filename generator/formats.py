@@ -108,7 +108,9 @@ FORMATS: Mapping[str, Format] = {
             "html",
             "HTML",
             "text/html",
-            ALWAYS | {Piece.SKIP_LINK, Piece.CONTENTS, Piece.NOTES_HEADING, Piece.OTHER_FORMATS},
+            ALWAYS
+            | {Piece.SKIP_LINK, Piece.TRANSLATIONS, Piece.CONTENTS}
+            | {Piece.NOTES_HEADING, Piece.OTHER_FORMATS},
             {
                 Construct.TITLE: "`h1`, `title`",
                 Construct.HEADING: "`h2`–`h6`",
@@ -177,7 +179,7 @@ FORMATS: Mapping[str, Format] = {
             "docx",
             "Word document",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            ALWAYS | {Piece.CONTENTS},
+            ALWAYS | {Piece.TRANSLATIONS, Piece.CONTENTS},
             {
                 Construct.TITLE: "style Title, outline level 1",
                 Construct.HEADING: "styles Heading 2–6",
@@ -215,7 +217,7 @@ FORMATS: Mapping[str, Format] = {
             "epub",
             "EPUB",
             "application/epub+zip",
-            ALWAYS | {Piece.NOTES_HEADING},
+            ALWAYS | {Piece.TRANSLATIONS, Piece.NOTES_HEADING},
             {
                 Construct.TITLE: "`h1`, `dc:title`",
                 Construct.HEADING: "`h2`–`h6`, navigation document",
@@ -249,7 +251,7 @@ FORMATS: Mapping[str, Format] = {
             "txt",
             "Plain text",
             "text/plain",
-            ALWAYS | {Piece.NOTES_HEADING},
+            ALWAYS | {Piece.TRANSLATIONS, Piece.NOTES_HEADING},
             {
                 Construct.TITLE: "“Title: …”",
                 Construct.HEADING: "“Heading 2: …”",

@@ -30,7 +30,7 @@ from generator.model import (
     Text,
 )
 from generator.walk import document_passages, headings, plain_text
-from generator.words import Words, words_for
+from generator.words import Words, own_name, words_for
 
 LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
 RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
@@ -41,6 +41,7 @@ class Piece(StrEnum):
 
     SKIP_LINK = "skip link"
     BYLINE = "organisation, author and dates"
+    TRANSLATIONS = "links to the document in other languages"
     CONTENTS = "contents list"
     NOTES_HEADING = "heading of the notes"
     OTHER_FORMATS = "links to the other formats"
@@ -120,6 +121,8 @@ class Furniture:
 
     words: Words
     byline: tuple[Line, ...]
+    translations: tuple[Line, ...]
+    """Each in its own language: those who look for it need not read this one."""
     contents: tuple[ContentsEntry, ...]
     contact: tuple[Line, ...]
     licence: Line | None
@@ -139,6 +142,10 @@ def furnish(document: Document, siblings: tuple[Sibling, ...] = ()) -> Furniture
     return Furniture(
         words=words,
         byline=tuple(writer.byline(metadata)),
+        translations=tuple(
+            Line((Part(own_name(each.language)),), each.language, each.url)
+            for each in metadata.translations
+        ),
         contents=_contents(document),
         contact=tuple(writer.contact(metadata.contact)) if metadata.contact else (),
         licence=writer.labelled(words.licence, metadata.licence) if metadata.licence else None,

@@ -173,6 +173,19 @@ ENGLISH = Words(
 SOURCE_LANGUAGE = "en"
 
 
+def own_name(language: str) -> str:
+    """What a language calls itself ("Cymraeg"); the tag where CLDR does not know."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return language
+    known = f"{locale.language}_{locale.script}", locale.language
+    name = next((locale.languages[each] for each in known if each in locale.languages), language)
+    return f"{name[:1].upper()}{name[1:]}"
+
+
 def words_for(language: str) -> Words:
     """The labels for a document in `language`; English where no catalogue is at hand."""
     own = catalogue_for(language)

@@ -186,3 +186,17 @@ def test_a_document_tells_its_languages(tmp_path: Path) -> None:
     text = "---\ntitle: T\nlang: cy\n---\n\n{lang=fr}\nBonjour [Hallo]{lang=de}\n"
     document, _ = read_source(source(tmp_path, text))
     assert languages(document) == ("cy", "fr", "de")
+
+
+def test_other_languages_are_linked_by_their_own_names(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: T\nlang: en-GB\ntranslations:\n"
+        "  - {lang: cy, url: https://example.org/cy}\n"
+        "  - {lang: ar, url: https://example.org/ar}\n---\n\nWords.\n"
+    )
+    files = build(source(tmp_path, text), EVERY_OTHER).files
+    page = files["notice.html"].decode()
+    assert '<a href="https://example.org/cy" hreflang="cy">Cymraeg</a>' in page
+    assert '<p class="translation" lang="ar" dir="rtl">' in page
+    assert "Cymraeg <https://example.org/cy>" in files["notice.txt"].decode()
+    assert "العربية" in part(files["notice.docx"], "word/document.xml")

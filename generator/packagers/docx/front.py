@@ -23,6 +23,7 @@ class Front:
     title: ParagraphView
     summary: ParagraphView | None
     byline: tuple[ParagraphView, ...]
+    translations: tuple[ParagraphView, ...]
     contents_heading: ParagraphView
     contents: tuple[ParagraphView, ...]
 
@@ -62,6 +63,7 @@ class Writer:
             title=self._view("Title", self._inlines(metadata.title, bold=True)),
             summary=self._given("Subtitle", metadata.summary),
             byline=tuple(self._line("Byline", line) for line in self.furniture.byline),
+            translations=tuple(self._line("Byline", line) for line in self.furniture.translations),
             contents_heading=self._ours("Heading2", self.furniture.words.contents),
             contents=tuple(self._contents(self.furniture.contents, 1)),
         )
