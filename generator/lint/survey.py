@@ -13,6 +13,7 @@ from generator.model import (
     Block,
     Blocks,
     Code,
+    DefinitionList,
     Document,
     Emphasis,
     Figure,
@@ -136,6 +137,11 @@ class Survey:
         for block, language in self._blocks:
             if isinstance(block, Table):
                 yield from self._table_passages(block, language)
+                continue
+            if isinstance(block, DefinitionList):
+                for entry in block.entries:
+                    for term in entry.terms:
+                        yield Passage(entry.position.line, term, language, block)
                 continue
             for content in passages(block):
                 yield Passage(block.position.line, content, language, block)

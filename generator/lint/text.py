@@ -15,7 +15,7 @@ _CAPITALS = re.compile(
 )
 _SHOUTED_LETTERS = 5
 _ITALIC_WORDS = 25
-_ACRONYM = re.compile(r"(?<![\w.-])[A-Z]{3,5}s?(?![\w-])")
+_ACRONYM = re.compile(r"(?<![\w./-])[A-Z]{3,5}s?(?![\w/-])")
 _KNOWN_ACRONYMS = frozenset(
     """AIDS API ASCII BBC CCTV CD COVID CSS CSV DIY DNA DOCX DVD EPUB EU FAQ GCSE GIF GMT GPS
     HIV HTML HTTP HTTPS ID ISBN ISO JPEG JSON MOT MP MPS NASA NATO NHS OK PDF PIN PNG

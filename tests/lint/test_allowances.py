@@ -56,3 +56,10 @@ def test_errors_cannot_be_allowed(tmp_path: Path) -> None:
 
 def test_an_allowance_of_an_unknown_rule_is_reported(tmp_path: Path) -> None:
     assert rules(tmp_path, "<!-- allow no-such-rule: why -->\n\nText.") == ["allowance-unused"]
+
+
+def test_a_finding_about_a_term_names_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "source.md"
+    body = f"One\n: first\n\nTwo\n{SHOUTED}\n: second"
+    file.write_text(f"---\ntitle: T\nlang: en\n---\n\n{body}\n", encoding="utf-8")
+    assert [finding.line for finding in lint(read(file).document)] == [10]
