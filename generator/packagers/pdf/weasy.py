@@ -13,6 +13,7 @@ replaced while a file is written (`_ours_instead`), the rest is read:
     Stream._tags                      box → {"mcid": number}, for text boxes and pictures
     Stream.stream                     the page's operators, still a list
     Document.fonts                    key → Font with `hash`, `family`, `to_unicode`, `missing`
+    PDF.objects, .current_position    of pydyf: put back to write a file out once more
     HTML._ua_stylesheets              the style of the browser: ours says less; made from
                                       `weasyprint.html.UA`
     FontConfiguration                 reads FONTCONFIG_FILE when it is made
@@ -34,6 +35,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from importlib.resources import files
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
@@ -192,33 +194,39 @@ def write(
 ) -> bytes:
     """The document as bytes; `finish(pdf, streams)` runs when pages are drawn, fonts embedded.
 
-    About one file in a hundred is written twice: pydyf ends a stream with a line feed, and where
-    its object stream happens to end in a carriage return, readers that allow CR LF there would
-    count one byte less (ISO 19005-2, 6.1.7.1). A private key then changes its bytes.
+    About one file in a hundred is written out twice: pydyf ends a stream with a line feed, and
+    where its object stream happens to end in a carriage return, readers that allow CR LF there
+    would count one byte less (ISO 19005-2, 6.1.7.1). A private key then changes its bytes.
     """
-    for padding in count():
-        data = _written(document, version, finish, padding)
-        if b"\r\nendstream" not in data:
-            return data
-    raise AssertionError
 
-
-def _written(
-    document: Any,
-    version: str,
-    finish: Callable[[Any, list[Any]], None],
-    padding: int,
-) -> bytes:
     def function(pdf: Any, _document: Any, streams: list[Any], *_: Any) -> None:
         finish(pdf, streams)
-        if padding:
-            pdf.catalog["XXPadding"] = padding
 
+    def hold(_document: Any, pdf: Any) -> None:
+        drawn.append((pdf, [*pdf.objects]))
+
+    drawn: list[tuple[Any, list[Any]]] = []
     options = {"pdf_version": version, "pdf_identifier": True, "pdf_tags": True}
     # fontTools dates the fonts that it cuts: from this variable, else from the clock.
     undated = _environment("SOURCE_DATE_EPOCH", "0")
     with _LOCK, undated, _ours_instead(function, options):
-        return bytes(document.write_pdf(pdf_variant=_VARIANT))
+        data = bytes(document.write_pdf(finisher=hold, pdf_variant=_VARIANT))
+    ((pdf, objects),) = drawn
+    for padding in count(1):
+        if b"\r\nendstream" not in data:
+            break
+        pdf.catalog["XXPadding"] = padding
+        data = _written_again(pdf, objects, version)
+    return data
+
+
+def _written_again(pdf: Any, objects: list[Any], version: str) -> bytes:
+    """A PDF once more, with the objects that it had before it was written."""
+    pdf.objects[:] = objects
+    pdf.current_position = 0
+    output = BytesIO()
+    pdf.write(output, version, identifier=True, compress=True)
+    return output.getvalue()
 
 
 def srgb_profile() -> bytes:
