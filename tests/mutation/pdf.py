@@ -695,6 +695,57 @@ def alter_an_alternative_text(figure: Element, _: Random) -> Words:
     return words
 
 
+# Bookmarks ------------------------------------------------------------------------------------
+
+
+def bookmarks(file: File) -> list[Any]:
+    """Every bookmark, in order."""
+    found: list[Any] = []
+    stack = [file.pdf.Root.get("/Outlines", Dictionary()).get("/First")]
+    while stack:
+        bookmark = stack.pop()
+        if bookmark is not None:
+            found.append(bookmark)
+            stack += [bookmark.get("/Next"), bookmark.get("/First")]
+    return found
+
+
+def nested_bookmarks(file: File) -> list[Any]:
+    return [each for each in bookmarks(file) if "/First" in each]
+
+
+def far_bookmarks(file: File) -> list[Any]:
+    """Bookmarks that lead to another page than the first."""
+    first = file.pdf.pages[0].obj.objgen
+    return [each for each in bookmarks(file) if each.Dest[0].objgen != first]
+
+
+@PDF.damage("proof-bookmark", at=bookmarks)
+def alter_a_bookmark(bookmark: Any, _: Random) -> Words:
+    words = str(bookmark.Title)
+    bookmark.Title = String(words + "x")
+    return words
+
+
+@PDF.damage("proof-bookmark", at=nested_bookmarks)
+def lose_the_bookmarks_below(bookmark: Any, _: Random) -> Words:
+    words = str(bookmark.First.Title)
+    del bookmark["/First"]
+    return words
+
+
+@PDF.damage("proof-bookmark", at=far_bookmarks)
+def lead_a_bookmark_to_the_first_page(bookmark: Any, _: Random) -> Words:
+    bookmark.Dest[0] = bookmark.Dest[0].Parent.Kids[0]
+    return str(bookmark.Title)
+
+
+@PDF.damage("proof-bookmark", at=lambda file: [file.pdf] if len(bookmarks(file)) > 1 else [])
+def lose_all_bookmarks(pdf: pikepdf.Pdf, _: Random) -> Words:
+    del pdf.Root["/Outlines"]
+    return "no bookmark"
+
+
 # Languages, links, notes, marks ---------------------------------------------------------------
 
 

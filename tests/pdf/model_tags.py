@@ -84,8 +84,8 @@ class _Writer:
         facts = {}
         if language is not None and language != around:
             facts["lang"] = language
-        if language is not None and block and direction(language) == "rtl":
-            facts["WritingMode"] = "RlTb"
+        if language is not None and block and direction(language) != direction(around):
+            facts["WritingMode"] = "RlTb" if direction(language) == "rtl" else "LrTb"
         return facts
 
     # Blocks

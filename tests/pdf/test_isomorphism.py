@@ -14,7 +14,7 @@ from generator.packagers.job import Job, Options
 from generator.packagers.pdf import make
 from generator.packagers.pdf.page_design import PageDesign
 from generator.source import read_source
-from tests.conftest import ROOT
+from tests.conftest import ROOT, declared_fonts
 from tests.long_documents import LONG
 from tests.pdf.model_tags import model_tags
 from tests.pdf.tree import Tag, folded, tags_in
@@ -36,7 +36,7 @@ def differences(wanted: Tag, found: Tag) -> str:
 def job_of(source: Path) -> Job:
     document, _ = read_source(source)
     document = as_read_in(document, FORMATS["pdf"])
-    return Job(document, furnish(document), Options())
+    return Job(document, furnish(document), Options(fonts=declared_fonts(source)))
 
 
 def wanted_of(job: Job) -> Tag:

@@ -194,7 +194,8 @@ class _Bookmark:
 
 
 def _title(node: Node) -> str:
-    return node.item.label() if node.item is not None else ""
+    """A heading's words, without the numbers of the notes that it calls."""
+    return node.item.label(leaving_out="doc-noteref") if node.item is not None else ""
 
 
 def _description(link: Item, target: str) -> str:

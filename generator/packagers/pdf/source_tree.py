@@ -68,22 +68,26 @@ class Item:
             yield item
             item = item.parent
 
-    def words(self) -> Iterator[Words | Item]:
-        """Every text node and picture below, in order."""
+    def _heard(self, leaving_out: str | None) -> Iterator[Words | Item]:
+        """Every text node and picture below, in order, that is meant to be heard."""
         stack: list[Item | Words] = [self]
         while stack:
             node = stack.pop()
             if isinstance(node, Words) or node.tag in {"img", "svg"}:
                 yield node
-            else:
+            elif node.get("aria-hidden") != "true" and node.get("role") != (leaving_out or ""):
                 stack.extend(reversed(node.children))
 
-    def label(self) -> str:
-        """The words below as one line, pictures by their alternative text."""
+    def label(self, *, leaving_out: str | None = None) -> str:
+        """The words below as one line, pictures by their alternative text.
+
+        What is printed only, and elements of the role `leaving_out`, are passed over.
+        """
         parts = (
-            node.text if isinstance(node, Words) else alternative(node) for node in self.words()
+            node.text if isinstance(node, Words) else alternative(node)
+            for node in self._heard(leaving_out)
         )
-        return " ".join("".join(parts).split())
+        return _WHITE_SPACE.sub(" ", "".join(parts)).strip(" ")
 
 
 def alternative(item: Item) -> str:

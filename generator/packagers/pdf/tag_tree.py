@@ -35,6 +35,7 @@ class _Builder:
 
     def document(self, tree: SourceTree) -> Node:
         root = Node("Document", tree.root)
+        _say_direction(root, tree.root)
         self._fill(root, tree.root, language=tree.root.get("lang") or "")
         _prune(root)
         for node in root.descendants():
@@ -160,13 +161,20 @@ def _describe(node: Node, item: Item, language: str) -> None:
         node.say("Layout", "TextDecorationType", "LineThrough")
     if item.tag == "code" and item.parent is not None and item.parent.tag == "pre":
         node.say("Layout", "Placement", "Block")
-    if item.get("dir") == "rtl" and not item.inline:
-        node.say("Layout", "WritingMode", "RlTb")
+    if not item.inline:
+        _say_direction(node, item)
     if node.role == "L":
         node.say("List", "ListNumbering", _numbering(item))
     if node.role == "Note":
         node.identifier = item.get("id")
         node.say("FENote", "NoteType", "Endnote")
+
+
+def _say_direction(node: Node, item: Item) -> None:
+    """The direction of a block, where it is not that of what is around (14.8.5.4.2)."""
+    directions = [each.get("dir") for each in item.ancestors() if each.get("dir")]
+    if item.get("dir") and directions[0] != next(iter(directions[1:]), "ltr"):
+        node.say("Layout", "WritingMode", "RlTb" if directions[0] == "rtl" else "LrTb")
 
 
 _NUMBERING = {

@@ -16,6 +16,7 @@ import pikepdf
 
 from generator.collector import collector_at_rest
 from generator.readback.pdf.blocks import BlockReader
+from generator.readback.pdf.bookmarks import bookmark_faults
 from generator.readback.pdf.interpreter import Interpreter
 from generator.readback.pdf.pieces import Owner, PageContent, Piece
 from generator.readback.pdf.places import Destinations
@@ -75,6 +76,7 @@ def _read(pdf: pikepdf.Pdf) -> ReadingOrder:
         faults += _broken_links(reader)
         faults += _links_on_no_page(pdf, reader)
         faults += _silent_headers(reader)
+        faults += bookmark_faults(pdf, reader)
     return ReadingOrder(_title(pdf), language, blocks, tuple(_furniture(pages)), tuple(faults))
 
 

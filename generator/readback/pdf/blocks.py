@@ -319,4 +319,5 @@ def _number(label: str) -> int | None:
 
 
 def _direction(element: Element) -> order.Direction | None:
-    return "rtl" if element.attribute("WritingMode") == "RlTb" else None
+    directions: dict[str | None, order.Direction] = {"RlTb": "rtl", "LrTb": "ltr"}
+    return directions.get(element.attribute("WritingMode"))

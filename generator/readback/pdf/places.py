@@ -52,14 +52,18 @@ class Destinations:
         if not isinstance(annotation, pikepdf.Dictionary) or annotation.get("/Subtype") != "/Link":
             return None
         action = annotation.get("/A", pikepdf.Dictionary())
-        kind = action.get("/S")
-        if kind == "/URI":
+        if action.get("/S") == "/URI":
             return Target(
                 address=bytes(action.get("/URI", pikepdf.String(""))).decode("utf-8", "replace")
             )
-        if kind == "/GoTo":
-            return Target(destination=self._resolve(action.get("/D"), action.get("/SD")))
-        return Target(destination=self._resolve(annotation.get("/Dest"), None))
+        return Target(destination=self.of_bookmark(annotation))
+
+    def of_bookmark(self, item: Any) -> Destination | None:
+        """The place in the file where a bookmark or an annotation leads."""
+        action = item.get("/A", pikepdf.Dictionary())
+        if action.get("/S") == "/GoTo":
+            return self._resolve(action.get("/D"), action.get("/SD"))
+        return self._resolve(item.get("/Dest"), None)
 
     def _resolve(self, given: Any, structured: Any) -> Destination | None:
         if isinstance(given, pikepdf.String | pikepdf.Name):

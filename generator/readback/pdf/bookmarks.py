@@ -1,0 +1,117 @@
+"""The bookmarks, which must be the headings: in words, order and depth, and lead to them.
+
+ISO 32000-1, 12.3.3.
+"""
+
+# ruff: noqa: ANN401 (pikepdf objects are what the file holds)
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+import pikepdf
+
+from generator.readback.pdf.reader import HEADINGS, Reader
+from generator.reading_order import OBJECT, Call, Fault, Passage, Picture, fold
+
+MOST_BOOKMARKS = 100_000
+"""A chain that goes on for longer leads in a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A heading or a bookmark; `page` is None where it leads nowhere that can be told."""
+
+    depth: int
+    words: str
+    page: str | None = None
+
+    @property
+    def key(self) -> tuple[int, str]:
+        return self.depth, self.words
+
+
+def bookmark_faults(pdf: pikepdf.Pdf, reader: Reader) -> Iterator[Fault]:
+    """What bookmarks and headings differ in; a file without bookmarks is told only once."""
+    headings = list(_headings(reader))
+    outline = pdf.Root.get("/Outlines", pikepdf.Dictionary())
+    bookmarks = list(_bookmarks(outline.get("/First"), reader))
+    if not bookmarks:
+        if len(headings) > 1:
+            message = f'no bookmark leads to "{headings[0].words}" or to any other heading'
+            yield Fault("", "bookmark", message)
+        return
+    for one, other in _differing(headings, bookmarks):
+        for heading in one:
+            message = f'no bookmark of its depth leads to the heading "{heading.words}"'
+            yield Fault(heading.page or "", "bookmark", message)
+        for bookmark in other:
+            message = f'the bookmark "{bookmark.words}" is no heading, or not of that depth'
+            yield Fault(bookmark.page or "", "bookmark", message)
+    if [each.key for each in headings] == [each.key for each in bookmarks]:
+        for heading, bookmark in zip(headings, bookmarks, strict=True):
+            if heading.page != bookmark.page:
+                led = bookmark.page or "nowhere"
+                message = f'the bookmark "{heading.words}" leads to {led}'
+                yield Fault(heading.page or "", "bookmark", message)
+
+
+def _differing(
+    headings: Sequence[_Entry], bookmarks: Sequence[_Entry]
+) -> Iterator[tuple[Sequence[_Entry], Sequence[_Entry]]]:
+    wanted, there = [each.key for each in headings], [each.key for each in bookmarks]
+    if wanted == there:
+        return
+    matcher = SequenceMatcher(None, wanted, there, autojunk=False)
+    for kind, start, end, other_start, other_end in matcher.get_opcodes():
+        if kind != "equal":
+            yield headings[start:end], bookmarks[other_start:other_end]
+
+
+def _headings(reader: Reader) -> Iterator[_Entry]:
+    """The headings, each as deep as those above it make it."""
+    above: list[int] = []
+    for element in reader.root.descendants():
+        if element.role not in HEADINGS:
+            continue
+        words = _spoken(reader.passage(element, None))
+        if words:
+            level = int(element.role[1]) if element.role[1:].isdecimal() else 1
+            while above and above[-1] >= level:
+                above.pop()
+            above.append(level)
+            yield _Entry(len(above), words, reader.place(element))
+
+
+def _spoken(passage: Passage) -> str:
+    """The words, with those of pictures in their place and without calls of notes."""
+    at_object = {
+        marked.start: marked.mark.alternative if isinstance(marked.mark, Picture) else ""
+        for marked in passage.marks
+        if isinstance(marked.mark, Picture | Call)
+    }
+    return fold(
+        "".join(
+            at_object.get(index, "") if character == OBJECT else character
+            for index, character in enumerate(passage.text)
+        )
+    )
+
+
+def _bookmarks(first: Any, reader: Reader) -> Iterator[_Entry]:
+    stack = [(first, 1)]
+    for _ in range(MOST_BOOKMARKS):
+        if not stack:
+            return
+        bookmark, depth = stack.pop()
+        if not isinstance(bookmark, pikepdf.Dictionary):
+            continue
+        destination = reader.destinations.of_bookmark(bookmark)
+        number = None if destination is None else reader.pages.get(destination.page or (0, 0))
+        title = fold(str(bookmark.get("/Title", "")))
+        yield _Entry(depth, title, None if number is None else f"page {number}")
+        stack.append((bookmark.get("/Next"), depth))
+        stack.append((bookmark.get("/First"), depth + 1))

@@ -1,0 +1,81 @@
+"""What a PDF costs, in the process's own time: `python -m tests.pdf.cost CHAPTERS` prints JSON."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.furniture import furnish
+from generator.packagers import pdf
+from generator.packagers.job import Job, Options
+from generator.packagers.pdf import making, weasy
+from generator.readback.pdf import read_back
+from generator.source import read_source
+from tests.long_documents import sixty_pages
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Milliseconds a page, and the process's greatest memory in MiB."""
+
+    pages: int
+    layout: float
+    """WeasyPrint's pages, made from HTML."""
+    drawing: float
+    """WeasyPrint's operators and fonts."""
+    ours: float
+    """HTML from the model, words, tags, links, metadata, compression."""
+    reading: float
+    memory: float
+
+
+class _Clock:
+    """Adds up the time that functions take."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = {}
+
+    def time(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def timed(*arguments: Any, **named: Any) -> Any:
+            started = time.process_time()
+            try:
+                return function(*arguments, **named)
+            finally:
+                self.spent[name] = self.spent.get(name, 0) + time.process_time() - started
+
+        return timed
+
+
+def cost(chapters: int) -> Cost:
+    """Make and read back a document of about four pages a chapter."""
+    clock = _Clock()
+    for module, names in {weasy: ("parse", "lay_out", "write"), making: ("finish",)}.items():
+        for name in names:
+            setattr(module, name, clock.time(name, getattr(module, name)))
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "long.md")
+        source.write_text(sixty_pages(chapters), encoding="utf-8")
+        document, _ = read_source(source)
+    made = clock.time("make", pdf.make)(Job(document, furnish(document), Options()))
+    clock.time("read", read_back)(made.data)
+    spent = {name: seconds * 1000 / made.pages for name, seconds in clock.spent.items()}
+    theirs = spent["parse"] + spent["lay_out"] + spent["write"] - spent["finish"]
+    return Cost(
+        pages=made.pages,
+        layout=spent["parse"] + spent["lay_out"],
+        drawing=spent["write"] - spent["finish"],
+        ours=spent["make"] - theirs,
+        reading=spent["read"],
+        memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(asdict(cost(int(sys.argv[1])))))
