@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import re
@@ -12,7 +13,7 @@ import pytest
 
 from generator.cli import main
 from generator.findings import Finding, Severity
-from generator.telling import Style, as_annotation, as_text, safe, style_for
+from generator.telling import Report, Style, as_annotation, as_text, safe, style_for
 
 SCHEMA = json.loads(
     (Path(__file__).parent.parent / "docs" / "findings.schema.json").read_text(encoding="utf-8")
@@ -188,3 +189,11 @@ def test_the_readme_shows_what_a_finding_looks_like(
     Path("notice.md").write_text(f"---\ntitle: A notice\nlang: en\n---\n{body}", encoding="utf-8")
     assert main(["check", "notice.md"]) == 0
     assert f"```\n{capsys.readouterr().err}```" in readme
+
+
+def test_the_line_is_shown_as_it_is_now(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, report = tmp_path / "notice.md", Report()
+    for words in ("click here once", "click here again"):
+        file.write_text(words, encoding="utf-8")
+        report.add([dataclasses.replace(FINDING, path=str(file), line=1)])
+        assert f"1 | {words}" in capsys.readouterr().err

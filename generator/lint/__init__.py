@@ -12,6 +12,7 @@ from types import ModuleType
 
 from generator.findings import Finding, Rule
 from generator.lint import (
+    acronyms,
     characters,
     headings,
     images,
@@ -20,6 +21,7 @@ from generator.lint import (
     lists,
     markup,
     notes,
+    places,
     tables,
     text,
 )
@@ -40,6 +42,8 @@ _SUBJECTS: tuple[ModuleType, ...] = (
     lists,
     language,
     text,
+    acronyms,
+    places,
     characters,
     notes,
     markup,

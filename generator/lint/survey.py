@@ -32,7 +32,11 @@ from generator.model import (
 )
 from generator.walk import children, inlines_within, passages
 
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\s”’\")]+(?=[^\W\d_])")
+"""The space between two sentences."""
+
 _SEARCHED_LINES = 200
+_HTML = re.compile(r"\s*</?[A-Za-z][^<]*>")
 _QUOTE_OR_ITEM = re.compile(r"^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[\s>]*")
 
 
@@ -62,6 +66,12 @@ class Passage:
             " " * len(inline.text) if isinstance(inline, Code) else _own_words(inline)
             for inline in self.inlines
         )
+
+    @cached_property
+    def said(self) -> str:
+        """The prose; none of an alternative text or HTML, which have rules of their own."""
+        alone = len(self.content) == 1 and isinstance(self.content[0], Image)
+        return "" if alone or _HTML.match(self.prose) else self.prose
 
 
 @dataclass(frozen=True, slots=True)
