@@ -531,6 +531,56 @@ def cover_words(content: Content, _: Random) -> Words:
     return shown("".join(content.glyphs()))
 
 
+def said_otherwise(file: File) -> list[Content]:
+    """Content with letters whose words /ActualText gives."""
+    return [
+        each
+        for each in contents(file)
+        if "/ActualText" in each.properties and len(set(filter(str.isalnum, each.glyphs()))) > 1
+    ]
+
+
+@PDF.damage("proof-other-words", at=said_otherwise)
+def draw_nothing_where_words_are_heard(content: Content, _: Random) -> Words:
+    start, end = content.bounds
+    for index in range(start, end):
+        if str(content.page.instructions[index].operator) in {"TJ", "Tj"}:
+            content.page.instructions[index] = do("Tj", String(b""))
+    return shown(content.value)
+
+
+@PDF.damage("proof-other-words", at=said_otherwise)
+def draw_one_letter_for_another(content: Content, _: Random) -> Words:
+    start, end = content.bounds
+    instructions = content.page.instructions[start:end]
+    drawn = next(each for each in instructions if str(each.operator) in {"TJ", "Tj"})
+    codes = [code for string in _strings(drawn.operands[0]) for code in _codes(string)]
+    letters = {
+        code: meaning
+        for code in codes
+        if (meaning := _meaning(content, start, end, code)) and meaning.isalnum()
+    }
+    one, other = list(letters)[:2] if len(letters) > 1 else (codes[0], codes[0])
+    if letters.get(one) == letters.get(other):
+        return None
+    changed = String(b"".join(one if code == other else code for code in codes))
+    content.page.instructions[start + instructions.index(drawn)] = do("Tj", changed)
+    return shown(content.value)
+
+
+def _codes(string: bytes) -> list[bytes]:
+    return [string[at : at + 2] for at in range(0, len(string), 2)]
+
+
+def _meaning(content: Content, start: int, end: int, code: bytes) -> str:
+    """What a code means in the first font of a stretch."""
+    for instruction in content.page.instructions[start:end]:
+        if str(instruction.operator) == "Tf":
+            meanings = content.page.fonts[str(instruction.operands[0])]
+            return meanings.get(int.from_bytes(code, "big"), "")
+    return ""
+
+
 @PDF.damage("proof-role", at=lambda file: [e for e in blocks(file) if e.role == "P"])
 def make_a_paragraph_a_heading(paragraph: Element, _: Random) -> Words:
     paragraph.role = "H3"

@@ -10,6 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from generator.readback.pdf import read_back
+from generator.readback.pdf.visibility import says
 from generator.reading_order import Heading, Paragraph, ReadingOrder
 
 HELVETICA = Dictionary(
@@ -177,3 +178,22 @@ def test_glyphs_without_a_character_are_told() -> None:
     packed = BytesIO()
     pdf.save(packed)
     assert rules(read_back(packed.getvalue())) == {"unreadable-text"}
+
+
+@pytest.mark.parametrize(
+    ("heard", "seen", "same"),
+    [
+        ("whole words", "whole  words", True),
+        ("a hyphen ates", "a hyphen-ates", True),
+        ("fine", "ﬁne", True),
+        ("whole", "wohle", False),
+        ("12", "21", False),
+        ("words", "", False),
+        ("一 word", "□ word", True),
+        ("一二 word", "□ word", False),
+        ("كتاب", "باتك", True),
+        ("كتاب", "", False),
+    ],
+)
+def test_what_is_heard_is_seen(heard: str, seen: str, *, same: bool) -> None:
+    assert says(seen, heard) is same

@@ -283,10 +283,12 @@ class _Run:
                     size=0,
                     order=self._order,
                     appearance=look,
+                    shown="",
                 )
             )
             return
         first = shown[0]
+        first.shown = "".join(piece.text for piece in shown)
         first.text, first.exact = actual, True
         first.box = union([piece.box for piece in shown])
         pieces.append(first)

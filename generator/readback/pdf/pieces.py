@@ -25,7 +25,10 @@ class Appearance:
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """Text shown at one place. `exact` text needs no spaces guessed around it."""
+    """Text shown at one place. `exact` text needs no spaces guessed around it.
+
+    `shown` is what its glyphs say where /ActualText says `text` in their place.
+    """
 
     text: str
     owner: Owner | None
@@ -35,6 +38,7 @@ class Piece:
     size: float
     order: int
     appearance: Appearance
+    shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ behind it, or be set to draw nothing.
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.readback.pdf.pieces import (
@@ -25,16 +27,51 @@ SMALLEST = 1.0
 NEAR = 0.02
 """Colours that differ less, in every component, look the same."""
 
+STAND_IN = "\N{WHITE SQUARE}"
+"""Seen where the font lacks a character."""
+
+_UNTOLD = range(0x0590, 0x10A0)
+"""Hebrew to Burmese: the glyphs of a font, reordered and put together, do not tell the letters."""
+
 
 def invisible_text(page: PageContent) -> Iterator[Fault]:
     """A fault for each stretch of text that cannot be seen; furniture is not looked at."""
     for piece in page.pieces:
-        if piece.artifact or not piece.text.strip() or piece.size == 0:
+        if piece.artifact or not piece.text.strip():
+            continue
+        if not page.unknown_glyphs and piece.shown is not None:
+            yield from _other_words(piece, page)
+        if piece.size == 0:
             continue
         reason = _reason(piece, page)
         if reason is not None:
             words = " ".join(piece.text.split())[:60]
             yield Fault(f"page {page.number}", "invisible-text", f'"{words}" {reason}')
+
+
+def _other_words(piece: Piece, page: PageContent) -> Iterator[Fault]:
+    """A fault where /ActualText says other letters or digits than its glyphs show."""
+    seen = piece.shown or ""
+    if not says(seen, piece.text):
+        heard, shown = (" ".join(words.split())[:60] for words in (piece.text, seen))
+        message = f'"{heard}" is heard where "{shown}" is seen'
+        yield Fault(f"page {page.number}", "other-words", message)
+
+
+def says(seen: str, heard: str) -> bool:
+    """True where glyphs show what is heard, as far as they can tell."""
+    if any(ord(character) in _UNTOLD for character in heard):
+        return bool(seen.strip())
+    one, other = _letters(seen), _letters(heard)
+    if STAND_IN not in seen:
+        return one == other
+    missing, extra = Counter(other) - Counter(one), Counter(one) - Counter(other)
+    return not extra and missing.total() <= seen.count(STAND_IN)
+
+
+def _letters(text: str) -> str:
+    composed = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in composed if character.isalnum())
 
 
 def _reason(piece: Piece, page: PageContent) -> str | None:
