@@ -211,7 +211,6 @@ FORMATS: Mapping[str, Format] = {
             expands_in_text=True,
             rasters=frozenset({"image/webp", "image/gif"}),
             options=("epoch",),
-            shared=False,
         ),
         Format(
             "epub",

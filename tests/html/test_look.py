@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.rendering import environment
+from generator.cli import main
+from generator.rendering import environment, templates_folder
 
 LOOK: Any = environment("html").get_template("shared/look.jinja").make_module()
 PALETTES = {"light": LOOK.light, "dark": LOOK.dark}
@@ -46,3 +51,38 @@ def test_the_cover_stands_out(palette: str) -> None:
 
 def test_black_on_white_is_twenty_one() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+def test_a_theme_changes_the_one_place_and_with_it_the_page_and_the_word_document(
+    tmp_path: Path,
+) -> None:
+    """A theme of one file with another accent. An EPUB's words have the reader's colours."""
+    theme, source = tmp_path / "theme", tmp_path / "notice.md"
+    (theme / "shared").mkdir(parents=True)
+    own = (templates_folder() / "shared" / "look.jinja").read_text(encoding="utf-8")
+    (theme / "shared" / "look.jinja").write_text(own.replace(LOOK.light["accent"], "#123abc"))
+    source.write_text("---\ntitle: T\nlang: en-GB\n---\n\n[Words](https://example.org/).\n")
+    folder = str(tmp_path / "out")
+    formats = ["--formats", "html,docx"]
+    assert main(["build", str(source), "-o", folder, "--theme", str(theme), *formats]) == 0
+    page = (tmp_path / "out" / "notice.html").read_text(encoding="utf-8")
+    assert "--accent: #123abc" in page
+    assert LOOK.light["accent"] not in page
+    assert "123ABC" in _member(tmp_path / "out" / "notice.docx", "word/styles.xml")
+
+
+def _member(file: Path, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as archive:
+        return archive.read(name).decode()
+
+
+ROOMS = ("html", "pdf", "docx", "epub")
+OUR_OWN = {"7A1F1F", "00594C", "6B4400", "000000", "FFFFFF"}
+"""Of Word's colour picker, beside those of the look."""
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_template_has_a_colour_of_its_own(room: str) -> None:
+    for template in (templates_folder() / room).glob("*.jinja"):
+        found = set(re.findall(r"#[0-9a-f]{3,6}\b|\"[0-9A-F]{6}\"", template.read_text("utf-8")))
+        assert {colour.strip('"') for colour in found} <= OUR_OWN | {"#fff"}, template
