@@ -143,7 +143,7 @@ def furnish(document: Document, siblings: tuple[Sibling, ...] = ()) -> Furniture
         words=words,
         byline=tuple(writer.byline(metadata)),
         translations=tuple(
-            Line((Part(own_name(each.language)),), each.language, each.url)
+            Line((Part(own_name(each.language), each.language),), target=each.url)
             for each in metadata.translations
         ),
         contents=_contents(document),

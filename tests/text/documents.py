@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from generator import model
+from generator.words import every_language
 
 AT = model.Position(1)
 ENGLISH = "en-GB"
@@ -19,6 +20,17 @@ SIGNS = (
     "see ", "empty", "x: y", "- ", "# ", "> ", "|", "\n", "\n\n", " ", "  ", "\t", "{{ x }}",
     "{% x %}", "&amp;", "www.example.org", "a@example.org", "020 7946 0000", "x",
 )  # fmt: skip
+OTHERS_SIGNS = tuple(
+    sign
+    for words in every_language()
+    for sign in (
+        f"{words.title}: ", f"{words.heading.format(level=2)}: ", f"{words.table}:",
+        f"{words.code}:",
+        f"{words.quote}:", f"[{words.end_of_quote}]", f"[{words.image}: ", f"[{words.deleted}: x]",
+        f"({words.empty})", f" ({words.see.format(heading='x')})", f"{words.caption}: ",
+    )
+)  # fmt: skip
+"""The same in every language: only one of them is that of the document."""
 INVISIBLE = (
     "\u2060", "\u2063", "\u2064", "\u200e", "\u200f", "\u061c", "\u2066", "\u2067", "\u2068",
     "\u2069", "\u200b", "\u200c", "\u200d", "\u00ad", "\ufeff", "\ufffc", "\u2028", "\u2029",
@@ -31,7 +43,11 @@ LETTERS = (
 )  # fmt: skip
 
 hostile = st.lists(
-    st.sampled_from(SIGNS) | st.sampled_from(INVISIBLE) | st.sampled_from(LETTERS), max_size=6
+    st.sampled_from(SIGNS)
+    | st.sampled_from(OTHERS_SIGNS)
+    | st.sampled_from(INVISIBLE)
+    | st.sampled_from(LETTERS),
+    max_size=6,
 ).map("".join)
 any_text = hostile | st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=8)
 languages = st.sampled_from([None] * 6 + ["cy", "he", "ar", "en-US", "az-Arab"])
@@ -160,7 +176,7 @@ contacts = st.builds(
 @st.composite
 def documents(draw: st.DrawFn) -> model.Document:
     """A document; every heading that a link may name is in it."""
-    language = draw(st.sampled_from([ENGLISH, "he", "cy"]))
+    language = draw(st.sampled_from([ENGLISH, "he", "cy", "ar", "fr", "hi", "ja", "zh", "pt"]))
     metadata = model.Metadata(
         title=draw(any_text.map(lambda text: (model.Text(text),))),
         language=language,
