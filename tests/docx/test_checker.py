@@ -82,7 +82,7 @@ BROKEN: dict[str, Callable[[bytes], bytes]] = {
         "</wp:anchor>",
     ),
     "blank_runs": in_document("See ", "See     "),
-    "colour_contrast": lambda data: altered(data, "word/styles.xml", "0B4A8A", "7FA8D0"),
+    "colour_contrast": lambda data: altered(data, "word/styles.xml", "0B4F71", "7FA8D0"),
     "document_title": lambda data: altered(
         data, "docProps/core.xml", "<dc:title>The title</dc:title>", ""
     ),
