@@ -155,7 +155,14 @@ SOURCES = {
 
 
 @pytest.mark.parametrize("name", SOURCES)
-@pytest.mark.parametrize("verb", [["check"], ["build", "--formats", "txt"]])
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ["check"],
+        pytest.param(["build", "--formats", "txt"], marks=pytest.mark.slow),
+    ],
+    ids=lambda verb: verb[0],
+)
 def test_json_is_as_the_schema_says(
     name: str,
     verb: list[str],

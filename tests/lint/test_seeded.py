@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from generator import lint, source
 from generator.errors import SourceError
 from generator.findings import Finding
@@ -192,6 +194,7 @@ MISSED = [
 FALSE_ALARMS = ["near: a shouted word that is a name"]
 
 
+@pytest.mark.slow
 def test_seeded_faults_are_found_and_little_else(tmp_path: Path) -> None:
     make_pictures(tmp_path)
     total = score(tmp_path)
