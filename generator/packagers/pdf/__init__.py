@@ -65,25 +65,32 @@ def _refuse_excess(document: Document) -> None:
         )
 
 
-def make(job: Job, design: PageDesign | None = None) -> Made:
-    """The PDF with its tag tree, on any paper and at any size of text."""
+def make(job: Job, design: PageDesign = PageDesign()) -> Made:  # noqa: B008 (frozen)
+    """The PDF with its tag tree, on any paper and at any size of text.
+
+    Where a table grew beyond the paper, all is laid out again with columns of given widths.
+    """
     with deep_recursion():
-        markup = page_design.markup(job)
-        characters = frozenset(markup + job.furniture.words.page_of)
-        languages = tuple(spoken(markup))
-        faces = fonts.declared_faces(job.options.fonts)
-        faces = fonts.needed_faces(faces, characters, languages)
-        return make_pdf(
-            markup,
-            page_design.stylesheet(job, design or PageDesign(), faces, languages),
-            properties=_properties(job.document, job.options),
-            variant=VARIANTS[job.options.pdf],
-            faces=faces,
-            pictures={
-                f"picture:{name}": _drawable(picture)
-                for name, picture in job.document.pictures.items()
-            },
-        )
+        made = _made(job, design, shared=False)
+        return _made(job, design, shared=True) if made.beyond_paper else made
+
+
+def _made(job: Job, design: PageDesign, *, shared: bool) -> Made:
+    markup = page_design.markup(job, design, shared=shared)
+    characters = frozenset(markup + job.furniture.words.page_of)
+    languages = tuple(spoken(markup))
+    faces = fonts.declared_faces(job.options.fonts)
+    faces = fonts.needed_faces(faces, characters, languages)
+    return make_pdf(
+        markup,
+        page_design.stylesheet(job, design, faces, languages),
+        properties=_properties(job.document, job.options),
+        variant=VARIANTS[job.options.pdf],
+        faces=faces,
+        pictures={
+            f"picture:{name}": _drawable(picture) for name, picture in job.document.pictures.items()
+        },
+    )
 
 
 _LANGUAGE = re.compile(r' lang="([^"]+)"')

@@ -45,6 +45,8 @@ class Made:
     """The files of the faces that were at hand."""
     first_lines: tuple[int | None, ...]
     """For each page, the `data-line` of the element it begins with."""
+    beyond_paper: bool
+    """True if words or pictures stand, in part, beside the page."""
 
 
 def make_pdf(
@@ -83,6 +85,7 @@ def make_pdf(
         complaints=tuple(complaints),
         fonts=tuple(dict.fromkeys(face.file for face in faces)),
         first_lines=_first_lines(runs, len(document.pages)),
+        beyond_paper=any(map(weasy.Paper(document).cuts, drawn)),
     )
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.languages import Writing, direction
-from generator.model import Link, Table
 from generator.packagers.job import Job
+from generator.packagers.pdf.addresses import printed_address
 from generator.packagers.pdf.fonts import Face, families
 from generator.packagers.pdf.nodes import Nodes, facts
+from generator.packagers.pdf.table_fit import table_fits
 from generator.rendering import environment
 from generator.walk import plain_text
 
@@ -24,15 +25,16 @@ class PageDesign:
     text_size: float = 12
 
 
-def markup(job: Job) -> str:
-    """The document as HTML."""
+def markup(job: Job, design: PageDesign, *, shared: bool) -> str:
+    """The document as HTML; wide tables have columns of given widths if `shared`."""
+    fits = table_fits(job.document, design.paper, design.text_size, shared=shared)
     templates = environment("pdf", job.options.theme)
     known = {
         **facts(job.document, job.furniture),
         "title": plain_text(job.document.metadata.title),
         "source": lambda name: f"picture:{name}",
         "printed_address": printed_address,
-        "crowded": crowded,
+        "fit": lambda table: fits.get(id(table)),
     }
     nodes = Nodes(templates.get_template("nodes.html.jinja"), known)
     page = templates.get_template("document.html.jinja")
@@ -94,29 +96,3 @@ def _page_of(pattern: str) -> Markup:
             _quoted(after),
         )
     )
-
-
-def printed_address(link: Link) -> str | None:
-    """The address to print after a link, unless its words show it already or paper is no use."""
-    scheme, _, rest = link.target.partition(":")
-    if scheme not in {"http", "https", "mailto"}:
-        return None
-    bare = rest.strip("/").casefold()
-    shown = plain_text(link.content).casefold()
-    return None if bare in shown else rest if scheme == "mailto" else link.target
-
-
-A4_CHARACTERS = 70
-"""Characters that fit across the page at the usual size, cell padding aside."""
-
-PADDING = 2
-
-
-def crowded(table: Table) -> bool:
-    """True if the longest words of the columns, side by side, do not fit the page."""
-    columns = zip(*(row.cells for row in (table.header, *table.rows)), strict=True)
-    widths = (
-        max(max(map(len, plain_text(cell.content).split()), default=0) for cell in column)
-        for column in columns
-    )
-    return sum(width + PADDING for width in widths) > A4_CHARACTERS

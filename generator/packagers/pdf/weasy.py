@@ -145,6 +145,18 @@ class DrawnBox:
             self.box.text = "\N{ZERO WIDTH SPACE}"  # else WeasyPrint skips the box as blank
 
 
+class Paper:
+    """The pages of a laid-out document, as something that boxes may stand beside."""
+
+    def __init__(self, document: Any) -> None:
+        """`document` is WeasyPrint's."""
+        self._widths = [float(page.width) for page in document.pages]
+
+    def cuts(self, drawn: DrawnBox) -> bool:
+        """True if a box is not wholly between the left and the right edge of its page."""
+        return drawn.left < 0 or drawn.right > self._widths[drawn.page]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LinkBox:
     """A box that a link covers, with its rectangle in CSS pixels of the page, y down."""
