@@ -75,8 +75,13 @@ def safe(text: str) -> str:
 
 # One finding ---------------------------------------------------------------------------------
 
-_COLOURS = {Severity.ERROR: (1, 31), Severity.WARNING: (1, 33), Severity.ADVICE: (1, 36)}
-_DIM, _BOLD, _GREEN = 2, 1, 32
+_BOLD, _RED, _MAGENTA = 1, 31, 35
+_COLOURS = {
+    Severity.ERROR: (_BOLD, _RED),
+    Severity.WARNING: (_BOLD, _MAGENTA),
+    Severity.ADVICE: (_BOLD,),
+}
+"""Red and magenta can be read on black and on white; yellow, green, cyan and dim letters cannot."""
 
 
 def as_text(finding: Finding, line: str | None, style: Style) -> Iterator[str]:
@@ -98,8 +103,8 @@ def as_text(finding: Finding, line: str | None, style: Style) -> Iterator[str]:
         yield from _excerpt(finding, line, style)
     if finding.hint:
         hint = f"  hint: {safe(finding.hint)}"
-        lines = _broken(hint, style.width, "        ") if style.width else [hint]
-        yield from (style.paint(each, _GREEN) for each in lines)
+        first, *others = _broken(hint, style.width, "        ") if style.width else [hint]
+        yield from (first.replace("hint:", style.paint("hint:", _BOLD), 1), *others)
     if style.width is not None:
         yield ""
 
@@ -124,8 +129,8 @@ def _excerpt(finding: Finding, line: str, style: Style) -> Iterator[str]:
     shown, start, length = _window(safe(line[:start]), safe(line[start:]), length, room)
     pad = " " * _wide(shown[:start])
     mark = "^" + "~" * (_wide(shown[start : start + length]) - 1)
-    yield style.paint(gutter, _DIM) + shown
-    yield style.paint(" " * 7 + "| ", _DIM) + pad + style.paint(mark, *_COLOURS[finding.severity])
+    yield gutter + shown
+    yield " " * 7 + "| " + pad + style.paint(mark, *_COLOURS[finding.severity])
 
 
 def _meant(message: str, line: str) -> tuple[int, int]:

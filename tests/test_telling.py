@@ -68,7 +68,7 @@ def test_a_long_line_is_cut_around_the_words_that_are_meant(width: int) -> None:
 
 def test_colour_says_nothing_that_the_words_do_not() -> None:
     painted = "\n".join(told(style=Style(colour=True)))
-    assert "\x1b[1;33m" in painted
+    assert "\x1b[1;35m" in painted
     assert re.sub(r"\x1b\[[\d;]*m", "", painted) == "\n".join(told())
 
 
