@@ -30,7 +30,7 @@ from .validators.validator import MissingValidatorError
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 ENGINES = ("foliate", "epubjs")
-SAMPLES = ("announcement", "footnotes", "headings", "links", "languages", "table-wide")
+SAMPLES = ("announcement", "footnotes", "headings", "links", "arabic", "table-wide")
 HARMLESS = "An iframe which has both allow-scripts and allow-same-origin"
 """What Chromium says of foliate-js, which shows every book in such a frame."""
 
