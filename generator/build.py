@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -15,7 +15,7 @@ from generator.findings import Finding, Severity, has_errors
 from generator.fingerprint import digest, fingerprint
 from generator.formats import FORMATS, Format, RelativeLinks, in_order
 from generator.furniture import Furniture, Piece, Sibling, furnish
-from generator.helper import Helper
+from generator.helper import Helper, tell
 from generator.manifest import Manifest, Output, sha256
 from generator.model import Decorative, Document, Image
 from generator.packagers.job import FontFile, Job, Options, Packed, PageStart, source_date_epoch
@@ -143,6 +143,8 @@ class _Making:
     earlier: Kept | None
     aside: Helper | None
     results: dict[str, Iterator[Packed | Proof]] = field(default_factory=dict)
+    early: dict[str, Packed | None] = field(default_factory=dict)
+    """What a format made aside tells early, None before it was asked for."""
     packed: dict[str, Packed] = field(default_factory=dict)
 
     def all(self, order: Sequence[Format]) -> list[_Finished]:
@@ -151,13 +153,14 @@ class _Making:
         apart: Iterator[Packed | Proof] = iter(())
         try:
             for row in order:
-                others = {name: self._packed(name) for name in row.after if name in self.results}
+                others = {name: self._told(name, row) for name in row.after if name in self.results}
                 mark = self._mark(row, others)
                 results = self._kept(row, mark)
                 begun.append((row, mark, results is not None))
                 task = (self.document, row.name, self.options, others, self.stem)
                 if results is None and self.aside is not None:
-                    results = apart = _elsewhere(self.aside, task)
+                    results = apart = _elsewhere(self.aside, task, row)
+                    self.early |= {row.name: None} if row.early else {}
                     self.aside = None
                 self.results[row.name] = results or iter([*steps(*task)])
             return [self._finished(*each) for each in begun]
@@ -166,7 +169,17 @@ class _Making:
                 pass
             raise
 
+    def _told(self, name: str, row: Format) -> Packed:
+        """What `row` is told of another format: sizes, for which it waits, or pages only."""
+        if Piece.OTHER_FORMATS in row.shows or name not in self.early:
+            return self._packed(name)
+        told = self.early[name] or cast("Packed", next(self.results[name]))
+        self.early[name] = told
+        return told
+
     def _packed(self, name: str) -> Packed:
+        if name in self.early and self.early[name] is None:
+            self.early[name] = cast("Packed", next(self.results[name]))
         if name not in self.packed:
             self.packed[name] = cast("Packed", next(self.results[name]))
         return self.packed[name]
@@ -210,10 +223,16 @@ class _Making:
         return iter(kept)
 
 
-def _elsewhere(helper: Helper, task: Sequence[object]) -> Iterator[Packed | Proof]:
+def _elsewhere(helper: Helper, task: Sequence[object], row: Format) -> Iterator[Packed | Proof]:
     """Begin a task in a helper; its answers are waited for when they are needed."""
-    helper.ask(steps, *task)
-    return (helper.answer() for _ in range(2))
+    helper.ask(_steps_aside, *task)
+    return (helper.answer() for _ in range(3 if row.early else 2))
+
+
+def _steps_aside(
+    document: Document, name: str, options: Options, others: Mapping[str, Packed], stem: str
+) -> Iterator[Packed | Proof]:
+    return steps(document, name, options, others, stem, tell)
 
 
 def prepare(name: str) -> Iterator[Packed]:
@@ -248,6 +267,7 @@ def steps(
     options: Options,
     others: Mapping[str, Packed],
     stem: str,
+    tell: Callable[[Packed], None] = lambda _: None,
 ) -> Iterator[Packed | Proof]:
     """The file of one format as soon as it is packed, then its proof.
 
@@ -255,11 +275,12 @@ def steps(
     """
     row = FORMATS[name]
     known = {name: others[name] for name in row.after if name in others}
-    furniture = furnish(document, siblings(_sizes(known), stem))
+    sizes = _sizes(known) if Piece.OTHER_FORMATS in row.shows else {}
+    furniture = furnish(document, siblings(sizes, stem))
     document = as_read_in(document, row)
     facts = {name: replace(packed, data=b"") for name, packed in known.items()}
     with theme_faults(options.theme):
-        packed = row.pack(Job(document, furniture, options, facts))
+        packed = row.pack(Job(document, furniture, options, facts, tell))
     yield packed
     yield prove_output(document, furniture, row, packed.data, f"{stem}.{row.name}")
 

@@ -79,6 +79,8 @@ class Format:
     """Media types of pictures that it holds as PNG or JPEG where they have such a raster."""
     navigation: tuple[str, ...] = ()
     """Lists of contents that it keeps beside its words; the proof holds them to the headings."""
+    early: bool = False
+    """It tells its pages before its file is written."""
     options: tuple[str, ...] = ()
     """Which of the user's options, beside the theme, decide its bytes."""
     shared: bool = True
@@ -173,6 +175,7 @@ FORMATS: Mapping[str, Format] = {
                 Feature.LINK_TITLE: "a PDF link's description is its text",
                 Feature.THEMATIC_BREAK: "a rule is page furniture in PDF/UA-1",
             },
+            early=True,
             options=("pdf", "epoch", "font_hashes"),
         ),
         Format(

@@ -142,10 +142,19 @@ def serve() -> None:
     sys.setrecursionlimit(_DEEPEST)
     questions: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, questions), daemon=True).start()
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as back:
-        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
-        while True:
-            _reply(questions.get(), back)
+    _owner.append(os.fdopen(os.dup(sys.stdout.fileno()), "wb"))
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
+    while True:
+        _reply(questions.get())
+
+
+_owner: list[IO[bytes]] = []
+"""The pipe to the owner, in a helper."""
+
+
+def tell(answer: object) -> None:
+    """Give an answer from within a function that runs in a helper, before what it yields next."""
+    _send(_owner[0], (answer, None))
 
 
 def _listen(pipe: IO[bytes], questions: SimpleQueue[bytes]) -> None:
@@ -154,15 +163,15 @@ def _listen(pipe: IO[bytes], questions: SimpleQueue[bytes]) -> None:
     os._exit(0)
 
 
-def _reply(question: bytes, back: IO[bytes]) -> None:
+def _reply(question: bytes) -> None:
     try:
         function, arguments = pickle.loads(question)  # noqa: S301 (from our own process)
         for answer in function(*arguments):
-            _send(back, (answer, None))
+            tell(answer)
     except (AnnounceError, OSError) as error:  # about a source, or a disk: no fault of ours
-        _send(back, (None, error))
+        _send(_owner[0], (None, error))
     except Exception:  # noqa: BLE001 (told where it can be handled)
-        _send(back, (None, HelperError(traceback.format_exc())))
+        _send(_owner[0], (None, HelperError(traceback.format_exc())))
 
 
 # Both ends ----------------------------------------------------------------------------------------

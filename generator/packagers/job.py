@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -95,10 +95,12 @@ class Job:
     """One document to pack.
 
     `siblings` are formats packed before, by name, where the format's row in `formats.py` asks for
-    them and they are being built.
+    them and they are being built. A packager whose row says `early` must `tell` its facts, without
+    bytes, as soon as it knows them: the formats that want them need not wait for the file.
     """
 
     document: Document
     furniture: Furniture
     options: Options
     siblings: Mapping[str, Packed] = field(default_factory=dict)
+    tell: Callable[[Packed], None] = field(default=lambda _: None, compare=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.errors import PackError
 from generator.findings import Finding, Severity
@@ -35,13 +35,15 @@ def pack(job: Job) -> Packed:
     return Packed(
         data=made.data,
         pages=made.pages,
-        page_starts=tuple(
-            PageStart(page, line)
-            for page, line in enumerate(made.first_lines, start=1)
-            if line is not None
-        ),
+        page_starts=_page_starts(made.first_lines),
         fonts=made.fonts,
         findings=tuple(_findings(made, job.document.path)),
+    )
+
+
+def _page_starts(first_lines: Sequence[int | None]) -> tuple[PageStart, ...]:
+    return tuple(
+        PageStart(page, line) for page, line in enumerate(first_lines, start=1) if line is not None
     )
 
 
@@ -81,6 +83,11 @@ def _made(job: Job, design: PageDesign, *, shared: bool) -> Made:
     languages = tuple(spoken(markup))
     faces = fonts.declared_faces(job.options.fonts)
     faces = fonts.needed_faces(faces, characters, languages)
+
+    def tell(lines: Sequence[int | None], *, beyond_paper: bool) -> None:
+        if shared or not beyond_paper:  # else the pages are laid out again
+            job.tell(Packed(b"", len(lines), _page_starts(lines)))
+
     return make_pdf(
         markup,
         page_design.stylesheet(job, design, faces, languages),
@@ -90,6 +97,7 @@ def _made(job: Job, design: PageDesign, *, shared: bool) -> Made:
         pictures={
             f"picture:{name}": _drawable(picture) for name, picture in job.document.pictures.items()
         },
+        tell=tell,
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import logging
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
 from generator import fonts
@@ -49,6 +49,13 @@ class Made:
     """True if words or pictures stand, in part, beside the page."""
 
 
+class Told(Protocol):
+    """Who wants to know what each page begins with, and whether any table is cut."""
+
+    def __call__(self, lines: Sequence[int | None], *, beyond_paper: bool) -> None:
+        """Called once."""
+
+
 def make_pdf(
     markup: str,
     stylesheet: str,
@@ -57,15 +64,23 @@ def make_pdf(
     variant: Variant,
     faces: tuple[Face, ...],
     pictures: Mapping[str, tuple[str, bytes]],
+    tell: Told | None = None,
 ) -> Made:
-    """The PDF of an HTML document; `pictures` gives media type and bytes by address."""
+    """The PDF of an HTML document; `pictures` gives media type and bytes by address.
+
+    `tell` is told of the pages as soon as these are laid out.
+    """
     with _complaints() as complaints, collector_at_rest():
         html, element = weasy.parse(markup, MemoryFetcher(pictures))
         tree = source_tree(element)
         missing = missing_characters((words.text for words in tree.words), faces)
         _stand_in(element, missing)
-        document, drawn = _laid_out(html, stylesheet, faces, _FORESEEN.union(markup))
+        document, drawn = _laid_out(html, stylesheet, faces, _FORESEEN.union(markup, stylesheet))
         runs = match_runs(tree, drawn)
+        first_lines = _first_lines(runs, len(document.pages))
+        beyond_paper = any(map(weasy.Paper(document).cuts, drawn))
+        if tell is not None:
+            tell(first_lines, beyond_paper=beyond_paper)
         links = gather_links(tree, weasy.take_links(document), runs)
         root = tag_tree(tree, runs, links.parts)
         root.title = properties.title
@@ -84,8 +99,8 @@ def make_pdf(
         broken_links=tuple(sorted(broken)),
         complaints=tuple(complaints),
         fonts=tuple(dict.fromkeys(face.file for face in faces)),
-        first_lines=_first_lines(runs, len(document.pages)),
-        beyond_paper=any(map(weasy.Paper(document).cuts, drawn)),
+        first_lines=first_lines,
+        beyond_paper=beyond_paper,
     )
 
 
