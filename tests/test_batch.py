@@ -199,3 +199,36 @@ def test_a_helper_makes_the_same_bytes(notices: Path) -> None:
     files = [{path.name: path.read_bytes() for path in (notices / j).iterdir()} for j in "12"]
     assert files[0] == files[1]
     assert len(files[0]) == 6
+
+
+@pytest.mark.soak
+def test_ten_thousand_notices_in_little_memory(tmp_path: Path) -> None:
+    """Nothing is lost and nothing repeated by an interrupt."""
+    count = 10_000
+    for number in range(count):
+        file = tmp_path / "source" / f"{number // 500}" / f"{number}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(NOTICE.format(number), encoding="utf-8")
+    command = announce(tmp_path, "-o", str(tmp_path / "output"), "--formats", "txt", "-j", "2")
+    log = tmp_path / "log"
+
+    def whole(interrupt_after: float | None) -> tuple[int, int, int]:
+        """The exit code, how many were published, and how many were up to date."""
+        with log.open("w", encoding="utf-8") as told:
+            batch = subprocess.Popen(command, stdout=told, cwd=ROOT, start_new_session=True)
+            if interrupt_after is not None:
+                time.sleep(interrupt_after)
+                os.killpg(batch.pid, signal.SIGINT)
+            _, status, usage = os.wait4(batch.pid, 0)
+        batch.returncode = os.waitstatus_to_exitcode(status)
+        assert usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10) < 300
+        said = log.read_text(encoding="utf-8")
+        return batch.returncode, said.count("proven complete"), said.count("nothing changed")
+
+    code, first, _ = whole(20)
+    assert code == 130
+    assert 0 < first < count
+    code, rest, kept = whole(None)
+    assert (code, rest + kept) == (0, count)
+    assert first <= kept <= first + 4  # those that the helpers had finished and nobody told
+    assert whole(None) == (0, 0, count)
