@@ -110,7 +110,11 @@ def _trim(tag: Tag, edge: int, strip: Callable[[str, str], str]) -> str:
     kid = tag.kids[edge] if tag.kids else None
     if not isinstance(kid, str) or strip(kid, " ") == kid:
         return ""
-    tag.kids[edge] = strip(kid, " ")
+    left = strip(kid, " ")
+    if left:
+        tag.kids[edge] = left
+    else:
+        del tag.kids[edge]
     return " "
 
 
