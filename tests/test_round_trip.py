@@ -53,7 +53,7 @@ def test_a_random_document_comes_back_from_pdf(document: Document) -> None:
     comes_back(document, "pdf")
 
 
-SIZES = st.sampled_from([8] * 6 + [20] * 3 + [60])
+SIZES = st.sampled_from([4] * 10 + [8] * 6 + [20] * 3 + [60])
 """How many blocks a document has at its top level: with those inside them, up to some hundreds."""
 SHARDS = range(10)
 
