@@ -15,7 +15,7 @@ from generator.languages import direction
 from generator.model import Document, Inlines
 from generator.proof.stated import Stated
 from generator.reading_order import Feature, Mark, PassageBuilder, ReadingOrder, fold
-from generator.walk import blocks, headings, inlines_within, passages, plain_text, within
+from generator.walk import blocks, children, headings, inlines_within, passages, plain_text
 
 
 def expected_order(document: Document, furniture: Furniture, format_: Format) -> ReadingOrder:
@@ -188,13 +188,28 @@ class _Writer:
 
     def pictures(self) -> Iterator[order.ShownPicture]:
         """Every picture that a reader sees, decorative ones too, in order."""
+        metadata = self.document.metadata
+        for given in filter(None, (metadata.category, metadata.title, metadata.summary)):
+            yield from self._pictures(given, "")
         if Piece.CONTENTS in self.format.shows:
             for entry in _entries(self.furniture.contents):
                 yield from self._pictures(entry.content, "")
-        bodies = (self.document.blocks, *(note.blocks for note in self.document.notes))
-        for block in (block for body in bodies for block in within(body)):
+        for body in (self.document.blocks, *(note.blocks for note in self.document.notes)):
+            yield from self._shown(body)
+
+    def _shown(self, given: model.Blocks) -> Iterator[order.ShownPicture]:
+        for block in given:
+            place = _line(block.position)
+            if isinstance(block, model.DefinitionList):
+                for entry in block.entries:
+                    for term in entry.terms:
+                        yield from self._pictures(term, place)
+                    for definition in entry.definitions:
+                        yield from self._shown(definition)
+                continue
             for passage in passages(block):
-                yield from self._pictures(passage, _line(block.position))
+                yield from self._pictures(passage, place)
+            yield from self._shown(children(block))
 
     def _pictures(self, passage: Inlines, place: str) -> Iterator[order.ShownPicture]:
         for inline in inlines_within(passage):

@@ -202,7 +202,7 @@ LOSSES = (
         (PDF,),
         "languages",
         "words of another language in a right-to-left paragraph lose it",
-        {"hebrew"},
+        {"arabic", "hebrew"},
         _in_one_language,
     ),
     Loss(

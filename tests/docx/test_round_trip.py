@@ -122,10 +122,19 @@ def test_pictures_are_those_of_the_source_wherever_they_stand() -> None:
         ),
         paragraph(image(None), image("plan", "plan.svg"), call(1)),
         table(("a",)),
+        model.DefinitionList(
+            (
+                model.Definition(
+                    (inlines("One"),), ((paragraph("x ", image("plan", "plan.svg")),),), HERE
+                ),
+                model.Definition((inlines(image("chart"), " two"),), ((paragraph("y"),),), HERE),
+            ),
+            HERE,
+        ),
         notes=(note(1, paragraph("See ", image("in a note"))),),
         pictures=PICTURES,
     )
     assert differences(given) == []
     shown = read_back(packed(given)).pictures
     assert shown is not None
-    assert len(shown) == 12 + 12 + 3
+    assert len(shown) == 12 + 12 + 3 + 2

@@ -368,7 +368,7 @@ _NOTE_NUMBER: Content = (
 def _spaced(above: BlockView, below: BlockView) -> tuple[BlockView, BlockView]:
     """Two neighbours with the space between them that neither style gives."""
     match above, below:
-        case TableView(), ParagraphView(style=style) if not style.startswith("Heading"):
+        case TableView(), ParagraphView(style=style) if "Heading" not in style:
             return above, dataclasses.replace(below, before=AROUND_TABLE)
         case ParagraphView(number=Number(), after=None), TableView():
             return dataclasses.replace(above, after=APART), below
