@@ -9,6 +9,7 @@ from pathlib import Path
 import fontpkg
 import pikepdf
 import pytest
+import uharfbuzz as harfbuzz
 
 from generator import fonts
 from generator.packagers.job import FontFile
@@ -110,6 +111,15 @@ def test_a_declared_font_file_draws_what_packages_cannot() -> None:
     [cut] = [each for each in needed_faces((*OURS, face), "שלום") if each.declared]
     assert len(cut.data) < len(face.data) / 3
     assert cut.file.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def test_glyphs_of_a_declared_font_keep_their_numbers() -> None:
+    [face] = [each for each in declared_faces((Path(fontpkg.path("Heebo")),)) if each.declared]
+    [cut] = [each for each in needed_faces((*OURS, face), "שלום") if each.declared]
+    numbers = [
+        harfbuzz.Font(harfbuzz.Face(each.data)).get_nominal_glyph(ord("ש")) for each in (face, cut)
+    ]
+    assert numbers[0] == numbers[1]
 
 
 OURS = tuple(face for face in declared_faces() if face.ours)

@@ -118,7 +118,9 @@ def _laid_out(
     rules = "\n".join(face.rule() for face in faces)
     for cut in (True, False):
         data = {
-            face.address: fonts.for_drawing(face.data, characters) if cut else face.data
+            face.address: fonts.for_drawing(face.data, characters)
+            if cut and not face.declared  # those are cut, and keep the numbers of their glyphs
+            else face.data
             for face in faces
         }
         fetcher = MemoryFetcher({address: ("font/ttf", font) for address, font in data.items()})
