@@ -86,9 +86,26 @@ def load(path: Path) -> Manifest | None:
         given: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         outputs = tuple(_output(output) for output in given.pop("outputs"))
         findings = _findings(given.pop("findings"))
-        return Manifest(outputs=outputs, findings=findings, **given)
+        manifest = Manifest(outputs=outputs, findings=findings, **given)
+        return manifest if _is_sound(manifest) else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+
+
+def _is_sound(manifest: Manifest) -> bool:
+    """True if each value is of its kind: what lies in a folder may be anyone's work."""
+    texts = [manifest.source, manifest.source_sha256, *manifest.pictures, *manifest.options]
+    groups: list[object] = [manifest.pictures, manifest.options]
+    for output in manifest.outputs:
+        texts += [output.format, output.path, output.sha256, output.fingerprint, output.facts]
+        groups += [output.proof, output.fonts]
+    return (
+        all(isinstance(text, str) for text in texts)
+        and all(isinstance(group, dict) for group in groups)
+        and all(Path(output.path).name == output.path for output in manifest.outputs)
+        and all(isinstance(output.bytes, int) for output in manifest.outputs)
+        and all(isinstance(output.pages, int | None) for output in manifest.outputs)
+    )
 
 
 def _output(given: dict[str, Any]) -> Output:

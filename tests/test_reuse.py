@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 import importlib.util
 import json
 import os
@@ -18,6 +20,7 @@ from generator import fingerprint, rendering
 from generator.batch import Order, bring
 from generator.build import build, make
 from generator.checking import Source
+from generator.cli import main
 from generator.formats import FORMATS
 from generator.manifest import load, manifest_path
 from generator.packagers.job import Options, Packed
@@ -270,3 +273,34 @@ def test_compiled_templates_are_kept_and_follow_their_source(
     assert rendered("three") == "three"
     assert not [*folder.iterdir()]
     rendering.environment.cache_clear()
+
+
+JUNK: tuple[Any, ...] = (None, 7, [[]], "../notice.md")
+
+
+@pytest.mark.slow
+def test_a_manifest_with_junk_in_any_place_is_as_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "---\ntitle: A notice\nlang: en-GB\n---\n\nWords.\n"
+    (tmp_path / "notice.md").write_text(text, encoding="utf-8")
+    build = ["build", "notice.md", "--formats", "txt", "--jobs", "1"]
+    assert main(build) == 0
+    manifest = tmp_path / "output" / "notice.manifest.json"
+    good = json.loads(manifest.read_text(encoding="utf-8"))
+    for keys in places(good):
+        for junk in JUNK:
+            forged = copy.deepcopy({"": good})
+            functools.reduce(lambda node, key: node[key], keys[:-1], forged)[keys[-1]] = junk
+            manifest.write_text(json.dumps(forged[""]), encoding="utf-8")
+            assert main(build) == 0, (keys, junk, capsys.readouterr().err)
+            assert load(manifest) is not None
+
+
+def places(node: Any, keys: tuple[Any, ...] = ("",)) -> Iterator[tuple[Any, ...]]:
+    """The way to each value of some JSON."""
+    yield keys
+    if isinstance(node, dict | list):
+        for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+            yield from places(value, (*keys, key))

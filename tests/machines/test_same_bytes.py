@@ -19,6 +19,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import declared_fonts
+
 ROOT = Path(__file__).resolve().parents[2]
 ANOTHER = Path(__file__).resolve().parent / "another"
 SOME = ("figures", "languages")
@@ -87,6 +89,7 @@ def built_on(machine: Machine, sources: list[Path], place: Path) -> dict[str, by
             *(unshared() if machine.offline else []),
             *(sys.executable, "-m", "generator", "build", str(folder / "sources"), "-o", str(out)),
             *("--jobs", str(machine.jobs)),
+            *(part for font in fonts_of(sources) for part in ("--font", str(font))),
         ],
         cwd=ROOT,
         env={
@@ -109,6 +112,11 @@ def built_on(machine: Machine, sources: list[Path], place: Path) -> dict[str, by
 
 
 KEPT = ("PATH", "LOCPATH", "DYLD_FALLBACK_LIBRARY_PATH")
+
+
+def fonts_of(sources: list[Path]) -> list[Path]:
+    """The font files that some of the sources declare."""
+    return list(dict.fromkeys(font for source in sources for font in declared_fonts(source)))
 
 
 def copied(sources: list[Path], folder: Path) -> list[str]:
