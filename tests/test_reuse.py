@@ -127,7 +127,7 @@ def change_docx_template(_: Path, templates: Path) -> None:
 CHANGES: Mapping[str, tuple[Callable[[Path, Path], None], set[str]]] = {
     "a comma": (change_comma, {*FORMATS_BUT_PDF}),
     "a picture": (change_picture, {"html", "docx", "epub"}),
-    "a colour": (change_colour, {"html", "epub"}),
+    "a colour": (change_colour, {"html", "docx", "epub"}),
     "a template of DOCX": (change_docx_template, {"docx"}),
 }
 
