@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from generator import __version__
 from generator.checking import check
+from generator.collector import collector_at_rest
 from generator.errors import AnnounceError, PackError, ProofError, SourceError
 from generator.findings import Finding, Severity, has_errors
 from generator.fingerprint import digest, fingerprint
@@ -237,7 +238,8 @@ def _steps_aside(
 
 def prepare(name: str) -> Iterator[Packed]:
     """Load what makes a format, so that a helper is ready when it is asked to; yields nothing."""
-    _ = FORMATS[name].pack
+    with collector_at_rest():
+        _ = FORMATS[name].pack
     yield from ()
 
 
