@@ -6,11 +6,13 @@ import io
 import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 
+from generator.build import build
 from generator.cli import main
 from generator.formats import FORMATS
-from generator.reading_order import UnreadableError
+from generator.reading_order import Table, UnreadableError
 
 NOTICE = "---\ntitle: A notice\nlang: en-GB\n---\n\nSome words.\n"
 
@@ -79,3 +81,24 @@ def test_the_command_says_so_in_one_line(
     assert "cannot be read as" in capsys.readouterr().err
     assert main(["verify", str(source), str(output)]) == 1
     assert "error[proof-unreadable]" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_a_number_in_the_place_of_a_name_takes_no_memory(tmp_path: Path) -> None:
+    """Found by fuzzing: as many bytes were made as the number said."""
+    source = tmp_path / "notice.md"
+    source.write_text(f"{NOTICE}\n| a | b |\n|---|---|\n| c | d |\n", encoding="utf-8")
+    stored = io.BytesIO()
+    with pikepdf.open(io.BytesIO(build(source, ["pdf"]).files["notice.pdf"])) as pdf:
+        cells = [
+            each
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/S") in ("/TH", "/TD")
+        ]
+        assert len(cells) == 4
+        for cell in cells:
+            cell.ID = 99_999_999_999
+            cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Headers=[99_999_999_999])
+        pdf.save(stored)
+    [*_, table] = FORMATS["pdf"].read_back(stored.getvalue()).blocks
+    assert isinstance(table, Table)

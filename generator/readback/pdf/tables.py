@@ -104,7 +104,8 @@ def _headers(
 ) -> Iterator[str]:
     given = cell.attributes.get("Headers")
     for identifier in given if isinstance(given, pikepdf.Array) else ():
-        header = by_identifier.get(bytes(identifier))
+        known = isinstance(identifier, pikepdf.String)  # bytes() of a number makes so many of them
+        header = by_identifier.get(bytes(identifier)) if known else None
         if header is not None:
             words = cell_words(reader, header, language).text
             if words:

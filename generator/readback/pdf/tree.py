@@ -134,7 +134,7 @@ class _Reader:
             alternative=_text(dictionary, "/Alt"),
             actual=_text(dictionary, "/ActualText"),
             expansion=_text(dictionary, "/E"),
-            identifier=bytes(dictionary.ID) if "/ID" in dictionary else None,
+            identifier=_bytes(dictionary, "/ID"),
             attributes=dict(self._attributes(dictionary)),
         )
 
@@ -171,6 +171,11 @@ def _entries(given: Any) -> Iterator[tuple[str, Any]]:
         yield from (
             (str(key).removeprefix("/"), value) for key, value in given.items() if key != "/O"
         )
+
+
+def _bytes(dictionary: Any, key: str) -> bytes | None:
+    value = dictionary.get(key)
+    return bytes(value) if isinstance(value, pikepdf.String) else None
 
 
 def _text(dictionary: Any, key: str) -> str | None:
