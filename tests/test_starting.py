@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -63,7 +64,7 @@ def test_init_overwrites_nothing(folder: Path, capsys: pytest.CaptureFixture[str
 @pytest.mark.slow
 def test_a_new_project_builds_with_make() -> None:
     assert main(["init", "project"]) == 0
-    make = ["make", "-C", "project", f"ANNOUNCE={sys.executable} -m generator"]
+    make = ["make", "-C", "project", f"ANNOUNCE={shlex.quote(sys.executable)} -m generator"]
     checked = subprocess.run([*make, "check"], capture_output=True, text=True, check=True)
     assert "nothing to mend" in checked.stdout
     makefile = Path("project/Makefile")
