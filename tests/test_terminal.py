@@ -43,9 +43,22 @@ def shown(session: list[str], *, escapes: bool = False) -> str:
     return subprocess.run(capture, capture_output=True, text=True, check=True).stdout
 
 
+def pseudo_terminals() -> bool:
+    """True if this machine gives out pseudo-terminals, without which there is no terminal."""
+    try:
+        ends = os.openpty()
+    except OSError:
+        return False
+    for end in ends:
+        os.close(end)
+    return True
+
+
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[list[str]]:
     """The beginning of a tmux command, for a server of its own."""
+    if not pseudo_terminals():
+        pytest.skip("this machine gives out no pseudo-terminals (devpts is not mounted)")
     (tmp_path / "notice.md").write_text(BAD, encoding="utf-8")
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:  # a socket has a short path
         session = ["tmux", "-S", f"{folder}/socket", "-f", "/dev/null", "-u"]
@@ -125,6 +138,8 @@ def test_ctrl_c_ends_a_build_in_one_sentence(terminal: list[str], tmp_path: Path
 @pytest.mark.slow
 @pytest.mark.parametrize("words", ["rules", "formats", "check notice.md", "check notice.md --json"])
 def test_a_reader_who_has_seen_enough_is_no_fault(words: str, tmp_path: Path) -> None:
+    if not pseudo_terminals():
+        pytest.skip("this machine gives out no pseudo-terminals (devpts is not mounted)")
     (tmp_path / "notice.md").write_text(BAD + "\n##\n" * 5000, encoding="utf-8")
     command = f"{shlex.join([*ANNOUNCE, *words.split()])} 2>&1 | head -n 1"
     environ = {**os.environ, "PYTHONPATH": str(Path.cwd())}
@@ -139,6 +154,8 @@ def test_a_reader_who_has_seen_enough_is_no_fault(words: str, tmp_path: Path) ->
 @pytest.mark.slow
 @pytest.mark.parametrize("verb", ["check", "build"])
 def test_a_terminal_of_few_letters_shows_the_others_by_number(verb: str, tmp_path: Path) -> None:
+    if not pseudo_terminals():
+        pytest.skip("this machine gives out no pseudo-terminals (devpts is not mounted)")
     (tmp_path / "notice.md").write_text(BAD, encoding="utf-8")
     environ = {**os.environ, "PYTHONPATH": str(Path.cwd()), "PYTHONIOENCODING": "ascii"}
     done = subprocess.run(
