@@ -12,7 +12,7 @@ from hypothesis.internal.conjecture import engine
 from generator import fonts
 from generator.build import make
 from generator.formats import FORMATS
-from generator.model import Document, Picture
+from generator.model import Document, Heading, Metadata, Paragraph, Picture, Position, Text
 from generator.packagers.job import Options
 from tests.strategies import documents
 
@@ -51,6 +51,26 @@ def test_a_random_document_comes_back(name: str, data: st.DataObject) -> None:
 @given(document=documents(PICTURE, covered=True, most=4))
 def test_a_random_document_comes_back_from_pdf(document: Document) -> None:
     comes_back(document, "pdf")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_entry_of_the_contents_list_does_not_lend_its_language_to_those_below(name: str) -> None:
+    """Found by the soak, in the PDF."""
+    at = Position(1)
+    headings = [("one", 2, None), ("two", 2, "pl"), ("three", 3, None), ("four", 2, None)]
+    words = Paragraph((Text("word " * 1000 + "end"),), at)
+    document = Document(
+        metadata=Metadata(title=(Text("Title"),), language="en-GB"),
+        blocks=(
+            *(Heading(level, (Text(each),), each, at, tag) for each, level, tag in headings),
+            words,
+        ),
+        notes=(),
+        pictures={},
+        path="random.md",
+        source_hash="0" * 64,
+    )
+    comes_back(document, name)
 
 
 SIZES = st.sampled_from([4] * 10 + [8] * 6 + [20] * 3 + [60])
