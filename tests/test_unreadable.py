@@ -102,3 +102,24 @@ def test_a_number_in_the_place_of_a_name_takes_no_memory(tmp_path: Path) -> None
         pdf.save(stored)
     [*_, table] = FORMATS["pdf"].read_back(stored.getvalue()).blocks
     assert isinstance(table, Table)
+
+
+@pytest.mark.slow
+def test_numbers_in_the_place_of_addresses_take_no_memory(tmp_path: Path) -> None:
+    """Found by fuzzing, like the one before: names of places, and addresses of links."""
+    source = tmp_path / "notice.md"
+    source.write_text(f"{NOTICE}\nSee [ours](https://example.org/).\n", encoding="utf-8")
+    stored = io.BytesIO()
+    with pikepdf.open(io.BytesIO(build(source, ["pdf"]).files["notice.pdf"])) as pdf:
+        place = pikepdf.Array([pdf.pages[0].obj, pikepdf.Name.Fit])
+        pdf.Root.Names = pikepdf.Dictionary(Dests=pikepdf.Dictionary(Names=[99_999_999_999, place]))
+        links = [
+            each
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/Subtype") == "/Link"
+        ]
+        assert links
+        for link in links:
+            link.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=99_999_999_999)
+        pdf.save(stored)
+    assert FORMATS["pdf"].read_back(stored.getvalue()).blocks

@@ -53,9 +53,10 @@ class Destinations:
             return None
         action = annotation.get("/A", pikepdf.Dictionary())
         if action.get("/S") == "/URI":
-            return Target(
-                address=bytes(action.get("/URI", pikepdf.String(""))).decode("utf-8", "replace")
-            )
+            address = action.get("/URI")
+            if not isinstance(address, pikepdf.String):  # bytes() of a number makes so many
+                return Target(address="")
+            return Target(address=bytes(address).decode("utf-8", "replace"))
         return Target(destination=self.of_bookmark(annotation))
 
     def of_bookmark(self, item: Any) -> Destination | None:
@@ -107,7 +108,9 @@ def _named(catalog: Any) -> Iterator[tuple[bytes, Any]]:
         if node is None or depth > DEEPEST_NAME_TREE:
             continue
         entries = list(node.get("/Names", []))
-        yield from zip(map(bytes, entries[::2]), entries[1::2], strict=False)
+        for name, place in zip(entries[::2], entries[1::2], strict=False):
+            if isinstance(name, pikepdf.String):
+                yield bytes(name), place
         stack.extend((kid, depth + 1) for kid in node.get("/Kids", []))
 
 
