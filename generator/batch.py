@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
+from generator.ahead import loaded
 from generator.checking import Source, sources_in
 from generator.errors import AnnounceError, UsageError
 from generator.findings import Finding
@@ -15,7 +16,7 @@ from generator.helper import Helper, spread
 from generator.manifest import Manifest, Output
 from generator.packagers.job import Options
 from generator.publish import publish, recover
-from generator.reuse import Kept, kept, up_to_date
+from generator.reuse import kept, up_to_date
 
 
 class Listener(Protocol):
@@ -63,11 +64,17 @@ class Outcome:
         return bool(self.outputs) and len(self.kept) == len(self.outputs)
 
 
-def build_all(given: Sequence[Path], order: Order, listener: Listener, jobs: int = 1) -> None:
+def build_all(
+    given: Sequence[Path],
+    order: Order,
+    listener: Listener,
+    jobs: int = 1,
+    helper: Helper | None = None,
+) -> None:
     """Bring every source up to date; a faulty one is reported and does not stop the others.
 
-    `jobs` processes work at a time: on one source each, or on the formats of a single one. A fault
-    of ours is raised when all others are done.
+    `jobs` processes work at a time, on a source each; a single source has its formats shared with
+    `helper`, if there is one. A fault of ours is raised when all others are done.
     """
     sources = sources_in(given)
     refuse_clashes(sources, order.folder)
@@ -77,7 +84,7 @@ def build_all(given: Sequence[Path], order: Order, listener: Listener, jobs: int
     if jobs > 1 and len(sources) > 1:
         outcomes = spread(bring, tasks, min(jobs, len(sources)))
     else:
-        outcomes = _one_by_one(tasks, aside=jobs > 1)
+        outcomes = _one_by_one(tasks, helper)
     faults: list[Exception] = []
     clock = _Clock(len(sources))
     for source in sources:
@@ -119,16 +126,13 @@ def _duration(seconds: int) -> str:
 
 
 def _one_by_one(
-    tasks: Iterable[tuple[Source, Order]], *, aside: bool
+    tasks: Iterable[tuple[Source, Order]], helper: Helper | None
 ) -> Iterator[Outcome | Exception]:
-    helper = Helper()
     for source, order in tasks:
         try:
-            yield from bring(source, order, helper if aside else None)
+            yield from bring(source, order, helper)
         except Exception as error:  # noqa: BLE001 (told as in a batch)
             yield error
-        finally:
-            helper.close()
 
 
 def bring(source: Source, order: Order, helper: Helper | None = None) -> Iterator[Outcome]:
@@ -139,7 +143,8 @@ def bring(source: Source, order: Order, helper: Helper | None = None) -> Iterato
         yield _unchanged(source, earlier.manifest)
         return
     if helper is not None:
-        _prepare(helper, order.formats, earlier)
+        done = earlier.files if earlier else ()
+        helper.ask(loaded, [name for name in order.formats if name not in done])
     from generator.build import build
 
     try:
@@ -156,18 +161,6 @@ def bring(source: Source, order: Order, helper: Helper | None = None) -> Iterato
         return
     publish(folder, source.path.stem, built.files, built.manifest)
     yield Outcome(source, built.findings, built.manifest.outputs, built.kept, built.silent)
-
-
-def _prepare(helper: Helper, formats: Sequence[str], earlier: Kept | None) -> None:
-    """Let the helper load what makes the first format that is not kept."""
-    from generator.formats import in_order
-
-    done = earlier.files if earlier else ()
-    first = next((row.name for row in in_order(formats) if row.name not in done), None)
-    if first is not None:
-        from generator.build import prepare
-
-        helper.ask(prepare, first)
 
 
 def _unchanged(source: Source, manifest: Manifest) -> Outcome:

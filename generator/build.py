@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 from generator import __version__
 from generator.checking import check
-from generator.collector import collector_at_rest
 from generator.errors import AnnounceError, PackError, ProofError, SourceError
 from generator.findings import Finding, Severity, has_errors
 from generator.fingerprint import digest, fingerprint
@@ -143,6 +142,8 @@ class _Making:
     stem: str
     earlier: Kept | None
     aside: Helper | None
+    asked: Helper | None = None
+    """The helper, once it is at work."""
     results: dict[str, Iterator[Packed | Proof]] = field(default_factory=dict)
     early: dict[str, Packed | None] = field(default_factory=dict)
     """What a format made aside tells early, None before it was asked for."""
@@ -153,7 +154,8 @@ class _Making:
         begun: list[tuple[Format, _Mark, bool]] = []
         apart: Iterator[Packed | Proof] = iter(())
         try:
-            for row in order:
+            for number, row in enumerate(order):
+                self._use_time(order[number:])
                 others = {name: self._told(name, row) for name in row.after if name in self.results}
                 mark = self._mark(row, others)
                 results = self._kept(row, mark)
@@ -162,13 +164,25 @@ class _Making:
                 if results is None and self.aside is not None:
                     results = apart = _elsewhere(self.aside, task, row)
                     self.early |= {row.name: None} if row.early else {}
-                    self.aside = None
+                    self.asked, self.aside = self.aside, None
                 self.results[row.name] = results or iter([*steps(*task)])
             return [self._finished(*each) for each in begun]
         except AnnounceError:
             for _ in apart:  # its fault comes first, for it is the first in order
                 pass
             raise
+
+    def _use_time(self, rows: Sequence[Format]) -> None:
+        """Get ready for `rows`, if all of them wait for what a helper is at."""
+        if self.asked is None or not rows[0].after or not self.asked.busy:
+            return
+        self.asked = None
+        with theme_faults(self.options.theme):
+            for row in rows:
+                known = siblings(dict.fromkeys(row.after, (0, 1)), self.stem)
+                furniture = furnish(self.document, known)
+                row.prepare(Job(self.document, furniture, self.options))
+                _ = row.read_back
 
     def _told(self, name: str, row: Format) -> Packed:
         """What `row` is told of another format: sizes, for which it waits, or pages only."""
@@ -234,13 +248,6 @@ def _steps_aside(
     document: Document, name: str, options: Options, others: Mapping[str, Packed], stem: str
 ) -> Iterator[Packed | Proof]:
     return steps(document, name, options, others, stem, tell)
-
-
-def prepare(name: str) -> Iterator[Packed]:
-    """Load what makes a format, so that a helper is ready when it is asked to; yields nothing."""
-    with collector_at_rest():
-        _ = FORMATS[name].pack
-    yield from ()
 
 
 def silent_pictures(document: Document) -> int:

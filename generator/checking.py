@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.errors import SourceError, UsageError
 from generator.findings import Finding, Severity, has_errors
-from generator.model import Document
+
+if TYPE_CHECKING:
+    from generator.model import Document
 
 SUFFIXES = (".md", ".markdown")
 

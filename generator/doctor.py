@@ -103,13 +103,13 @@ def _fonts() -> Part:
 
     faces = (fonts.TEXT, fonts.TEXT_ITALIC, fonts.CODE)
     try:
-        lost = [face.family for face in faces if not face.path.is_file()]
+        lost = [face.module for face in faces if not face.path.is_file()]
     except (ImportError, LookupError, OSError, ValueError) as error:
         lost = [str(error)]
     if lost:
         remedy = "pip install fontpkg-source-sans-3 fontpkg-source-code-pro"
         return Part("Fonts", f"missing: {', '.join(lost)}", remedy)
-    return Part("Fonts", ", ".join(dict.fromkeys(face.family for face in faces)))
+    return Part("Fonts", ", ".join(face.path.name for face in faces))
 
 
 def _templates() -> Part:

@@ -9,7 +9,7 @@ import importlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import cast
+from typing import Any, cast
 
 from generator.furniture import Piece
 from generator.packagers.job import Job, Packed
@@ -91,10 +91,18 @@ class Format:
     """The name of its modules and template folder, where it is not `name`."""
 
     @property
+    def _packager(self) -> Any:  # noqa: ANN401 (a module)
+        return importlib.import_module(f"generator.packagers.{self.room or self.name}")
+
+    @property
     def pack(self) -> Callable[[Job], Packed]:
         """The packager; imported when first needed."""
-        module = importlib.import_module(f"generator.packagers.{self.room or self.name}")
-        return cast("Callable[[Job], Packed]", module.pack)
+        return cast("Callable[[Job], Packed]", self._packager.pack)
+
+    def prepare(self, job: Job) -> None:
+        """Load the packager, and let it make what it can before it knows of other formats."""
+        if self.after:
+            self._packager.prepare(job)
 
     @property
     def read_back(self) -> Callable[[bytes], ReadingOrder]:

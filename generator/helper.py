@@ -72,6 +72,11 @@ class Helper:
             raise error
         return answer
 
+    @property
+    def busy(self) -> bool:
+        """True while no answer can be had without waiting."""
+        return not select.select([self], [], [], 0)[0]
+
     def fileno(self) -> int:
         """What becomes readable when there is an answer."""
         return cast("IO[bytes]", self.process.stdout).fileno()

@@ -14,6 +14,30 @@ RIGHT_TO_LEFT = frozenset(
 )
 """The scripts (ISO 15924) that Unicode writes from right to left."""
 
+USUAL = {
+    tag: script
+    for script, tags in {
+        "Latn": "cs cy cy-GB da de de-AT de-CH de-DE en en-AU en-CA en-GB en-IE en-NZ en-US es "
+        "es-ES et fi fr fr-BE fr-CA fr-CH fr-FR ga ga-IE gd gd-GB hu it it-IT lt lv mt nl nl-BE "
+        "nl-NL pl pl-PL pt pt-BR pt-PT ro sk sl so sq sv sw tr vi",
+        "Arab": "ar fa ps ur",
+        "Beng": "bn",
+        "Cyrl": "bg ru uk",
+        "Deva": "hi",
+        "Grek": "el",
+        "Gujr": "gu",
+        "Guru": "pa",
+        "Hans": "zh zh-Hans",
+        "Hant": "zh-Hant",
+        "Hebr": "he",
+        "Jpan": "ja",
+        "Kore": "ko",
+        "Taml": "ta",
+    }.items()
+    for tag in tags.split()
+}
+"""Tags that are met often, with their scripts: for these, nobody need wait for the registry."""
+
 
 @functools.cache
 def direction(language: str) -> Literal["ltr", "rtl"]:
@@ -24,6 +48,8 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
 @functools.cache
 def subtag(language: str) -> str | None:
     """The primary language of a tag ("pl" for "pl-PL"); None for a tag that nobody can read."""
+    if language in USUAL:
+        return language.partition("-")[0]
     import langcodes
     from langcodes.tag_parser import LanguageTagError
 
@@ -36,6 +62,8 @@ def subtag(language: str) -> str | None:
 @functools.cache
 def script(language: str) -> str | None:
     """The script of a language tag: its own, else the one most likely (Unicode CLDR)."""
+    if language in USUAL:
+        return USUAL[language]
     import langcodes
     from langcodes.tag_parser import LanguageTagError
 

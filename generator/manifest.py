@@ -75,6 +75,14 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def sha256_of(file: Path) -> str | None:
+    """SHA-256 of a file, or None where there is none that can be read."""
+    try:
+        return sha256(file.read_bytes()) if file.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
 def manifest_path(folder: Path, stem: str) -> Path:
     """Where the manifest of `stem` lies."""
     return folder / f"{stem}{SUFFIX}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.findings import Severity
-from generator.manifest import Manifest, Output, load, manifest_path, sha256
+from generator.manifest import Manifest, Output, load, manifest_path, sha256, sha256_of
 from generator.packagers.job import Options
 
 
@@ -36,9 +35,9 @@ def kept(source: Path, folder: Path, formats: Iterable[str], options: Options) -
     the same. Whether the facts about other formats are, is for the build to see.
     """
     manifest = load(manifest_path(folder, source.stem))
-    if manifest is None or _hash(source) != manifest.source_sha256:
+    if manifest is None or sha256_of(source) != manifest.source_sha256:
         return None
-    pictures = {name: _hash(source.parent / name) for name in manifest.pictures}
+    pictures = {name: sha256_of(source.parent / name) for name in manifest.pictures}
     files = dict(_intact(manifest, pictures, folder, formats, options))
     return Kept(manifest, files, pictures == manifest.pictures) if files else None
 
@@ -51,13 +50,6 @@ def up_to_date(earlier: Kept, formats: Iterable[str], *, strict: bool) -> bool:
         return False
     complete = {*formats} == {*earlier.files} == {output.format for output in manifest.outputs}
     return complete and earlier.same
-
-
-def _hash(file: Path) -> str | None:
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None
-    except (OSError, ValueError):
-        return None
 
 
 def _intact(

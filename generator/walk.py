@@ -11,6 +11,7 @@ from generator.model import (
     BlockQuote,
     Blocks,
     Code,
+    CodeBlock,
     DefinitionList,
     Division,
     Document,
@@ -107,6 +108,12 @@ def document_passages(document: Document) -> Iterator[Inlines]:
             yield given
     for block in blocks(document):
         yield from passages(block)
+
+
+def document_text(document: Document) -> Iterator[str]:
+    """The words of every run of inlines, then of every code block."""
+    yield from map(plain_text, document_passages(document))
+    yield from (block.text for block in blocks(document) if isinstance(block, CodeBlock))
 
 
 def inlines(document: Document) -> Iterator[Inline]:

@@ -1,15 +1,15 @@
 """Our own words: every label that we add to a document, in the document's language.
 
-They come from gettext catalogues, `locale/<language>/LC_MESSAGES/announce.po`, read as they are;
-the English of `ENGLISH` is what they translate. Dates, numbers and sizes are written as Unicode
-CLDR says. A language without a catalogue gets English, which the formats mark as English.
+They come from gettext catalogues, `locale/<language>/LC_MESSAGES/announce.po`, compiled to `.mo`
+beside them (`make golden`); the English of `ENGLISH` is what they translate. Dates, numbers and
+sizes are written as Unicode CLDR says. A language without a catalogue gets English, which the
+formats mark as English.
 """
 
 from __future__ import annotations
 
 import datetime
 import functools
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from gettext import GNUTranslations, NullTranslations
@@ -224,25 +224,14 @@ def messages() -> dict[str, str]:
 def _words(catalogue: str) -> Words:
     if catalogue == SOURCE_LANGUAGE:
         return replace(ENGLISH, language=catalogue)
-    translations = _translations(LOCALES / catalogue / "LC_MESSAGES" / f"{DOMAIN}.po")
+    with (LOCALES / catalogue / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as compiled:
+        translations = GNUTranslations(compiled)
     said = {name: translations.pgettext(name, text) for name, text in messages().items()}
     return Words(language=catalogue, catalogue=translations, **said)
 
 
-def _translations(file: Path) -> GNUTranslations:
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    with file.open("rb") as text:
-        catalogue = read_po(text)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
-
-
 def _files() -> Iterator[Path]:
-    return LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.po")
+    return LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
 
 
 @functools.cache

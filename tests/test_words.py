@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import io
 from collections import defaultdict
 from pathlib import Path
 from string import Formatter
 
+import langcodes
 import pytest
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from generator.languages import USUAL, subtag
 from generator.words import (
     DOMAIN,
     LOCALES,
@@ -83,6 +87,31 @@ def test_the_template_has_every_word(pytestconfig: pytest.Config) -> None:
 
 def test_the_promised_languages_have_catalogues() -> None:
     assert set(PROMISED) <= set(catalogues())
+
+
+def compiled(given: Catalog) -> bytes:
+    """A catalogue as programs read it."""
+    written = io.BytesIO()
+    write_mo(written, given)
+    return written.getvalue()
+
+
+def test_what_usual_tags_say_is_what_the_registry_says() -> None:
+    for tag, own in USUAL.items():
+        known = langcodes.get(tag)
+        assert (tag, langcodes.tag_is_valid(tag)) == (tag, True)
+        assert (tag, known.maximize().script) == (tag, own)
+        assert known.language == subtag(tag)
+
+
+@pytest.mark.golden
+def test_each_catalogue_is_compiled(pytestconfig: pytest.Config) -> None:
+    translated = sorted(LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+    for path in translated:
+        if pytestconfig.getoption("--accept"):
+            path.with_suffix(".mo").write_bytes(compiled(read(path)))
+        assert compiled(read(path)) == path.with_suffix(".mo").read_bytes(), f"{path}: make golden"
+    assert [path.with_suffix(".mo") for path in translated] == sorted(LOCALES.rglob("*.mo"))
 
 
 @every_catalogue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.languages import USUAL
 from generator.source.reading import Report
 from generator.source.rules import LANGUAGE_INVALID
 
@@ -29,6 +30,8 @@ def language(tag: str, line: int, report: Report) -> str | None:
 
 
 def _valid(tag: str) -> bool:
+    if tag in USUAL:
+        return True
     import langcodes
 
     try:

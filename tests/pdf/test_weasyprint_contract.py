@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from io import BytesIO
 from typing import Any
 
 import pydyf
@@ -13,13 +14,18 @@ import pytest
 import weasyprint
 import weasyprint.html as ua
 import weasyprint.pdf
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
 from weasyprint import css
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.ffi import fontconfig
 from weasyprint.text.fonts import FontConfiguration
 
+from generator.fonts import for_drawing
 from generator.packagers.pdf import weasy
+from generator.packagers.pdf.fonts import declared_faces
+from generator.packagers.pdf.libraries import instantiate
 
 PAGE = """<html lang=en><style>@page { @top-left { content: "head" } }</style>
 <p id=here>words <a href="#here">link</a><table><thead><tr><th>a<tbody><tr><td>b"""
@@ -121,3 +127,45 @@ def test_six_pseudo_elements_are_styled_for_every_element() -> None:
     assert universal == ["marker", *notes]
     source = inspect.getsource(css.get_all_computed_styles)
     assert "html._ua_stylesheets(forms)" in source
+
+
+def test_two_modules_of_fonttools_are_asked_for_little() -> None:
+    """`libraries` loads them when they are, and narrows variable fonts itself."""
+    source = inspect.getsource(weasyprint.pdf.fonts)
+    asked = set(re.findall(r"\bsubset\.([A-Z]\w+)", source))
+    assert asked == {"Options", "Subsetter"}
+    assert source.count("instantiateVariableFont") == 2
+    assert "instantiateVariableFont(ttfont, self.variations, static=True)" in source
+    assert "ttfont.save(partial_font)" in source
+
+
+def test_a_font_narrowed_by_harfbuzz_draws_what_fonttools_would() -> None:
+    face = next(face for face in declared_faces() if face.ours and face.style == "normal")
+    data, weight = for_drawing(face.data, frozenset("Bridge")), {"wght": 600.0}
+    ours, theirs = BytesIO(), BytesIO()
+    instantiate(TTFont(BytesIO(data)), weight, static=True).save(ours)
+    instancer.instantiateVariableFont(TTFont(BytesIO(data)), weight, static=True).save(theirs)
+    drawn = [_drawn(file) for file in (ours, theirs)]
+    assert drawn[0].keys() == drawn[1].keys() >= {"B", "r", "i", "d", "g", "e"}
+    for name, (advance, points) in drawn[0].items():
+        other = drawn[1][name]
+        assert abs(advance - other[0]) <= 1, name
+        assert len(points) == len(other[1])
+        assert all(abs(a - b) <= 1 for a, b in zip(points, other[1], strict=True)), name
+
+
+def _drawn(file: BytesIO) -> dict[str, tuple[int, list[int]]]:
+    """The advance and the coordinates of each glyph."""
+    font = TTFont(BytesIO(file.getvalue()))
+    assert "fvar" not in font
+    return {
+        name: (
+            font["hmtx"][name][0],
+            [
+                place
+                for point in font["glyf"][name].getCoordinates(font["glyf"])[0]
+                for place in point
+            ],
+        )
+        for name in font.getGlyphOrder()
+    }

@@ -23,6 +23,7 @@ from generator.packagers.epub.chapters import (
 from generator.packagers.epub.container import Resource, package
 from generator.packagers.epub.cover import cover
 from generator.packagers.epub.identity import identifier
+from generator.packagers.html import prepare as prepare_fonts
 from generator.packagers.html import subsets
 from generator.packagers.html.claims import Claims, claims, moves
 from generator.packagers.html.fold import Fold
@@ -36,6 +37,12 @@ COVER_PAGE = "text/cover.xhtml"
 
 _FIXED = re.compile(r"!important|font(-size)?:[^;}]*\d(px|pt|pc|cm|mm|in|q)\b", re.IGNORECASE)
 """Style that the reader cannot change: a theme may bring it."""
+
+
+def prepare(job: Job) -> None:
+    """Make ahead what does not depend on the PDF's pages; `pack` finds it made."""
+    prepare_fonts(job)
+    cover_of(job)
 
 
 def pack(job: Job) -> Packed:
@@ -57,11 +64,25 @@ def claims_of(job: Job) -> Claims:
     )
 
 
+def cover_of(job: Job) -> bytes:
+    """The cover's picture, in the colours of the look."""
+    look = environment("epub", job.options.theme).get_template("shared/look.jinja").make_module()
+    light = getattr(look, "light")  # noqa: B009 (a Jinja module has no types)
+    metadata = job.document.metadata
+    return cover(
+        plain_text(metadata.title),
+        metadata.organisation or metadata.author or "",
+        light["accent"],
+        light["paper"],
+    )
+
+
 class Publication:
     """One document on its way to EPUB."""
 
     def __init__(self, job: Job) -> None:
         """Split the document and render its parts; the fonts' characters are those they show."""
+        self._job = job
         self._document = job.document
         self._furniture = job.furniture
         self._environment = environment("epub", job.options.theme)
@@ -87,7 +108,7 @@ class Publication:
         yield Resource("nav.xhtml", XHTML, self._page("nav.xhtml.jinja"), ("nav",))
         yield Resource("toc.ncx", "application/x-dtbncx+xml", self._page("toc.ncx.jinja"))
         yield Resource("style.css", "text/css", self._page("style.css.jinja"))
-        yield Resource("images/cover.png", "image/png", self._cover(), ("cover-image",))
+        yield Resource("images/cover.png", "image/png", cover_of(self._job), ("cover-image",))
         for font in self.fonts:
             yield Resource(_font_path(font), "font/woff2", font.data)
         for picture in self._document.pictures.values():
@@ -95,17 +116,6 @@ class Publication:
             still = _still(picture)
             if still and picture.raster:
                 yield Resource(still, picture.raster.media_type, picture.raster.data)
-
-    def _cover(self) -> bytes:
-        look = self._environment.get_template("shared/look.jinja").make_module()
-        light = getattr(look, "light")  # noqa: B009 (a Jinja module has no types)
-        metadata = self._document.metadata
-        return cover(
-            plain_text(metadata.title),
-            metadata.organisation or metadata.author or "",
-            light["accent"],
-            light["paper"],
-        )
 
     # Pages -----------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ wordless; its alternative text has the title in any case.
 
 from __future__ import annotations
 
+import functools
 import io
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ SHADES = 16
 """From paper to ink; four bits a pixel."""
 
 
+@functools.lru_cache(maxsize=8)
 def cover(title: str, organisation: str, paper: str, ink: str) -> bytes:
     """The picture; `paper` and `ink` are colours of the look."""
     from PIL import Image, ImageDraw

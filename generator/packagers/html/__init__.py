@@ -17,7 +17,13 @@ from generator.packagers.html.fold import Fold
 from generator.packagers.html.lookups import Addresses, lookups
 from generator.packagers.job import Job, Packed
 from generator.rendering import environment
-from generator.walk import blocks, inlines, languages, plain_text
+from generator.walk import blocks, document_text, inlines, languages, plain_text
+
+
+def prepare(job: Job) -> None:
+    """Make ahead what does not depend on other formats; `pack` finds it made."""
+    for _ in subsets(job.document, "".join(document_text(job.document))):
+        pass
 
 
 def pack(job: Job) -> Packed:

@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 
 from generator.errors import PackError
 from generator.findings import Finding, Severity
-from generator.model import CodeBlock, Document, Picture
+from generator.model import Document, Picture
 from generator.packagers.job import Job, Options, Packed, PageStart
 from generator.packagers.pdf import fonts, page_design
 from generator.packagers.pdf.making import Made, deep_recursion, make_pdf
 from generator.packagers.pdf.metadata import Properties
 from generator.packagers.pdf.page_design import PageDesign
 from generator.packagers.pdf.variants import VARIANTS
-from generator.walk import blocks, document_passages, plain_text
+from generator.walk import document_text, plain_text
 
 PRODUCER = "accessible-announcements, WeasyPrint"
 
@@ -48,9 +48,8 @@ def _page_starts(first_lines: Sequence[int | None]) -> tuple[PageStart, ...]:
 
 
 def _refuse_excess(document: Document) -> None:
-    plain = sum(len(plain_text(passage)) for passage in document_passages(document))
-    code = sum(len(block.text) for block in blocks(document) if isinstance(block, CodeBlock))
-    if plain + code > MOST_CHARACTERS:
+    characters = sum(map(len, document_text(document)))
+    if characters > MOST_CHARACTERS:
         raise PackError(
             [
                 Finding(
@@ -58,7 +57,7 @@ def _refuse_excess(document: Document) -> None:
                     None,
                     "pdf-length",
                     Severity.ERROR,
-                    f"the text has {plain + code:,} characters; a PDF of more than "
+                    f"the text has {characters:,} characters; a PDF of more than "
                     f"{MOST_CHARACTERS:,} takes longer to make than anyone would wait, and "
                     "readers could hardly find their way in it.",
                     "split the text, or leave the PDF out: --formats html,docx,epub,txt",

@@ -6,7 +6,6 @@ import functools
 import hashlib
 import importlib
 import importlib.util
-import json
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
 
+from generator.fonts import packaged
 from generator.languages import script
 from generator.packagers.job import FontFile
 
@@ -133,20 +133,17 @@ def _packaged() -> tuple[Face, ...]:
 
 
 def _faces(package: FontPackage) -> Iterable[Face]:
-    module = importlib.import_module(package.module)
-    root = Path(str(module.ROOT))
-    ours = package in (TEXT, MONOSPACED)
-    for file in json.loads((root / "metadata.json").read_text("utf-8"))["files"]:
-        path = root / file["path"]
+    family = str(importlib.import_module(package.module).FAMILY)
+    for path, style in packaged(package.module):
         data = path.read_bytes()
         yield Face(
-            family=str(module.FAMILY),
-            style=file["style"],
+            family=family,
+            style=style,
             name=path.name,
             data=data,
             file=_as_file(path, data),
             monospaced=package is MONOSPACED,
-            ours=ours,
+            ours=package in (TEXT, MONOSPACED),
         )
 
 
