@@ -10,6 +10,7 @@ from typing import Protocol
 
 from generator.ahead import loaded
 from generator.checking import Source, sources_in
+from generator.collector import collector_at_rest
 from generator.errors import AnnounceError, UsageError
 from generator.findings import Finding
 from generator.helper import Helper, spread
@@ -145,17 +146,18 @@ def bring(source: Source, order: Order, helper: Helper | None = None) -> Iterato
     if helper is not None:
         done = earlier.files if earlier else ()
         helper.ask(loaded, [name for name in order.formats if name not in done])
-    from generator.build import build
-
     try:
-        built = build(
-            source.path,
-            order.formats,
-            order.options,
-            strict=order.strict,
-            kept=earlier,
-            aside=helper,
-        )
+        with collector_at_rest():
+            from generator.build import build
+
+            built = build(
+                source.path,
+                order.formats,
+                order.options,
+                strict=order.strict,
+                kept=earlier,
+                aside=helper,
+            )
     except AnnounceError as error:
         yield Outcome(source, error.findings)
         return

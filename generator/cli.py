@@ -118,13 +118,15 @@ def _told(error: Exception) -> str:
 
 def _build(given: argparse.Namespace, report: Report) -> None:
     from generator.ahead import head_start
+    from generator.collector import collector_at_rest
     from generator.helper import Helper
     from generator.scratch import scratch
 
     with scratch(), contextlib.closing(Helper()) as helper:
         if given.jobs > 1:
             head_start(helper, given.sources, given.output, given.formats, force=given.force)
-        from generator.batch import build_all
+        with collector_at_rest():
+            from generator.batch import build_all
 
         aside = helper if given.jobs > 1 else None
         build_all(given.sources, _order(given), report, given.jobs, aside)

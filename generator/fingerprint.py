@@ -10,12 +10,14 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import os
 import platform
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.formats import Format
+from generator.manifest import sha256_of
 from generator.packagers.job import Options
 from generator.rendering import templates_folder
 
@@ -44,10 +46,11 @@ def digest(content: object) -> str:
 @functools.cache
 def program() -> str:
     """The hash of our code and of what it runs on."""
-    code = (path for path in _files(_PACKAGE) if "__pycache__" not in path.parts)
     return digest(
         [
-            *(_hashes(_PACKAGE, (path for path in code if path.parts[0] != "templates"))),
+            *_hashes(
+                _PACKAGE, (path for path in _files(_PACKAGE) if not path.startswith("templates/"))
+            ),
             *_packages(),
             *(platform.python_version(), platform.python_implementation()),
             *(sys.platform, platform.machine()),
@@ -74,14 +77,15 @@ def _templates(room: str, theme: Path | None) -> list[str]:
     return [each for place in own for each in _hashes(place, _files(place, room))]
 
 
-def _files(folder: Path, below: str = "") -> Iterator[Path]:
-    """The files of a folder, sorted, relative to it."""
-    found = (path.relative_to(folder) for path in (folder / below).rglob("*") if path.is_file())
-    return iter(sorted(found))
+def _files(folder: Path, below: str = "") -> list[str]:
+    """The files of a folder, sorted, relative to it; not what Python compiles."""
+    found: list[str] = []
+    for place, folders, names in os.walk(folder / below):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        around = Path(place).relative_to(folder).as_posix()
+        found += names if around == "." else (f"{around}/{name}" for name in names)
+    return sorted(found)
 
 
-def _hashes(folder: Path, files: Iterable[Path]) -> list[str]:
-    return [
-        f"{path.as_posix()} {hashlib.sha256((folder / path).read_bytes()).hexdigest()}"
-        for path in files
-    ]
+def _hashes(folder: Path, files: Iterable[str]) -> list[str]:
+    return [f"{name} {sha256_of(folder / name)}" for name in files]
