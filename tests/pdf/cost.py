@@ -71,11 +71,11 @@ def cost(chapters: int) -> Cost:
     pages, data = made.pages, made.data
     clock.time("read", read_back)(data)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    (markup, pictures), (_, style, fonts) = clock.given["parse"], clock.given["lay_out"][:3]
+    (markup,), (_, style, fetcher) = clock.given["parse"], clock.given["lay_out"][:3]
     clock.given.clear()
     del made
     gc.collect()
-    clock.time("bare", _lay_out_barely)(markup, pictures, style, fonts)
+    clock.time("bare", _lay_out_barely)(markup, style, fetcher)
     spent = {name: seconds * 1000 / pages for name, seconds in clock.spent.items()}
     theirs = spent["parse"] + spent["lay_out"] + spent["write"] - spent["finish"]
     return Cost(
@@ -97,10 +97,10 @@ def _long_job(chapters: int) -> Job:
     return Job(document, furnish(document), Options())
 
 
-def _lay_out_barely(markup: str, pictures: Any, style: str, fonts: Any) -> None:
+def _lay_out_barely(markup: str, style: str, fetcher: Any) -> None:
     configuration = FontConfiguration()
-    sheet = weasyprint.CSS(string=style, font_config=configuration, url_fetcher=fonts)
-    html = weasyprint.HTML(string=markup, url_fetcher=pictures)
+    sheet = weasyprint.CSS(string=style, font_config=configuration, url_fetcher=fetcher)
+    html = weasyprint.HTML(string=markup, url_fetcher=fetcher)
     html.render(stylesheets=[sheet], font_config=configuration, presentational_hints=True)
 
 

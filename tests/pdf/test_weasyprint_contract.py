@@ -98,7 +98,7 @@ def test_streams_are_lists_of_operators_with_marks_by_box() -> None:
         seen["marks"] = dict(streams[0]._tags)
         pdf.info["Title"] = "(x)"
 
-    html, _ = weasy.parse("<html lang=en><p>words", None)
+    html, _ = weasy.parse("<html lang=en><p>words")
     document = html.render()
     weasy.write(document, "1.7", look)
     begin = seen["stream"].index(b"BDC")

@@ -71,11 +71,12 @@ def make_pdf(
     `tell` is told of the pages as soon as these are laid out.
     """
     with _complaints() as complaints, collector_at_rest():
-        html, element = weasy.parse(markup, MemoryFetcher(pictures))
+        html, element = weasy.parse(markup)
         tree = source_tree(element)
         missing = missing_characters((words.text for words in tree.words), faces)
         _stand_in(element, missing)
-        document, drawn = _laid_out(html, stylesheet, faces, _FORESEEN.union(markup, stylesheet))
+        characters = _FORESEEN.union(markup, stylesheet)
+        document, drawn = _laid_out(html, stylesheet, faces, characters, pictures)
         runs = match_runs(tree, drawn)
         first_lines = _first_lines(runs, len(document.pages))
         beyond_paper = any(map(weasy.Paper(document).cuts, drawn))
@@ -109,7 +110,11 @@ _FORESEEN = fonts.ALWAYS | frozenset(map(chr, range(0x2000, 0x2070))) | {STAND_I
 
 
 def _laid_out(
-    html: object, stylesheet: str, faces: tuple[Face, ...], characters: frozenset[str]
+    html: object,
+    stylesheet: str,
+    faces: tuple[Face, ...],
+    characters: frozenset[str],
+    pictures: Mapping[str, tuple[str, bytes]],
 ) -> tuple[Any, list[weasy.DrawnBox]]:
     """The document in pages, and its boxes, with fonts that have only these `characters`.
 
@@ -123,7 +128,8 @@ def _laid_out(
             else face.data
             for face in faces
         }
-        fetcher = MemoryFetcher({address: ("font/ttf", font) for address, font in data.items()})
+        fonts_served = {address: ("font/ttf", font) for address, font in data.items()}
+        fetcher = MemoryFetcher({**pictures, **fonts_served})
         document = weasy.lay_out(html, f"{rules}\n{stylesheet}", fetcher)
         drawn = weasy.drawn_boxes(document)
         if characters.issuperset("".join(box.text for box in drawn)):

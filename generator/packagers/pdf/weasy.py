@@ -39,7 +39,7 @@ from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from generator.packagers.pdf import libraries
 
@@ -169,9 +169,9 @@ class LinkBox:
     is_picture: bool
 
 
-def parse(markup: str, fetcher: URLFetcher) -> tuple[Any, Element]:
+def parse(markup: str) -> tuple[Any, Element]:
     """WeasyPrint's document of `markup`, and its root element, which may still be edited."""
-    html = _Html(string=markup, url_fetcher=fetcher)
+    html = _Html(string=markup)
     return html, html.etree_element
 
 
@@ -192,11 +192,21 @@ def _browser_style() -> Any:
 
 
 def lay_out(html: Any, stylesheet: str, fetcher: URLFetcher) -> Any:
-    """The document in pages. No font of the system is known: only `@font-face` rules count."""
+    """The document in pages. No font of the system is known: only `@font-face` rules count.
+
+    The sheet stands in the page, as the author's: one that is handed to `render` counts as the
+    user's, which attributes such as `width` overrule (CSS Cascade 5, 6.1).
+    """
     with _LOCK, _environment("FONTCONFIG_FILE", str(_NO_SYSTEM_FONTS)):
         configuration = FontConfiguration()
-    style = weasyprint.CSS(string=stylesheet, font_config=configuration, url_fetcher=fetcher)
-    return html.render(font_config=configuration, stylesheets=[style], presentational_hints=True)
+    (head,) = html.etree_element.iter("head")
+    style = SubElement(head, "style")
+    style.text = stylesheet
+    html.url_fetcher = fetcher
+    try:
+        return html.render(font_config=configuration, presentational_hints=True)
+    finally:
+        head.remove(style)
 
 
 def write(
