@@ -215,10 +215,8 @@ class _Writer:
         for inline in inlines_within(passage):
             if isinstance(inline, model.Image):
                 picture = self.document.pictures[inline.picture]
-                held = picture.data
-                if picture.raster is not None and picture.media_type in self.format.rasters:
-                    held = picture.raster.data
-                yield order.ShownPicture(hashlib.sha256(held).hexdigest(), place, inline.picture)
+                digest = hashlib.sha256(picture.data).hexdigest()
+                yield order.ShownPicture(digest, place, inline.picture)
 
     # Text that we add ------------------------------------------------------------------------
 

@@ -75,8 +75,6 @@ class Format:
     """Abbreviations are expanded in brackets at first use."""
     relative_links: RelativeLinks = RelativeLinks.RESOLVED
     after: tuple[str, ...] = ()
-    rasters: frozenset[str] = frozenset()
-    """Media types of pictures that it holds as PNG or JPEG where they have such a raster."""
     navigation: tuple[str, ...] = ()
     """Lists of contents that it keeps beside its words; the proof holds them to the headings."""
     early: bool = False
@@ -220,7 +218,6 @@ FORMATS: Mapping[str, Format] = {
                 Feature.EXPANSION: "expanded in brackets at first use instead",
             },
             expands_in_text=True,
-            rasters=frozenset({"image/webp", "image/gif"}),
             options=("epoch",),
         ),
         Format(

@@ -48,9 +48,8 @@ class Picture:
     """The file behind one or more images, cleaned, decoded once for all formats.
 
     `name` is unique within the document and safe in every package ("chart.png"); `data` is in
-    `media_type`, turned upright; `width` and `height` are CSS pixels. `raster` is a PNG or JPEG
-    of the same picture for formats that cannot show `media_type` (SVG, WebP, animated GIF), else
-    None.
+    `media_type`, turned upright; `width` and `height` are CSS pixels. `raster` is a PNG of an SVG
+    drawing, for programs that cannot draw it, else None.
     """
 
     name: str
@@ -63,7 +62,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """A PNG or JPEG rendering of a picture, with its size in its own pixels."""
+    """A PNG of a drawing, with its size in its own pixels."""
 
     media_type: str
     data: bytes

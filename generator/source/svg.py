@@ -30,7 +30,10 @@ _REFUSED = frozenset({"script", "foreignObject", "iframe", "audio", "video", "ha
 _ANIMATION = frozenset({"animate", "animateColor", "animateMotion", "animateTransform", "set"})
 _EDITORS_ONLY = frozenset({"metadata"})
 _REFERENCE = re.compile(r"url\(\s*['\"]?(?P<target>[^'\")]*)|@import", re.IGNORECASE)
-_EMBEDDED = re.compile(r"data:image/(png|jpeg|gif|webp)[;,]", re.IGNORECASE)
+_EMBEDDED = re.compile(r"data:image/(png|jpeg)[;,]", re.IGNORECASE)
+"""Kinds that do not move."""
+_KEYFRAMES = re.compile(r"@(-\w+-)?keyframes[^{}]*\{([^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
+"""How a style moves what it draws (CSS Animations 1, 3)."""
 _LENGTH = re.compile(r"\s*(?P<number>\d*\.?\d+(?:[eE][+-]?\d+)?)\s*(?P<unit>px|pt|pc|mm|cm|in|)\s*")
 _PIXELS = {
     "": 1.0,
@@ -221,6 +224,9 @@ def _clean(root: Element) -> bool:
         moves = name.namespace == SVG and name.localname in _ANIMATION
         if moves or name.namespace != SVG or name.localname in _EDITORS_ONLY:
             _remove(element)
+        if name.localname == "style" and element.text:
+            element.text, count = _KEYFRAMES.subn("", element.text)
+            moves = moves or count > 0
         animated = animated or moves
         for attribute in list(element.attrib):
             if etree.QName(attribute).namespace not in (None, XLINK, XML):

@@ -314,6 +314,15 @@ def test_movement_stops(tmp_path: Path) -> None:
     assert b"animate" not in picture.data
 
 
+def test_movement_by_a_style_stops(tmp_path: Path) -> None:
+    moving = "@keyframes blink { 50% { opacity: 0 } to { opacity: 1 } } path { fill: #00f }"
+    picture, rules = draw(tmp_path, f'<style>{moving}</style><path d="M0 0h9v9z"/>')
+    assert rules == ["picture-animated"]
+    assert picture is not None
+    assert b"blink" not in picture.data
+    assert b"fill: #00f" in picture.data
+
+
 def test_words_in_a_drawing_are_drawn_with_our_font(tmp_path: Path) -> None:
     with_words, _ = draw(
         tmp_path, '<text y="20" fill="#fff" font-family="Comic Sans">Wording</text>'

@@ -124,9 +124,7 @@ _SAFE = re.compile(r"[^A-Za-z0-9_-]")
 _SUFFIXES = {
     "image/png": ".png",
     "image/jpeg": ".jpeg",
-    "image/gif": ".gif",
     "image/svg+xml": ".svg",
-    "image/webp": ".webp",
 }
 
 

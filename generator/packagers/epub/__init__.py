@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator import fonts
 from generator.languages import Writing
-from generator.model import Block, Heading, Inline, Note, Picture
+from generator.model import Block, Heading, Inline, Note
 from generator.packagers.epub.chapters import (
     FIRST,
     Chapter,
@@ -25,7 +25,7 @@ from generator.packagers.epub.cover import cover
 from generator.packagers.epub.identity import identifier
 from generator.packagers.html import prepare as prepare_fonts
 from generator.packagers.html import subsets
-from generator.packagers.html.claims import Claims, claims, moves
+from generator.packagers.html.claims import Claims, claims
 from generator.packagers.html.fold import Fold
 from generator.packagers.html.lookups import Addresses, lookups
 from generator.packagers.job import Job, Packed
@@ -113,9 +113,6 @@ class Publication:
             yield Resource(_font_path(font), "font/woff2", font.data)
         for picture in self._document.pictures.values():
             yield Resource(f"images/{picture.name}", picture.media_type, picture.data)
-            still = _still(picture)
-            if still and picture.raster:
-                yield Resource(still, picture.raster.media_type, picture.raster.data)
 
     # Pages -----------------------------------------------------------------------------------
 
@@ -155,14 +152,9 @@ class Publication:
     def _addresses(self) -> Addresses:
         pictures = self._document.pictures
 
-        def still(name: str) -> str | None:
-            path = _still(pictures[name])
-            return path and f"../{path}"
-
         return Addresses(
             href=lambda name: f"{self._places[name].removeprefix('text/')}#{name}",
             source=lambda name: f"../images/{pictures[name].name}",
-            still=still,
         )
 
     def _entries(self) -> tuple[Entry, ...]:
@@ -193,10 +185,3 @@ class Publication:
 def _font_path(font: fonts.Subset) -> str:
     name = font.face.name.replace(" ", "")
     return f"fonts/{name}-{font.face.style}.woff2"
-
-
-def _still(picture: Picture) -> str | None:
-    if picture.raster is None or not moves(picture):
-        return None
-    suffix = picture.raster.media_type.removeprefix("image/")
-    return f"images/{picture.name}-still.{suffix}"

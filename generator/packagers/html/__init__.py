@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from generator import fonts
 from generator.languages import Writing, direction
-from generator.model import Code, CodeBlock, Document, Emphasis, Picture, Raster
-from generator.packagers.html.claims import claims, moves
+from generator.model import Code, CodeBlock, Document, Emphasis, Picture
+from generator.packagers.html.claims import claims
 from generator.packagers.html.describe import linked_data, named, open_graph
 from generator.packagers.html.fold import Fold
 from generator.packagers.html.lookups import Addresses, lookups
@@ -90,7 +90,6 @@ class Page:
         return Addresses(
             href=lambda identifier: f"#{identifier}",
             source=lambda name: _data_uri(pictures[name]),
-            still=lambda name: _still(pictures[name]),
         )
 
 
@@ -114,12 +113,8 @@ def _font_face(subset: fonts.Subset) -> dict[str, str]:
     }
 
 
-def _data_uri(picture: Picture | Raster) -> str:
+def _data_uri(picture: Picture) -> str:
     return f"data:{picture.media_type};base64,{base64.b64encode(picture.data).decode()}"
-
-
-def _still(picture: Picture) -> str | None:
-    return _data_uri(picture.raster) if picture.raster and moves(picture) else None
 
 
 def _hash(text: str) -> str:

@@ -6,7 +6,6 @@ HTML (JSON-LD) and EPUB (package metadata) say the same, but for what only one o
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 
 from generator.model import (
@@ -16,7 +15,6 @@ from generator.model import (
     Forgotten,
     Heading,
     Image,
-    Picture,
 )
 from generator.walk import blocks, inlines
 
@@ -57,23 +55,5 @@ def claims(
         modes=("textual", "visual") if shown else ("textual",),
         sufficient=() if forgotten else ("textual",),
         features=tuple(name for name, true in features.items() if true),
-        hazards=("unknown",) if any(map(moves, document.pictures.values())) else ("none",),
+        hazards=("none",),  # of moving pictures the source's reader keeps one frame
     )
-
-
-def moves(picture: Picture) -> bool:
-    """True if a picture is, or may be, animated: then nobody has checked that it does not flash."""
-    match picture.media_type:
-        case "image/gif" | "image/webp":
-            return _frames(picture.data) > 1
-        case "image/svg+xml":
-            return any(sign in picture.data for sign in (b"<animate", b"<set", b"@keyframes"))
-        case _:
-            return False
-
-
-def _frames(data: bytes) -> int:
-    from PIL import Image as Pillow
-
-    with Pillow.open(io.BytesIO(data)) as image:
-        return int(getattr(image, "n_frames", 1))

@@ -25,12 +25,11 @@ from generator.walk import blocks, plain_text
 class Addresses:
     """Where things are, as one format writes it.
 
-    `href` of an id, `source` of a picture, `still` of one for those who want no motion.
+    `href` of an id, `source` of a picture.
     """
 
     href: Callable[[str], str]
     source: Callable[[str], str]
-    still: Callable[[str], str | None]
 
 
 def lookups(
@@ -60,7 +59,6 @@ def lookups(
         "mark": mark,
         "call": call,
         "source": addresses.source,
-        "still": addresses.still,
         "alternative": alternative,
         "direction": direction,
         "number": lambda table: numbers[id(table)],
