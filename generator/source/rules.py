@@ -41,6 +41,8 @@ TITLE_REPEATED = Rule("title-repeated", WARNING, DIALECT, "the title again as a 
 TITLE_FROM_HEADING = Rule("title-from-heading", WARNING, DIALECT, "the title taken from a heading")
 LANGUAGE_MISSING = Rule("language-missing", ERROR, "WCAG 3.1.1", "a document without language")
 LANGUAGE_INVALID = Rule("language-invalid", ERROR, "BCP 47", "a language tag that is none")
+LANGUAGE_REPLACED = Rule("language-replaced", WARNING, "BCP 47", "an old tag of a language")
+LANGUAGE_VARIANT = Rule("language-variant", WARNING, "BCP 47", "a variant of another language")
 
 # Blocks --------------------------------------------------------------------------------------
 
