@@ -26,7 +26,7 @@ from generator.walk import inlines
 
 if TYPE_CHECKING:
     from generator.proof import Proof
-    from generator.reading_order import UnreadableError
+    from generator.reading_order import ReadingOrder, UnreadableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,23 +306,31 @@ def as_read_in(document: Document, row: Format) -> Document:
 
 
 def prove_output(
-    document: Document,
-    furniture: Furniture,
-    row: Format,
-    data: bytes,
-    output: str,
-    *,
-    ours: bool = True,
+    document: Document, furniture: Furniture, row: Format, data: bytes, output: str
 ) -> Proof:
-    """Read `data` back and hold it against the document; `ours` says that we made it."""
-    from generator.expected import expected_order, stated_facts
-    from generator.proof import Proof, prove
+    """Read back what we made, and hold it against the document."""
     from generator.reading_order import UnreadableError
 
     try:
         found = row.read_back(data)
     except UnreadableError as error:
-        return Proof((_unreadable(output, row, error),), {})
+        return unreadable(output, row, error)
+    return prove_reading(document, furniture, row, found, output)
+
+
+def prove_reading(
+    document: Document,
+    furniture: Furniture,
+    row: Format,
+    found: ReadingOrder,
+    output: str,
+    *,
+    ours: bool = True,
+) -> Proof:
+    """Hold what was `found` in `output` against the document; `ours` says that we made it."""
+    from generator.expected import expected_order, stated_facts
+    from generator.proof import prove
+
     return prove(
         expected_order(document, furniture, row),
         found,
@@ -334,10 +342,14 @@ def prove_output(
     )
 
 
-def _unreadable(output: str, row: Format, error: UnreadableError) -> Finding:
+def unreadable(output: str, row: Format, error: UnreadableError) -> Proof:
+    """The proof of a file that cannot be read: it failed."""
+    from generator.proof import Proof
+
     message = f"the file cannot be read as {row.title}: {error}"
     hint = "build it again from its source"
-    return Finding(output, None, "proof-unreadable", Severity.ERROR, message, hint)
+    finding = Finding(output, None, "proof-unreadable", Severity.ERROR, message, hint)
+    return Proof((finding,), {})
 
 
 def siblings(known: Mapping[str, tuple[int, int | None]], stem: str) -> tuple[Sibling, ...]:

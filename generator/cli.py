@@ -180,16 +180,16 @@ def _outline(given: argparse.Namespace, report: Report) -> None:
 
 
 def _verify(given: argparse.Namespace, report: Report) -> None:
-    from generator.verify import verify
+    from generator.verify import outputs_among, verify
 
     findings = verify(given.source, given.outputs)
     report.add(findings)
-    report.outputs = [str(output) for output in given.outputs]
+    report.outputs = [str(output) for output in outputs_among(given.outputs)]
     if not findings:
-        several = len(given.outputs) > 1
+        count = len(report.outputs)
         report.say(
-            f"{len(given.outputs)} file{'s' if several else ''}: bytes as published, content as "
-            f"in {given.source}"
+            f"{count} file{'s' if count > 1 else ''}: bytes as published, content as in "
+            f"{given.source}"
         )
 
 

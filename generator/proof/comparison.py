@@ -24,10 +24,14 @@ from generator.reading_order import Feature, ReadingOrder
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The outcome: no findings, or what differs; `counts` say what was compared."""
+    """The outcome: no findings, or what differs; `counts` say what was compared.
+
+    So many findings as `beside` are about what stands beside the words: contents and pictures.
+    """
 
     findings: tuple[Finding, ...]
     counts: dict[str, int]
+    beside: int = 0
 
 
 def prove(
@@ -74,10 +78,12 @@ def prove(
             reporter.report(rule, message)
     else:
         _compare(wanted, there, reporter)
+    in_words = len(reporter.findings)
     if ours:
         compare_navigation(expected, found, lacks, reporter)
         compare_pictures(expected, found, reporter)
-    return Proof(tuple(reporter.findings), _counts(wanted))
+    beside = len(reporter.findings) - in_words
+    return Proof(tuple(reporter.findings), _counts(wanted), beside)
 
 
 def _counts(lines: list[Line]) -> dict[str, int]:
