@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import product
 from pathlib import Path
 from typing import TextIO
 
@@ -28,6 +29,10 @@ _OUTPUTS = frozenset({".html", ".pdf", ".docx", ".epub", ".json"})
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """What moves a terminal's cursor, changes its colours, or turns the order of letters."""
 _QUOTED = re.compile("“([^“”]+)”")
+_TAB = "⇥"
+"""How a tab is shown: it may be what is wrong."""
+_TARGETS = re.compile(r"\]\([^()\s]*|\]:\s*\S+|<[^<>\s]+>")
+"""Where a line has addresses that lead somewhere: what readers do not hear."""
 
 
 class Form(StrEnum):
@@ -125,7 +130,8 @@ def _excerpt(finding: Finding, line: str, style: Style) -> Iterator[str]:
     """The source line with its number, and a caret below the words that the message quotes."""
     gutter = f"{finding.line:>6} | "
     room = (style.width or _PLAIN_WIDTH) - len(gutter)
-    start, length = _meant(finding.message, line)
+    line = line.replace("\t", _TAB)
+    start, length = _meant(finding.message.replace("\t", _TAB), line)
     shown, start, length = _window(safe(line[:start]), safe(line[start:]), length, room)
     pad = " " * _wide(shown[:start])
     mark = "^" + "~" * (_wide(shown[start : start + length]) - 1)
@@ -135,10 +141,11 @@ def _excerpt(finding: Finding, line: str, style: Style) -> Iterator[str]:
 
 def _meant(message: str, line: str) -> tuple[int, int]:
     """Where the words that the message quotes stand in the line; else where the line begins."""
+    heard = _TARGETS.sub(lambda target: "\0" * len(target[0]), line)
     for match in _QUOTED.finditer(message):
         words = match[1].strip()
-        for part in (words, words[:20]):
-            start = line.find(part)
+        for part, among in product((words, words[:20]), (heard, line)):
+            start = among.find(part)
             if start >= 0:
                 return start, len(part)
     return len(line) - len(line.lstrip()), 1
@@ -146,7 +153,7 @@ def _meant(message: str, line: str) -> tuple[int, int]:
 
 def _window(before: str, after: str, length: int, room: int) -> tuple[str, int, int]:
     """As much of a line as there is room for, and where in it the caret goes, how far."""
-    before, after = before.replace("\t", " "), after.replace("\t", " ").rstrip()
+    after = after.rstrip()
     if _wide(before + after) <= room:
         return before + after, len(before), max(1, min(length, len(after)))
     cut = before

@@ -50,6 +50,23 @@ def test_the_caret_stands_below_wide_and_combining_letters() -> None:
     assert mark.index("^") == shown.index("click") + 2 - 1  # two wide letters, one mark on another
 
 
+def test_the_caret_prefers_words_to_the_address_of_a_link() -> None:
+    line = "[See here](https://example.org) or go to https://example.org."
+    bare = dataclasses.replace(FINDING, message="the address “https://example.org” is text only.")
+    _, shown, mark, _ = told(bare, line)
+    assert mark.index("^") == shown.rindex("https")
+    target = dataclasses.replace(FINDING, message="the address “htps://x.org” leads nowhere.")
+    _, shown, mark, _ = told(target, "[See here](htps://x.org)")
+    assert mark.index("^") == shown.index("htps")
+
+
+def test_a_tab_is_seen() -> None:
+    finding = dataclasses.replace(FINDING, message="a tab, “⇥”, cannot stand here.")
+    _, shown, mark, _ = told(finding, "title:\tRoads")
+    assert shown == "     7 | title:⇥Roads"
+    assert mark.index("^") == shown.index("⇥")
+
+
 @pytest.mark.parametrize("width", [24, 40, 60, 80, 120])
 def test_a_window_is_never_overflowed(width: int) -> None:
     for line in told(style=Style(width=width)):

@@ -20,8 +20,13 @@ _TASK = re.compile(r"\[[ xX]\]\s")
 
 
 def _each(survey: Survey, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-    """Matches in the words, with their lines; what was escaped in the source is meant as text."""
+    """Matches in the text, with their lines; what was escaped in the source is meant as text.
+
+    Not in the front matter, where no mark means anything: reading it has said so.
+    """
     for passage in survey.passages:
+        if passage.block is None:
+            continue
         for match in pattern.finditer(passage.prose):
             line = survey.written(match[0], passage.line)
             if line is not None:

@@ -36,6 +36,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])[\s”’\")]+(?=[^\W\d_])")
 """The space between two sentences."""
 
 _SEARCHED_LINES = 200
+_TARGET = re.compile(r"\]\([^()\s]*")
 _HTML = re.compile(r"\s*</?[A-Za-z][^<]*>")
 _QUOTE_OR_ITEM = re.compile(r"^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[\s>]*")
 
@@ -211,14 +212,19 @@ class Survey:
         return self.written(words, start) or start
 
     def written(self, words: str, start: int) -> int | None:
-        """The source line of the passage at `start` that has just these letters, if any has."""
-        source = self.document.lines
-        for number in range(start, min(start + _SEARCHED_LINES, len(source)) + 1):
-            if not source[number - 1].strip():
-                return None
-            if words in source[number - 1]:
+        """The source line of the passage at `start` that has just these letters, if any has.
+
+        A line that has them as words goes before one that has them in the address of a link.
+        """
+        found = None
+        for number, line in enumerate(self.document.lines[start - 1 :][:_SEARCHED_LINES], start):
+            if not line.strip():
+                break
+            if words in _TARGET.sub("](", line):
                 return number
-        return None
+            if found is None and words in line:
+                found = number
+        return found
 
 
 def _own_words(inline: Inline) -> str:

@@ -117,7 +117,9 @@ def _open(path: Path, report: Report) -> _Source | None:
     if text is None or parts is None:
         return None
     yaml, offset = parts
-    given = read_front_matter(yaml, report) if yaml is not None else FrontMatter()
+    given = FrontMatter(present=False)
+    if yaml is not None:
+        given = read_front_matter(yaml, report)
     digest = hashlib.sha256(data).hexdigest()
     return _Source(path, tuple(text.split("\n")), offset, given, digest)
 
@@ -219,7 +221,7 @@ def _title(given: FrontMatter, nodes: list[Node], context: Context) -> tuple[Inl
         title = _plain(read_unmarked(heading, context), context.line(heading.line), context.report)
         return title, [node for node in nodes if node is not heading]
     elif missing:
-        _report_no_title(given.empty.get("title", 1), context.report)
+        _report_no_title(given, context.report)
     return given.title or (), nodes
 
 
@@ -285,16 +287,24 @@ def _require_language(given: FrontMatter, report: Report) -> None:
             given.empty.get("lang", 1),
             "the document's language is not given, so speech synthesisers may read it in the "
             "wrong one.",
-            "write “lang: en-GB” (or another tag) between the “---” lines at the very top",
+            _where("“lang: en-GB” (or another tag)", given),
         )
 
 
-def _report_no_title(line: int, report: Report) -> None:
+def _report_no_title(given: FrontMatter, report: Report) -> None:
     report.add(
         TITLE_MISSING,
-        line,
+        given.empty.get("title", 1),
         "the document has no title; it is the first thing that a screen reader says.",
-        "write “title: …” between the “---” lines at the very top",
+        _where("“title: …”", given),
+    )
+
+
+def _where(fact: str, given: FrontMatter) -> str:
+    if given.present:
+        return f"write {fact} between the “---” lines at the very top"
+    return (
+        "begin the file with four lines: “---”, “title: …”, “lang: en-GB” (or another tag), “---”"
     )
 
 

@@ -13,11 +13,14 @@ import yaml
 
 from generator.model import Allowance, Contact, Inlines, Position, Translation
 from generator.source.addresses import dangerous
-from generator.source.language import language
+from generator.source.language import QUOTES, language
+from generator.source.marks import marks
 from generator.source.reading import Report
 from generator.source.rules import (
+    FRONT_MATTER_BEGIN,
     FRONT_MATTER_DATE,
     FRONT_MATTER_KEY,
+    FRONT_MATTER_MARKUP,
     FRONT_MATTER_OPEN,
     FRONT_MATTER_SYNTAX,
     FRONT_MATTER_TWICE,
@@ -39,6 +42,9 @@ class _Mark(Protocol):
 
 _FENCE = re.compile(r"---[ \t]*")
 _END = re.compile(r"(---|\.\.\.)[ \t]*")
+_DASHES = re.compile(r"[ \t]*[-‐-―]{1,4}[ \t]*")
+_RULE = re.compile(r"[\W_]+(?:ya?ml)?\s*", re.IGNORECASE)
+"""A line of signs, as editors make it of “---”."""
 _DEEPEST = 4
 _LONGEST = 100_000
 """Characters of front matter."""
@@ -46,7 +52,7 @@ _LONGEST = 100_000
 _PLAIN_WORDS = (
     ("mapping values are not allowed", "a second colon in one line"),
     ("could not find expected ':'", "a key without its colon"),
-    ("cannot start any token", "a tab, or a sign that YAML keeps for itself"),
+    ("cannot start any token", "a sign that YAML keeps for itself"),
     ("expected <block end>", "a change of indentation, or a text that goes on after its quotes"),
     ("found unexpected end of stream", "quotation marks or brackets that never end"),
 )
@@ -87,6 +93,8 @@ class FrontMatter:
     lines: dict[str, int] = field(default_factory=dict)
     empty: dict[str, int] = field(default_factory=dict)
     """The lines of keys without a value."""
+    present: bool = True
+    """False if the source has no front matter at all."""
     sound: bool = True
     """False if the YAML could not be read at all, so that nothing is known to be missing."""
 
@@ -98,17 +106,55 @@ def split(text: str, report: Report) -> tuple[str | None, int] | None:
     """
     lines = text.split("\n")
     if not _FENCE.fullmatch(lines[0]):
-        return None, 0
+        return None if _report_beginning(lines, report) else (None, 0)
     for number, line in enumerate(lines[1:], start=1):
         if _END.fullmatch(line):
             return "\n".join(lines[1:number]), number + 1
+    dashes = ((number, line) for number, line in enumerate(lines[1:], 2) if _DASHES.fullmatch(line))
+    hint = "write a line “---” after the last key"
+    for number, line in dashes:
+        hint = (
+            f"make line {number} “---”, three hyphens and nothing else; now it is “{line.strip()}”"
+        )
+        break
     report.add(
         FRONT_MATTER_OPEN,
         1,
         "the front matter begins here and never ends, so the text cannot be told from it.",
-        "write a line “---” after the last key",
+        hint,
     )
     return None
+
+
+def _report_beginning(lines: list[str], report: Report) -> bool:
+    """True and a finding if facts stand at the top, but not below a first line of “---”."""
+    written = [(number, line) for number, line in enumerate(lines, 1) if line.strip()][:2]
+    if not written:
+        return False
+    (number, first), second = written[0], written[-1][1]
+    if _FACT.match(first):
+        problem = f"line {number} is a fact (“{first.partition(':')[0]}”), but no “---” is above it"
+        hint = "write a line “---” above it, as line 1, and another after the last fact"
+    elif _RULE.fullmatch(first) and _FACT.match(second):
+        shown = first.strip()
+        problem = f"the first line is “{shown}” and not “---”"
+        hint = (
+            "make line 1 “---”, three hyphens and nothing else; some programs make a dash of them"
+        )
+        if _FENCE.fullmatch(shown):
+            problem = (
+                "“---” must be the very first of the file; empty lines or spaces are before it"
+            )
+            hint = "delete them"
+    else:
+        return False
+    report.add(
+        FRONT_MATTER_BEGIN,
+        number,
+        f"{problem}; so title, language and other facts would be published as text.",
+        hint,
+    )
+    return True
 
 
 def read_front_matter(text: str, report: Report) -> FrontMatter:
@@ -197,13 +243,18 @@ def _not_yaml(error: yaml.YAMLError, report: Report) -> None:
     context, place = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
     mark = context if "quoted" in str(getattr(error, "context", "")) else place or context
     problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    hint = (
+        "put values with a colon, a “#” or quotation marks between quotation marks: "
+        'title: "Crime: a strategy"'
+    )
+    if r"'\t'" in problem:
+        problem, hint = "a tab, “⇥”", "replace the tab by a space"
     problem = next((plain for yaml_s, plain in _PLAIN_WORDS if yaml_s in problem), problem)
     report.add(
         FRONT_MATTER_SYNTAX,
         _line(mark),
         f"the front matter cannot be read here ({problem}), so title and language are unknown.",
-        "put values with a colon, a “#” or quotation marks between quotation marks: "
-        'title: "Crime: a strategy"',
+        hint,
     )
 
 
@@ -264,6 +315,19 @@ class _Field:
             return None
         return folded(self.node.value) or None
 
+    def plain(self) -> str | None:
+        """The value as readers will meet it, with a finding for each mark that would stay."""
+        text = self.text()
+        for mark, words in marks(text or ""):
+            self.report.add(
+                FRONT_MATTER_MARKUP,
+                self.line,
+                f"“{mark}” in “{self.key}” stays as it is written: facts are plain text, and "
+                "readers would see and hear the marks.",
+                f"write the words alone: {words}" if words else "delete it",
+            )
+        return text
+
     def wrong(self, wanted: str, hint: str) -> None:
         """Report that the value is not what is wanted."""
         message = f"“{self.key}” must be {wanted}; as it is, it would reach no reader."
@@ -271,7 +335,7 @@ class _Field:
 
     def inlines(self) -> Inlines | None:
         """The value with its parts in other languages."""
-        text = self.text()
+        text = self.plain()
         return spans(text, self.line, self.report) if text else None
 
     def date(self) -> dt.date | None:
@@ -284,19 +348,33 @@ class _Field:
                 return dt.date.fromisoformat(text)
         except ValueError:
             pass
-        self.report.add(
-            FRONT_MATTER_DATE,
-            self.line,
-            f"“{text}” is not a date of the calendar that we can read, and a wrong date misleads.",
-            "write year-month-day, such as 2026-05-03",
-        )
+        bare = text.strip(QUOTES)
+        problem = f"“{text}” is not a date of the calendar that we can read"
+        hint = "write year-month-day, such as 2026-05-03"
+        if bare != text:
+            problem = (
+                f"the quotation marks around “{bare}” are part of what it says, so it is no date"
+            )
+            hint += ", without quotation marks"
+        self.report.add(FRONT_MATTER_DATE, self.line, f"{problem}; a wrong date misleads.", hint)
         return None
 
     def url(self) -> str | None:
         """The value as an address that a reader may safely follow."""
         text = self.text()
+        if text and text != text.strip(QUOTES):
+            self.wrong("the address of a page, without quotation marks", "delete them")
+            return None
         if text and (dangerous(text) or " " in text or text.lower().startswith("www.")):
             self.wrong("the address of a page", "write it in full: https://…")
+            return None
+        return text
+
+    def email(self) -> str | None:
+        """The value as an address of e-mail."""
+        text = self.text()
+        if text and not re.fullmatch(r"[^@\s<>“”‘’*]+@[^@\s<>“”‘’*]+", text):
+            self.wrong("an e-mail address", "write it as name@example.org, and nothing else")
             return None
         return text
 
@@ -307,7 +385,7 @@ class _Field:
 
     def texts(self) -> tuple[str, ...]:
         """The value as a list of texts."""
-        return tuple(text for item in self.items() if (text := item.text()))
+        return tuple(text for item in self.items() if (text := item.plain()))
 
     def items(self) -> Iterator[_Field]:
         """The members of a list."""
@@ -336,15 +414,13 @@ def _is_empty(node: yaml.Node) -> bool:
 
 def _contact(value: _Field) -> Contact | None:
     if isinstance(value.node, yaml.ScalarNode):
-        text = value.text()
+        text = value.plain()
         return Contact(text=text) if text else None
     fields = value.fields(CONTACT_KEYS)
-    email, telephone, address = (
-        fields[key].text() if key in fields else None for key in ("email", "telephone", "address")
+    email = fields["email"].email() if "email" in fields else None
+    telephone, address = (
+        fields[key].plain() if key in fields else None for key in ("telephone", "address")
     )
-    if email and not re.fullmatch(r"[^@\s]+@[^@\s]+", email):
-        fields["email"].wrong("an e-mail address", "write it as name@example.org")
-        email = None
     url = fields["url"].url() if "url" in fields else None
     if not any((email, telephone, address, url)):
         return None
@@ -403,16 +479,18 @@ _READERS: Mapping[Key, Callable[[_Field, FrontMatter], None]] = {
     "summary": _optional(_Field.inlines),
     "date": _optional(_Field.date),
     "updated": _optional(_Field.date),
-    "organisation": _optional(_Field.text),
-    "author": _optional(_Field.text),
-    "subject": _optional(_Field.text),
+    "organisation": _optional(_Field.plain),
+    "author": _optional(_Field.plain),
+    "subject": _optional(_Field.plain),
     "keywords": _optional(_Field.texts),
     "contact": _optional(_contact),
-    "identifier": _optional(_Field.text),
+    "identifier": _optional(_Field.plain),
     "url": _optional(_Field.url),
-    "licence": _optional(_Field.text),
+    "licence": _optional(_Field.plain),
     "translations": _optional(_translations),
-    "accessibility_reviewed_by": _optional(_Field.text),
+    "accessibility_reviewed_by": _optional(_Field.plain),
     "allow": _optional(_allow),
 }
 """Every key of the front matter, in the order in which the README names them."""
+
+_FACT = re.compile(rf"(?:{'|'.join(_READERS)}):(?:\s|$)")

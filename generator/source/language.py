@@ -13,7 +13,8 @@ from generator.source.subtags import canonical, is_valid, misplaced_variants
 
 ATTRIBUTE = r"\{lang=(?P<language>[^\s{}]+)\}"
 """How the source says a language, as a regular expression."""
-_QUOTES = "\"'“”„‟‘’‚«»"
+QUOTES = "\"'“”„‟‘’‚«»"
+"""Quotation marks that are letters where the source wants a bare value."""
 
 
 def language(tag: str, line: int, report: Report) -> str | None:
@@ -48,7 +49,7 @@ def _is_language(tag: str) -> bool:
 
 
 def _report_invalid(tag: str, line: int, report: Report) -> None:
-    bare = tag.strip(_QUOTES)
+    bare = tag.strip(QUOTES)
     suggestion = next(filter(None, map(_usual, _candidates(bare))), None) or _tag_of_name(bare)
     hint = f"write {suggestion}" if suggestion else "use a tag such as en, cy or pt-BR"
     if bare == tag:

@@ -29,11 +29,17 @@ NESTING_TOO_DEEP = Rule(
 
 # The front matter ----------------------------------------------------------------------------
 
+FRONT_MATTER_BEGIN = Rule(
+    "front-matter-begin", ERROR, DIALECT, "front matter that does not begin in line 1 with “---”"
+)
 FRONT_MATTER_OPEN = Rule("front-matter-open", ERROR, DIALECT, "front matter without its end")
 FRONT_MATTER_SYNTAX = Rule("front-matter-syntax", ERROR, DIALECT, "front matter is not YAML")
 FRONT_MATTER_KEY = Rule("front-matter-key", ERROR, DIALECT, "an unknown key")
 FRONT_MATTER_TWICE = Rule("front-matter-twice", ERROR, DIALECT, "a key given twice")
 FRONT_MATTER_VALUE = Rule("front-matter-value", ERROR, DIALECT, "a value of the wrong kind")
+FRONT_MATTER_MARKUP = Rule(
+    "front-matter-markup", WARNING, DIALECT, "marks of Markdown in a fact, which is plain text"
+)
 FRONT_MATTER_DATE = Rule("front-matter-date", ERROR, "ISO 8601", "a date that is none")
 TITLE_MISSING = Rule("title-missing", ERROR, "WCAG 2.4.2", "a document without title")
 TITLE_MARKUP = Rule("title-markup", ERROR, COMPLETE, "a title with links, pictures or notes")
