@@ -173,7 +173,10 @@ class _Making:
             raise
 
     def _use_time(self, rows: Sequence[Format]) -> None:
-        """Get ready for `rows`, if all of them wait for what a helper is at."""
+        """Get ready for `rows`, if all of them wait for what a helper is at.
+
+        They are told facts that are made up: what is kept of it must not depend on them.
+        """
         if self.asked is None or not rows[0].after or not self.asked.busy:
             return
         self.asked = None

@@ -47,6 +47,7 @@ class Helper:
         if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603 (our own interpreter, our own code)
                 [sys.executable, "-P", "-c", _SERVE, *sys.path],
+                bufsize=0,  # so that `select` knows of every answer
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
             )
@@ -145,7 +146,7 @@ def serve() -> None:
     """Answer until the owner closes the pipe, or is gone: then end at once."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the owner's to handle
     sys.setrecursionlimit(_DEEPEST)
-    questions: SimpleQueue[bytes] = SimpleQueue()
+    questions: SimpleQueue[bytearray] = SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, questions), daemon=True).start()
     _owner.append(os.fdopen(os.dup(sys.stdout.fileno()), "wb"))
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
@@ -162,13 +163,13 @@ def tell(answer: object) -> None:
     _send(_owner[0], (answer, None))
 
 
-def _listen(pipe: IO[bytes], questions: SimpleQueue[bytes]) -> None:
+def _listen(pipe: IO[bytes], questions: SimpleQueue[bytearray]) -> None:
     while (message := _received(pipe)) is not None:
         questions.put(message)
     os._exit(0)
 
 
-def _reply(question: bytes) -> None:
+def _reply(question: bytearray) -> None:
     try:
         function, arguments = pickle.loads(question)  # noqa: S301 (from our own process)
         for answer in function(*arguments):
@@ -186,16 +187,28 @@ _LENGTH = 8
 
 def _send(pipe: IO[bytes], content: object) -> None:
     data = pickle.dumps(content, pickle.HIGHEST_PROTOCOL)
-    pipe.write(len(data).to_bytes(_LENGTH, "big") + data)
+    rest = memoryview(len(data).to_bytes(_LENGTH, "big") + data)
+    while rest:
+        rest = rest[pipe.write(rest) :]
     pipe.flush()
 
 
-def _received(pipe: IO[bytes]) -> bytes | None:
+def _received(pipe: IO[bytes]) -> bytearray | None:
     """A message, or None at the end of the pipe."""
-    start = pipe.read(_LENGTH)
-    length = int.from_bytes(start, "big")
-    data = pipe.read(length) if len(start) == _LENGTH else b""
-    return data if data and len(data) == length else None
+    length = int.from_bytes(_exactly(pipe, _LENGTH), "big")
+    return _exactly(pipe, length) or None
+
+
+def _exactly(pipe: IO[bytes], count: int) -> bytearray:
+    """So many bytes, or none at the end of the pipe."""
+    found = bytearray(count)
+    rest = memoryview(found)
+    while rest:
+        read = pipe.readinto(rest)  # type: ignore[attr-defined]
+        if not read:
+            return bytearray()
+        rest = rest[read:]
+    return found
 
 
 @contextlib.contextmanager

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import SourceError
+from generator.ahead import head_start, loaded
+from generator.cli import main
+from generator.errors import SourceError, UsageError
 from generator.findings import Finding, Severity
 from generator.helper import Helper, HelperError, spread
 
@@ -45,6 +47,12 @@ def process(number: int) -> Iterator[int]:
 def asleep() -> Iterator[int]:
     yield os.getpid()
     time.sleep(600)
+
+
+def napping() -> Iterator[str]:
+    time.sleep(0.2)
+    yield "first"
+    yield "second"
 
 
 def alive(number: int) -> bool:
@@ -100,6 +108,52 @@ def test_a_closed_helper_ends_at_once_and_another_follows() -> None:
     helper.ask(process, 0)
     assert helper.answer() != first
     helper.close()
+
+
+@pytest.mark.slow
+def test_a_helper_is_busy_until_it_has_an_answer() -> None:
+    helper = Helper()
+    helper.ask(napping)
+    assert helper.busy
+    assert helper.answer() == "first"
+    while helper.busy:  # the second comes by itself
+        time.sleep(0.02)
+    assert helper.answer() == "second"
+    helper.close()
+
+
+class Asked(Helper):
+    """A helper that only remembers what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tasks: list[tuple[object, ...]] = []
+
+    def ask(self, function: object, *arguments: object) -> None:
+        self.tasks.append((function, *arguments))
+
+
+def test_a_head_start_is_for_one_source_that_must_be_made(tmp_path: Path) -> None:
+    notice, output = tmp_path / "notice.md", tmp_path / "output"
+    notice.write_text(NOTICE.format(1), encoding="utf-8")
+
+    def begun(*given: Path, force: bool = False) -> bool:
+        helper = Asked()
+        head_start(helper, given, output, ("txt",), force=force)
+        assert helper.tasks in ([], [(loaded, ("txt",))])
+        return bool(helper.tasks)
+
+    assert begun(notice)
+    assert begun(tmp_path)
+    assert main(["build", str(notice), "-o", str(output), "--formats", "txt"]) == 0
+    assert not begun(notice)
+    assert begun(notice, force=True)
+    notice.write_text(NOTICE.format(2), encoding="utf-8")
+    assert begun(notice)
+    (tmp_path / "other.md").write_text(NOTICE.format(3), encoding="utf-8")
+    assert not begun(tmp_path)
+    with pytest.raises(UsageError):
+        begun(tmp_path / "none.md")
 
 
 def test_a_helper_that_was_not_asked_has_no_answer() -> None:
