@@ -18,6 +18,7 @@ DIALECT = "README, Writing a source"
 
 FILE_UNREADABLE = Rule("file-unreadable", ERROR, COMPLETE, "the source cannot be opened")
 FILE_EMPTY = Rule("file-empty", ERROR, COMPLETE, "the source holds no text")
+FILE_KIND = Rule("file-kind", ERROR, DIALECT, "the source is no text, but a picture or the like")
 FILE_SIZE = Rule("file-size", ERROR, DIALECT, "the source is larger than any announcement")
 ENCODING = Rule("encoding", ERROR, "ISO/IEC 10646", "the source is not UTF-8")
 CONTROL_CHARACTER = Rule(

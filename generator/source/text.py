@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from pathlib import Path
 
 from generator.source.reading import Report
-from generator.source.rules import CONTROL_CHARACTER, ENCODING, FILE_EMPTY, FILE_SIZE
+from generator.source.rules import CONTROL_CHARACTER, ENCODING, FILE_EMPTY, FILE_KIND, FILE_SIZE
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a source; a novel has one million."""
@@ -16,6 +17,22 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SHOWN_AT_MOST = 10
+
+
+_PICTURE = "name a text file that ends in .md; a picture goes into its text: ![what it shows](NAME)"
+_DOCUMENT = "write its text in a file that ends in .md; “announce outline” shows what it says"
+_OTHER = "name a text file that ends in .md"
+_SIGNATURES = {
+    b"\x89PNG": ("a PNG picture", _PICTURE),
+    b"\xff\xd8\xff": ("a JPEG picture", _PICTURE),
+    b"GIF8": ("a GIF picture", _PICTURE),
+    b"RIFF": ("a WebP picture or a recording", _PICTURE),
+    b"%PDF-": ("a PDF document", _DOCUMENT),
+    b"PK\x03\x04": ("a Word document, an e-book or another archive", _DOCUMENT),
+    b"\xd0\xcf\x11\xe0": ("a document of an old version of Word", _OTHER),
+    b"{\\rtf": ("a document in Rich Text Format", _OTHER),
+}
+"""How files of other programs begin, what they are, and what to do with them."""
 
 
 def decode(data: bytes, report: Report) -> str | None:
@@ -28,11 +45,18 @@ def decode(data: bytes, report: Report) -> str | None:
             "check that it is a text; split it if it is",
         )
         return None
+    known = next((told for begin, told in _SIGNATURES.items() if data.startswith(begin)), None)
+    if known:
+        _not_text(*known, report)
+        return None
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        _not_utf_8(data, error, report)
+        if b"\0" in data and not data.startswith(_UTF_16):
+            _not_text("data of another program", _OTHER, report)
+        else:
+            _not_utf_8(data, error, report)
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
@@ -41,6 +65,15 @@ def decode(data: bytes, report: Report) -> str | None:
         )
         return None
     return _without_forbidden(text, report)
+
+
+def _not_text(kind: str, hint: str, report: Report) -> None:
+    report.add(
+        FILE_KIND,
+        None,
+        f"the file is {kind} and not Markdown text, so there is nothing in it to publish.",
+        hint.replace("NAME", Path(report.path).name),
+    )
 
 
 def _not_utf_8(data: bytes, error: UnicodeDecodeError, report: Report) -> None:

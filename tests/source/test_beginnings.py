@@ -92,3 +92,36 @@ def test_curly_quotation_marks_around_a_value_are_named(
 
 def test_a_title_keeps_its_curly_quotation_marks(tmp_path: Path) -> None:
     assert findings(f"---\ntitle: “Roads”\nlang: en\n---{TEXT}", tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "a PNG picture"),
+        (b"\xff\xd8\xff\xe0", "a JPEG picture"),
+        (b"PK\x03\x04\x14\x00", "a Word document, an e-book or another archive"),
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF document"),
+        (b"{\\rtf1\\ansi Words}", "a document in Rich Text Format"),
+        (b"\x00\xff\x00\xfe words", "data of another program"),
+    ],
+)
+def test_a_file_that_is_no_text_is_called_what_it_is(
+    data: bytes, kind: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "visits.png"
+    file.write_bytes(data)
+    with pytest.raises(SourceError) as refused:
+        read(file)
+    [finding] = refused.value.findings
+    assert (finding.rule, finding.line) == ("file-kind", None)
+    assert finding.message.startswith(f"the file is {kind} and not Markdown text")
+    assert "ends in .md" in finding.hint
+
+
+@pytest.mark.parametrize("data", ["Überschrift".encode("utf-16"), "Überschrift".encode("cp1252")])
+def test_a_text_in_another_encoding_is_a_text(data: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_bytes(data)
+    with pytest.raises(SourceError) as refused:
+        read(file)
+    assert [finding.rule for finding in refused.value.findings] == ["encoding"]
