@@ -18,6 +18,7 @@ from generator.manifest import Manifest, Output
 from generator.packagers.job import Options
 from generator.publish import publish, recover
 from generator.reuse import kept, up_to_date
+from generator.telling import counted, silence
 
 
 class Listener(Protocol):
@@ -57,7 +58,7 @@ class Outcome:
     findings: tuple[Finding, ...]
     outputs: tuple[Output, ...] = ()
     kept: frozenset[str] = frozenset()
-    silent: int = 0
+    silent: tuple[tuple[int, str], ...] = ()
 
     @property
     def unchanged(self) -> bool:
@@ -162,7 +163,7 @@ def bring(source: Source, order: Order, helper: Helper | None = None) -> Iterato
         yield Outcome(source, error.findings)
         return
     publish(folder, source.path.stem, built.files, built.manifest)
-    yield Outcome(source, built.findings, built.manifest.outputs, built.kept, built.silent)
+    yield Outcome(source, built.findings, built.manifest.outputs, built.kept, built.manifest.silent)
 
 
 def _unchanged(source: Source, manifest: Manifest) -> Outcome:
@@ -184,20 +185,19 @@ def report(outcome: Outcome, folder: Path, listener: Listener) -> None:
     if not outcome.outputs:
         listener.say(f"{path}: not published; earlier outputs stay as they are")
     if outcome.unchanged:
-        listener.say(f"{path}: nothing changed, its {len(outcome.outputs)} files are up to date")
+        files = counted(len(outcome.outputs), "file")
+        listener.say(f"{path}: nothing changed, up to date: {files}")
     for output in outcome.outputs:
         listener.outputs.append(str(target / output.path))
         if not outcome.unchanged:
             state = "unchanged" if output.path in outcome.kept else "proven complete"
             listener.say(f"{target / output.path}  {_facts(output)}, {state}")
     if outcome.silent:
-        listener.say(f"{path}: decorative pictures, not described: {outcome.silent}")
+        listener.say(f"{path}: {silence(outcome.silent)}")
 
 
 def _facts(output: Output) -> str:
-    pages = (
-        "" if output.pages is None else f", {output.pages} page{'s' if output.pages > 1 else ''}"
-    )
+    pages = "" if output.pages is None else f", {counted(output.pages, 'page')}"
     return f"{output.bytes:,} bytes{pages}"
 
 

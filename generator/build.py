@@ -17,12 +17,12 @@ from generator.formats import FORMATS, Format, RelativeLinks, in_order
 from generator.furniture import Furniture, Piece, Sibling, furnish
 from generator.helper import Helper, tell
 from generator.manifest import Manifest, Output, sha256
-from generator.model import Decorative, Document, Image
+from generator.model import Document
 from generator.packagers.job import FontFile, Job, Options, Packed, PageStart, source_date_epoch
 from generator.portable import portable
 from generator.reuse import Kept
 from generator.theme import theme_faults
-from generator.walk import inlines
+from generator.walk import decorative_pictures
 
 if TYPE_CHECKING:
     from generator.proof import Proof
@@ -40,11 +40,6 @@ class Built:
     manifest: Manifest
     findings: tuple[Finding, ...]
     kept: frozenset[str] = frozenset()
-
-    @property
-    def silent(self) -> int:
-        """How many pictures have no alternative text."""
-        return self.manifest.silent
 
 
 def build(
@@ -84,7 +79,7 @@ def build(
             pictures=document.picture_hashes,
             options=options.named(),
             findings=said,
-            silent=silent_pictures(document),
+            silent=decorative_pictures(document),
         ),
         findings=findings,
         kept=frozenset(output.name for output in outputs if output.kept),
@@ -251,14 +246,6 @@ def _steps_aside(
     document: Document, name: str, options: Options, others: Mapping[str, Packed], stem: str
 ) -> Iterator[Packed | Proof]:
     return steps(document, name, options, others, stem, tell)
-
-
-def silent_pictures(document: Document) -> int:
-    """How many pictures are decorative: a number to look at, lest a description was forgotten."""
-    return sum(
-        isinstance(inline, Image) and isinstance(inline.alternative, Decorative)
-        for inline in inlines(document)
-    )
 
 
 def make(

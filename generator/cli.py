@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from generator import __version__
 from generator.errors import AnnounceError, UsageError
 from generator.findings import Severity, has_errors
-from generator.telling import Form, Report, safe
+from generator.telling import Form, Report, safe, silence
 
 if TYPE_CHECKING:
     from generator.batch import Order
@@ -158,6 +158,7 @@ def _order(given: argparse.Namespace) -> Order:
 
 def _check(given: argparse.Namespace, report: Report) -> None:
     from generator.checking import check, sources_in
+    from generator.walk import decorative_pictures
 
     for source in sources_in(given.sources):
         document, findings = check(source.path, strict=given.strict)
@@ -165,6 +166,8 @@ def _check(given: argparse.Namespace, report: Report) -> None:
         told = given.advice or any(each.severity is not Severity.ADVICE for each in findings)
         if document is not None and not (findings and told):
             report.say(f"{source.path}: nothing to mend")
+        if document is not None and (silent := decorative_pictures(document)):
+            report.say(f"{source.path}: {silence(silent)}")
         report.fate(source.path, "can be published" if document else "cannot be published")
 
 

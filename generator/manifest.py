@@ -42,7 +42,7 @@ class Manifest:
 
     `fonts` maps the name of each embedded font file to its SHA-256, `pictures` the path of each
     picture below the source's folder. `findings` are those that did not stop the publication;
-    `silent` counts the pictures without alternative text.
+    `silent` has the decorative pictures, each with the line that shows it.
     """
 
     generator: str
@@ -52,7 +52,7 @@ class Manifest:
     pictures: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-    silent: int = 0
+    silent: tuple[tuple[int, str], ...] = ()
 
     def as_json(self) -> str:
         """The manifest as JSON text, the same for the same set."""
@@ -94,7 +94,8 @@ def load(path: Path) -> Manifest | None:
         given: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         outputs = tuple(_output(output) for output in given.pop("outputs"))
         findings = _findings(given.pop("findings"))
-        manifest = Manifest(outputs=outputs, findings=findings, **given)
+        silent = tuple((line, picture) for line, picture in given.pop("silent"))
+        manifest = Manifest(outputs=outputs, findings=findings, silent=silent, **given)
         return manifest if _is_sound(manifest) else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
@@ -103,6 +104,7 @@ def load(path: Path) -> Manifest | None:
 def _is_sound(manifest: Manifest) -> bool:
     """True if each value is of its kind: what lies in a folder may be anyone's work."""
     texts = [manifest.source, manifest.source_sha256, *manifest.pictures, *manifest.options]
+    texts += [picture for _, picture in manifest.silent]
     groups: list[object] = [manifest.pictures, manifest.options]
     for output in manifest.outputs:
         texts += [output.format, output.path, output.sha256, output.fingerprint, output.facts]
@@ -112,6 +114,7 @@ def _is_sound(manifest: Manifest) -> bool:
         and all(isinstance(group, dict) for group in groups)
         and all(Path(output.path).name == output.path for output in manifest.outputs)
         and all(isinstance(output.bytes, int) for output in manifest.outputs)
+        and all(isinstance(line, int) for line, _ in manifest.silent)
         and all(isinstance(output.pages, int | None) for output in manifest.outputs)
     )
 

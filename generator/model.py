@@ -49,7 +49,8 @@ class Picture:
 
     `name` is unique within the document and safe in every package ("chart.png"); `data` is in
     `media_type`, turned upright; `width` and `height` are CSS pixels. `raster` is a PNG of an SVG
-    drawing, for programs that cannot draw it, else None.
+    drawing, for programs that cannot draw it, else None. `place` is the file's path below the
+    source's folder, as its author knows it.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Picture:
     width: int
     height: int
     raster: Raster | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from typing import TextIO
 
 from generator.findings import Finding, Severity
 
+_MOST_PICTURES = 6
 _PLAIN_WIDTH = 100
 """Columns of an excerpt where no window says how many there are."""
 _NARROWEST = 24
@@ -290,7 +291,7 @@ class Report:
     def _summary(self) -> str:
         counts = Counter(finding.severity for finding in self.findings)
         told = [
-            _count(counts[severity], name)
+            counted(counts[severity], name)
             for severity, name in (
                 (Severity.ERROR, "error"),
                 (Severity.WARNING, "warning"),
@@ -298,7 +299,7 @@ class Report:
             )
             if counts[severity]
         ]
-        hidden = f"{_count(self._hidden, 'piece of advice')} with --advice" if self._hidden else ""
+        hidden = f"{counted(self._hidden, 'piece of advice')} with --advice" if self._hidden else ""
         if not told:
             return f"{hidden}." if hidden else ""
         return ", ".join(filter(None, (*told, hidden))) + "."
@@ -319,7 +320,23 @@ class Report:
         )
 
 
-def _count(number: int, name: str) -> str:
+def counted(number: int, name: str) -> str:
+    """A number of things: "1 file", "2 files", "3 pieces of advice"."""
     if number == 1:
         return f"1 {name}"
-    return f"{number} {name.replace('piece', 'pieces') if ' ' in name else name + 's'}"
+    first, of, rest = name.partition(" of ")
+    return f"{number:,} {first}s{of}{rest}"
+
+
+def silence(pictures: Sequence[tuple[int, str]]) -> str:
+    """Which pictures, by line and file, screen readers pass over."""
+    lines: dict[str, list[str]] = {}
+    for line, picture in pictures:
+        lines.setdefault(picture, []).append(str(line))
+    told = [
+        f"{picture} (line{'s' if len(where) > 1 else ''} {', '.join(where)})"
+        for picture, where in lines.items()
+    ]
+    more = [f"{len(told) - _MOST_PICTURES} more"] if len(told) > _MOST_PICTURES else []
+    named = ", ".join((*told[:_MOST_PICTURES], *more))
+    return f"{counted(len(pictures), 'decorative picture')}, not described: {named}"

@@ -12,6 +12,7 @@ from generator.model import (
     Blocks,
     Code,
     CodeBlock,
+    Decorative,
     DefinitionList,
     Division,
     Document,
@@ -130,6 +131,16 @@ def inlines_within(given: Inlines) -> Iterator[Inline]:
         yield inline
         if isinstance(inline, Emphasis | Strong | Strikethrough | Link | Span):
             stack.extend(reversed(inline.content))
+
+
+def decorative_pictures(document: Document) -> tuple[tuple[int, str], ...]:
+    """The lines and files of the pictures that have no alternative text on purpose."""
+    images = (inline for inline in inlines(document) if isinstance(inline, Image))
+    return tuple(
+        (image.position.line, document.pictures[image.picture].place or image.picture)
+        for image in images
+        if isinstance(image.alternative, Decorative) and image.picture in document.pictures
+    )
 
 
 def languages(document: Document) -> tuple[str, ...]:

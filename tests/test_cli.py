@@ -70,6 +70,14 @@ def test_several_sources_publish_the_good_and_report_the_bad(
     assert "bad.md:1: error[" in capsys.readouterr().err
 
 
+def test_a_name_without_a_file_stops_a_batch_before_anything_is_built(
+    notice: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", str(notice), "none.md", "-o", "out", "--formats", "txt"]) == 2
+    assert capsys.readouterr().err == "announce: none.md: no such file or folder\n"
+    assert not Path("out").exists()
+
+
 def test_folders_are_mirrored(notice: Path) -> None:
     inner = notice.parent / "news" / "2025"
     inner.mkdir(parents=True)

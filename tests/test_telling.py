@@ -6,6 +6,7 @@ import dataclasses
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 
 import jsonschema
@@ -13,7 +14,17 @@ import pytest
 
 from generator.cli import main
 from generator.findings import Finding, Severity
-from generator.telling import Report, Style, as_annotation, as_text, safe, style_for
+from generator.telling import (
+    Report,
+    Style,
+    as_annotation,
+    as_text,
+    counted,
+    safe,
+    silence,
+    style_for,
+)
+from tests.source.pictures import make_pictures
 
 SCHEMA = json.loads(
     (Path(__file__).parent.parent / "docs" / "findings.schema.json").read_text(encoding="utf-8")
@@ -221,3 +232,41 @@ def test_the_line_is_shown_as_it_is_now(tmp_path: Path, capsys: pytest.CaptureFi
         file.write_text(words, encoding="utf-8")
         report.add([dataclasses.replace(FINDING, path=str(file), line=1)])
         assert f"1 | {words}" in capsys.readouterr().err
+
+
+def test_decorative_pictures_are_named_with_their_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    make_pictures(tmp_path)
+    Path("below").mkdir()
+    shutil.copy("chart.png", "below/siart â bylchau.png")
+    facts = "---\ntitle: A\nlang: en\n---\n\n"
+    body = "![](chart.png)\n\n![A bar chart](chart.png) and ![](below/siart%20â%20bylchau.png)\n"
+    Path("notice.md").write_text(f"{facts}{body}\n![](chart.png)\n", encoding="utf-8")
+    told = (
+        "notice.md: 3 decorative pictures, not described: chart.png (lines 6, 10), "
+        "below/siart â bylchau.png (line 8)"
+    )
+    for command in (["check"], *[["build", "--formats", "txt"]] * 2):
+        assert main([*command, "notice.md", "--strict"]) == 0
+        assert told in capsys.readouterr().out.splitlines()
+
+
+def test_many_decorative_pictures_are_told_in_one_line() -> None:
+    told = silence([(number, f"{number}.png") for number in range(1, 10)])
+    assert told.startswith("9 decorative pictures, not described: 1.png (line 1), ")
+    assert told.endswith(", 6.png (line 6), 3 more")
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "told"),
+    [
+        (1, "file", "1 file"),
+        (2, "file", "2 files"),
+        (0, "error", "0 errors"),
+        (3, "piece of advice", "3 pieces of advice"),
+    ],
+)
+def test_things_are_counted(number: int, name: str, told: str) -> None:
+    assert counted(number, name) == told

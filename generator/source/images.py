@@ -67,7 +67,8 @@ class Gallery:
             self._report.add(error.rule, line, message, error.hint)
             return address
         name = self._unique_name(file.stem, _SUFFIXES[picture.media_type])
-        self.pictures[name] = replace(picture, name=name)
+        place = self._place(file)
+        self.pictures[name] = replace(picture, name=name, place=place)
         return name
 
     def _load(self, file: Path, address: str, line: int) -> Picture:
@@ -78,8 +79,7 @@ class Gallery:
                 "make it smaller with a picture editor",
             )
         data = file.read_bytes()
-        place = file.relative_to(self._folder.resolve()).as_posix()
-        self.hashes[place] = hashlib.sha256(data).hexdigest()
+        self.hashes[self._place(file)] = hashlib.sha256(data).hexdigest()
         if is_svg(data):
             from generator.source import svg
 
@@ -92,6 +92,9 @@ class Gallery:
             message = f"the picture “{_short(address)}” {warning.message}"
             self._report.add(warning.rule, line, message, warning.hint)
         return loaded.picture
+
+    def _place(self, file: Path) -> str:
+        return file.relative_to(self._folder.resolve()).as_posix()
 
     def _unique_name(self, stem: str, suffix: str) -> str:
         base = _safe(stem)
