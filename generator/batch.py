@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Protocol
 
 from generator.ahead import loaded
-from generator.checking import Source, sources_in
+from generator.checking import Source, sources_in, strictly
 from generator.collector import collector_at_rest
-from generator.errors import AnnounceError, UsageError
-from generator.findings import Finding
+from generator.errors import AnnounceError, PackError, UsageError
+from generator.findings import Finding, has_errors
 from generator.helper import Helper, spread
 from generator.manifest import Manifest, Output
 from generator.packagers.job import Options
@@ -76,10 +76,12 @@ def build_all(
     """Bring every source up to date; a faulty one is reported and does not stop the others.
 
     `jobs` processes work at a time, on a source each; a single source has its formats shared with
-    `helper`, if there is one. A fault of ours is raised when all others are done.
+    `helper`, if there is one. A fault of ours is raised when all others are done. Raises PackError
+    where the theme's colours would fail readers.
     """
     sources = sources_in(given)
     refuse_clashes(sources, order.folder)
+    listener.add(theme_findings(order))
     for folder in dict.fromkeys(order.folder / source.below for source in sources):
         recover(folder)
     tasks = ((source, order) for source in sources)
@@ -103,6 +105,19 @@ def build_all(
             report(outcome, order.folder, listener)
     if faults:
         raise faults[0]
+
+
+def theme_findings(order: Order) -> tuple[Finding, ...]:
+    """What is wrong with the theme; raises PackError where nothing can be built with it."""
+    if order.options.theme is None:
+        return ()
+    from generator.theme.judging import judged
+
+    found = judged(order.options.theme)
+    found = strictly(found) if order.strict else found
+    if has_errors(found):
+        raise PackError(found)
+    return found
 
 
 @dataclass(slots=True)

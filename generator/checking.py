@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,10 +65,13 @@ def check(source: Path, *, strict: bool = False) -> tuple[Document | None, tuple
         return None, error.findings
     document, every = reading.document, lint(reading.document, reading.findings)
     if strict:
-        every = tuple(_strictly(finding) for finding in every)
+        every = strictly(every)
     return (None if has_errors(every) else document), every
 
 
-def _strictly(finding: Finding) -> Finding:
-    raised = finding.severity is Severity.WARNING
-    return replace(finding, severity=Severity.ERROR) if raised else finding
+def strictly(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, with errors for warnings."""
+    return tuple(
+        replace(each, severity=Severity.ERROR) if each.severity is Severity.WARNING else each
+        for each in findings
+    )

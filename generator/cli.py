@@ -355,7 +355,9 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--formats", type=_formats, default=NAMES, help="default: html,pdf,docx,epub,txt"
     )
-    parser.add_argument("--theme", type=Path, metavar="DIR", help="a folder of your own templates")
+    parser.add_argument(
+        "--theme", type=_theme, metavar="DIR", help="a folder of your own templates"
+    )
     parser.add_argument(
         "--font",
         action="append",
@@ -435,6 +437,12 @@ def _finding_options(parser: argparse.ArgumentParser) -> None:
     forms.add_argument(
         "--github", action="store_true", help="findings as GitHub shows them beside the lines"
     )
+
+
+def _theme(given: str) -> Path:
+    if not Path(given).is_dir():
+        raise argparse.ArgumentTypeError(f"{given}: no such folder")
+    return Path(given)
 
 
 def _font(given: str) -> Path:

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.formats import Format
+from generator.formats import FORMATS, Format
 from generator.manifest import sha256_of
 from generator.packagers.job import Options
 from generator.rendering import templates_folder
@@ -33,7 +33,7 @@ def fingerprint(
     """
     chosen = {name: str(getattr(options, name)) for name in row.options}
     rooms = [row.room or row.name, *(["shared"] if row.shared else [])]
-    templates = [_templates(room, options.theme) for room in rooms]
+    templates = [*map(_templates, rooms), _theme(rooms[0], options.theme)]
     shown = {**pictures} if row.pictures else None
     return digest([row.name, source, shown, chosen, program(), templates])
 
@@ -68,13 +68,22 @@ def _packages() -> Iterator[str]:
 def forget() -> None:
     """Look at templates anew: they may have changed since this process began."""
     _templates.cache_clear()
+    _theme.cache_clear()
 
 
 @functools.cache
-def _templates(room: str, theme: Path | None) -> list[str]:
-    """The hashes of a folder of templates and of the theme's."""
-    own = [templates_folder()] if theme is None else [templates_folder(), theme]
-    return [each for place in own for each in _hashes(place, _files(place, room))]
+def _templates(room: str) -> list[str]:
+    """The hashes of a folder of templates."""
+    return _hashes(templates_folder(), _files(templates_folder(), room))
+
+
+@functools.cache
+def _theme(room: str, theme: Path | None) -> list[str]:
+    """The hashes of what a format may read in a theme: all but the folders of other formats."""
+    if theme is None:
+        return []
+    others = {row.room or row.name for row in FORMATS.values()} - {room}
+    return _hashes(theme, (each for each in _files(theme) if each.partition("/")[0] not in others))
 
 
 def _files(folder: Path, below: str = "") -> list[str]:

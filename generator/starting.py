@@ -72,7 +72,8 @@ same name:
   shared/look.jinja        sizes, spaces and colours of all formats; change them here
   html/style.css.jinja     the style of the web page alone, and so on for pdf, epub, docx, text
 
-Keep words at a contrast of 7:1 to the paper. Delete a file to have the generator's own again.
+Words below a contrast of 4.5:1 are refused, below 7:1 you are warned. Delete a file to have the
+generator's own again.
 """
 
 

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from generator import fingerprint
-from generator.batch import Listener, Order, bring, refuse_clashes, report
+from generator.batch import Listener, Order, bring, refuse_clashes, report, theme_findings
 from generator.checking import Source, sources_in
-from generator.errors import UsageError
+from generator.errors import AnnounceError, UsageError
+from generator.findings import Finding
 from generator.helper import Helper
 from generator.rendering import templates_folder
 
@@ -42,9 +43,13 @@ def watch(
     refuse_clashes(sources_in(given), order.folder)
     helper = Helper()
     told: set[Source] = set()
+    theme: tuple[Finding, ...] = ()
     try:
         for sources in _changes(given, order, wait):
-            for source in sources:
+            before, (theme, stands) = theme, _theme(order)
+            if theme != before:
+                listener.add(theme)
+            for source in sources if stands else ():
                 for outcome in bring(source, order, helper if jobs > 1 else None):
                     if source not in told or not outcome.unchanged:
                         report(outcome, order.folder, listener)
@@ -52,6 +57,14 @@ def watch(
             listener.say("watching; Ctrl-C ends it")
     finally:
         helper.close()
+
+
+def _theme(order: Order) -> tuple[tuple[Finding, ...], bool]:
+    """What is wrong with the theme, and whether anything can be built with it."""
+    try:
+        return theme_findings(order), True
+    except AnnounceError as error:
+        return error.findings, False
 
 
 def _changes(

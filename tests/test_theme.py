@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import shutil
 import types
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,11 +13,13 @@ from typing import Any
 import jinja2
 import pytest
 
+from generator import fingerprint
 from generator.build import build
 from generator.cli import main
 from generator.errors import PackError
 from generator.formats import FORMATS
 from generator.packagers.job import Options
+from generator.rendering import templates_folder
 
 NOTICE = (
     "---\ntitle: A notice\nlang: en-GB\n---\n\n## Part\n\nWords.\n\n| a | b |\n|-|-|\n| 1 | 2 |\n"
@@ -168,3 +171,174 @@ def reachable(start: list[Any]) -> Iterator[Any]:
             stack.append(each.__self__)
         elif isinstance(each, functools.partial):
             stack += [each.func, *each.args, *each.keywords.values()]
+
+
+# What a theme does to readers ------------------------------------------------------------------
+
+
+@pytest.fixture
+def themed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A notice, and the look of a theme beside it that is still ours."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notice.md").write_text(NOTICE, encoding="utf-8")
+    look = tmp_path / "theme" / "shared" / "look.jinja"
+    look.parent.mkdir(parents=True)
+    shutil.copy(templates_folder() / "shared" / "look.jinja", look)
+    return look
+
+
+def told(capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, str]:
+    """The exit code of a build with the theme, and what it says."""
+    capsys.readouterr()
+    fingerprint.forget()
+    theme = str(Path("theme").absolute())  # environments are kept by the theme's name
+    given = ["build", "notice.md", "--theme", theme, "--formats", "html", "--jobs", "1", *more]
+    try:
+        code = main(given)
+    except SystemExit as stop:  # argparse's own way out
+        code = int(stop.code or 0)
+    return code, capsys.readouterr().err
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_copy_of_our_own_look_has_no_faults(
+    themed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (themed.parent.parent / "README.txt").write_text("What is what.")
+    code, said = told(capsys, "--strict")
+    assert (code, "theme" in said) == (0, False)
+
+
+def test_a_theme_that_is_not_there_is_wrong_use(
+    themed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    themed.parent.parent.rename("other")
+    code, said = told(capsys)
+    assert code == 2
+    assert "theme: no such folder" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("pdf/styles.css.jinja", "pdf/style.css.jinja"),
+        ("pfd/style.css.jinja", "pdf/style.css.jinja"),
+        ("html/style.css", "html/style.css.jinja"),
+        ("look.jinja", "shared/look.jinja"),
+        ("shared/Look.jinja", "shared/look.jinja"),
+    ],
+)
+def test_a_file_that_nothing_reads_is_told_with_the_one_that_was_meant(
+    name: str, meant: str, themed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = themed.parent.parent / name
+    place.parent.mkdir(exist_ok=True)
+    place.write_text("")
+    code, said = told(capsys)
+    assert code == 0
+    assert f"theme/{name}: warning[theme-unread]" in said
+    assert f"did you mean {meant}?" in said
+    assert told(capsys, "--strict")[0] == 1
+
+
+def test_parts_that_a_theme_includes_are_read(
+    themed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From its own folders of any name, too; a change in them is a change of the document."""
+    theme = themed.parent.parent
+    for name in ("html", "parts"):
+        (theme / name).mkdir()
+    style = "{% include 'more.css.jinja' %}{% include 'parts/most.css.jinja' %}"
+    (theme / "html" / "style.css.jinja").write_text(style)
+    (theme / "html" / "more.css.jinja").write_text("h1 { color: #123456 }")
+    (theme / "parts" / "most.css.jinja").write_text("h2 { color: #234567 }")
+    code, said = told(capsys, "--strict")
+    assert (code, "theme" in said) == (0, False)
+    change(theme / "parts" / "most.css.jinja", "#234567", "#345678")
+    assert told(capsys)[0] == 0
+    assert "#345678" in Path("output/notice.html").read_text(encoding="utf-8")
+
+
+FAINT = {
+    "ink on paper": ('"ink": "#16202b"', '"ink": "#dddddd"', "error", "4.5:1"),
+    "ink in the dark": ('"ink": "#eceff2"', '"ink": "#44484d"', "error", "4.5:1"),
+    "links": ('"accent": "#0b4f71"', '"accent": "#1f6f9a"', "warning", "7:1"),
+    "on shade alone": ('"shade": "#f1f4f7"', '"shade": "#d0d4d8"', "warning", "7:1"),
+    "rules": ('"rule": "#7d8894"', '"rule": "#c0c8d0"', "error", "3:1"),
+    "no colour": ('"ink": "#16202b"', '"ink": "black"', "error", "no colour"),
+}
+
+
+@pytest.mark.parametrize("name", FAINT)
+def test_colours_that_do_not_stand_out_are_told(
+    name: str, themed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new, severity, said = FAINT[name]
+    change(themed, old, new)
+    text = themed.read_text(encoding="utf-8").splitlines()
+    line = next(number for number, each in enumerate(text, 1) if new in each)
+    code, err = told(capsys)
+    assert f"theme/shared/look.jinja:{line}: {severity}[theme-contrast]" in err
+    assert said in err
+    assert code == (1 if severity == "error" else 0)
+    assert Path("output").exists() == (severity == "warning")
+    assert told(capsys, "--strict")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"ink":', '"inc":', ("“light” has no “ink”", "“dark” has no “ink”", "“inc”")),
+        ('"accent":', '"acent":', ("“light” has no “accent”", "“acent”")),
+        ("set space =", "set spaces =", ("there is no “space”", "“spaces”")),
+    ],
+)
+def test_what_a_look_lacks_is_told_as_the_fault_of_its_file(
+    old: str,
+    new: str,
+    said: tuple[str, ...],
+    themed: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    change(themed, old, new)
+    code, err = told(capsys)
+    assert code == 1
+    assert "theme/shared/look.jinja:" in err
+    assert "error[theme-template]" in err
+    assert all(each in err for each in said)
+    assert "Traceback" not in err
+
+
+def test_what_our_template_cannot_use_is_the_fault_of_the_file_that_gave_it(
+    themed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(themed, "{% set screen_px = 18 %}", '{% set screen_px = "large" %}')
+    code, err = told(capsys)
+    assert code == 1
+    assert "theme/shared/look.jinja: error[theme-template]" in err
+
+
+HINTS = {
+    "{% if %}": "{% and %}",
+    "{{ missing }}": "shows what there is",
+    "{% include 'none.jinja' %}": "shared/look.jinja",
+    "{{ ''.__class__ }}": "run nothing",
+    "{{ 1 // 0 }}": "delete the file",
+}
+
+
+@pytest.mark.parametrize("fault", HINTS)
+def test_the_hint_fits_the_fault(
+    fault: str, themed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (themed.parent.parent / "html").mkdir()
+    (themed.parent.parent / "html" / "style.css.jinja").write_text(fault)
+    code, err = told(capsys)
+    assert code == 1
+    [hint] = [line for line in err.splitlines() if line.strip().startswith("hint:")]
+    assert HINTS[fault] in hint
