@@ -52,18 +52,23 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source: the files published, of which some were `kept`, or none."""
+    """What became of one source: the files published, of which some were `kept`, or none.
+
+    `removed` names files of the earlier set, in formats that were not asked for this time.
+    """
 
     source: Source
     findings: tuple[Finding, ...]
     outputs: tuple[Output, ...] = ()
     kept: frozenset[str] = frozenset()
+    removed: tuple[str, ...] = ()
     silent: tuple[tuple[int, str], ...] = ()
 
     @property
     def unchanged(self) -> bool:
         """True if there was nothing to make."""
-        return bool(self.outputs) and len(self.kept) == len(self.outputs)
+        everything = len(self.kept) == len(self.outputs)
+        return bool(self.outputs) and everything and not self.removed
 
 
 def build_all(
@@ -177,8 +182,9 @@ def bring(source: Source, order: Order, helper: Helper | None = None) -> Iterato
     except AnnounceError as error:
         yield Outcome(source, error.findings)
         return
-    publish(folder, source.path.stem, built.files, built.manifest)
-    yield Outcome(source, built.findings, built.manifest.outputs, built.kept, built.manifest.silent)
+    removed = publish(folder, source.path.stem, built.files, built.manifest)
+    outputs = built.manifest.outputs
+    yield Outcome(source, built.findings, outputs, built.kept, removed, built.manifest.silent)
 
 
 def _unchanged(source: Source, manifest: Manifest) -> Outcome:
@@ -188,7 +194,7 @@ def _unchanged(source: Source, manifest: Manifest) -> Outcome:
         tuple(replace(finding, path=str(source.path)) for finding in findings),
         manifest.outputs,
         frozenset(output.path for output in manifest.outputs),
-        manifest.silent,
+        silent=manifest.silent,
     )
 
 
@@ -207,6 +213,8 @@ def report(outcome: Outcome, folder: Path, listener: Listener) -> None:
         if not outcome.unchanged:
             state = "unchanged" if output.path in outcome.kept else "proven complete"
             listener.say(f"{target / output.path}  {_facts(output)}, {state}")
+    for name in outcome.removed:
+        listener.say(f"{target / name}  removed: not among the formats asked for")
     if outcome.silent:
         listener.say(f"{path}: {silence(outcome.silent)}")
 

@@ -23,12 +23,14 @@ STAGE = ".announce-stage"
 _JOURNAL = "journal"
 
 
-def publish(folder: Path, stem: str, files: Mapping[str, bytes], manifest: Manifest) -> None:
+def publish(
+    folder: Path, stem: str, files: Mapping[str, bytes], manifest: Manifest
+) -> tuple[str, ...]:
     """Put `files` (by name) and their manifest into `folder`, in place of the set before.
 
     Those that lie there already, byte for byte, stay as they are; files of the earlier set that the
-    new manifest does not name are removed. Raises OSError where
-    the folder cannot be written; the earlier set then stays.
+    new manifest does not name are removed, and their names returned. Raises OSError where the
+    folder cannot be written; the earlier set then stays.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _locked(folder):
@@ -55,7 +57,9 @@ def publish(folder: Path, stem: str, files: Mapping[str, bytes], manifest: Manif
         except BaseException:
             _sweep(stage)
             raise
+        removed = tuple(name for name in stale if (folder / name).is_file())
         _finish(stage, journal)
+        return removed
 
 
 def recover(folder: Path) -> None:

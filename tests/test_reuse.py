@@ -304,3 +304,16 @@ def places(node: Any, keys: tuple[Any, ...] = ("",)) -> Iterator[tuple[Any, ...]
     if isinstance(node, dict | list):
         for key, value in node.items() if isinstance(node, dict) else enumerate(node):
             yield from places(value, (*keys, key))
+
+
+def test_a_format_no_longer_asked_for_is_removed_and_told(
+    notice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "output"
+    for formats, told in (("html,txt", ""), ("txt", "removed"), ("txt", "nothing changed")):
+        assert main(["build", str(notice), "-o", str(out), "--formats", formats, "-j", "1"]) == 0
+        said = capsys.readouterr().out
+        assert told in said
+        assert ("notice.html  removed" in said) == (told == "removed")
+        assert ("nothing changed" in said) == (told == "nothing changed")
+    assert sorted(path.name for path in out.iterdir()) == ["notice.manifest.json", "notice.txt"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PIL import Image
 
+from generator.build import build
 from generator.packagers.pdf.runs import Run, note_broken_words
 from generator.packagers.pdf.weasy import DrawnBox
 
@@ -35,3 +38,19 @@ def test_words_are_broken_where_they_do_not_touch(left: float, top: float, broke
     first, second = drawn("some", 0, 0), drawn("body", left, top)
     note_broken_words([(first, False), (second, False)])
     assert first.broken == broken
+
+
+BREAKS = {
+    "between pictures": "Words ![First](dot.png)  \n![Second](dot.png) end.",
+    "before two pictures": "![First](dot.png)\\\n![Second](dot.png) ![Third](dot.png)",
+    "after a picture": "![First](dot.png)  \nand words ![Second](dot.png)",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("body", BREAKS.values(), ids=BREAKS)
+def test_a_break_beside_pictures_swallows_no_space(body: str, tmp_path: Path) -> None:
+    Image.new("RGB", (9, 9), "red").save(tmp_path / "dot.png")
+    source = tmp_path / "notice.md"
+    source.write_text(f"---\ntitle: Breaks\nlang: en-GB\n---\n\n{body}\n", encoding="utf-8")
+    assert build(source, ["pdf"]).files

@@ -23,7 +23,7 @@ from tests.publishing.faults import Faulty, kill
 from tests.publishing.sets import NEW, OLD, OTHER, litter, manifest, published
 
 Files = Mapping[str, bytes]
-Act = Callable[[], None]
+Act = Callable[[], object]
 GRACE = 30
 """Seconds, on a busy machine, after which a process hangs."""
 

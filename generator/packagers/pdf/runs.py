@@ -182,7 +182,8 @@ def _share_stretch(stretch: list[Words], found: Mapping[Words, list[_Found]], ru
         if is_silent(words.owner):
             continue
         if words.owner in runs.of_picture:
-            open_run = None  # what follows a picture goes to the words after it
+            # What follows a picture goes to the words after it; a break before it is over.
+            open_run, leading = None, leading.replace("\n", "")
         open_run, leading = _extend(open_run, leading, words.text[at:], runs)
     for words in stretch:
         drawn = runs.of_words.get(words, [])
