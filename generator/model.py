@@ -298,8 +298,8 @@ class Table:
 
     @property
     def row_headers(self) -> bool:
-        """True where the first cell of each body row names the row."""
-        return bool(self.rows) and self.rows[0].cells[0].scope is Scope.ROW
+        """True where the first cell of each body row names the row, unless it is empty."""
+        return any(row.cells[0].scope is Scope.ROW for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,8 @@ def _table(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
 
     def cell(column: int, *, head: bool) -> model.Cell:
         scope = model.Scope.COLUMN if head else model.Scope.ROW if by_row and not column else None
-        if head and corner and not column:
+        unnamed = corner and not column and (head or draw(st.integers(0, 3)) == 0)
+        if unnamed:
             return model.Cell((), None, model.Alignment.START)
         empty = scope is None and draw(st.integers(0, 5)) == 0
         content = () if empty else (model.Text(draw(words(scene))), *draw(inlines(scene)))

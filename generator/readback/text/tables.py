@@ -229,6 +229,6 @@ def _tie(label: str, column: int, header: _Header) -> str:
 def _cell(entry: _Entry, tie: str, row_words: str, *, heads: bool) -> Cell:
     said = BREAK.join(entry.lines)
     words = Passage("") if signs.EMPTY.match(said) else read_passage(said)
-    if heads:
+    if heads and words.text:
         return Cell(words, scope="row")
     return Cell(words, headers=tuple(name for name in (tie, row_words) if name))
