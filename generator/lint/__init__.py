@@ -14,6 +14,7 @@ from generator.findings import Finding, Rule
 from generator.lint import (
     acronyms,
     characters,
+    code,
     headings,
     images,
     language,
@@ -47,6 +48,7 @@ _SUBJECTS: tuple[ModuleType, ...] = (
     characters,
     notes,
     markup,
+    code,
 )
 CHECKS: tuple[Check, ...] = tuple(
     member

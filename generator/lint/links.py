@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
+from urllib.parse import unquote
 
 from generator.lint.markup import MALFORMED_LINK
 from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
@@ -41,6 +42,8 @@ _ADDRESS = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _BARE = re.compile(
     r"(?<![\w@./=\"'-])(?:https?://|www\.)[^\s<>]+[^\s<>.,;:!?'\")\]]", re.IGNORECASE
 )
+_BARE_MAIL = re.compile(r"(?<![\w.@/:=+-])[\w.+-]*\w@[\w-]+(?:\.[\w-]+)+\b(?![@/])")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _POLITE = re.compile(r"^(?:please|just|simply|so|then|or) |[, ]+(?:please|now|today|first)$")
 _CLICK = re.compile(
     r"(?:click(?:ing)? (?:here|this|on|to)|cliquez ici|klicken sie hier|cliciwch yma)\b"
@@ -48,6 +51,7 @@ _CLICK = re.compile(
 _HERE = re.compile(r"\w+ (?:here|hier|ici|aquí|yma)")
 _LOCAL = re.compile(r"file:|[A-Za-z]:(?:[\\/]|%5C)|%5C%5C|\\\\", re.IGNORECASE)
 _BEGINNING = re.compile(r"[a-z]{3,7}(?::/*|//)(?=[\w])(?:https?:/*)?", re.IGNORECASE)
+_WITH_HOST = frozenset({"http", "https", "mailto"})
 _LONG_IN_LETTERS = 120
 
 
@@ -139,23 +143,27 @@ def bare(survey: Survey) -> Iterator[Found]:
             for inline in passage.inlines
             if isinstance(inline, Link | Strikethrough)
         }
-        for match in _BARE.finditer(passage.prose):
-            malformed = any(
-                start <= match.start() < end
-                for start, end in (found.span() for found in MALFORMED_LINK.finditer(passage.prose))
-            )
-            if malformed or any(match[0] in words for words in linked):
+        malformed = [found.span() for found in MALFORMED_LINK.finditer(passage.prose)]
+        for match in (*_BARE.finditer(passage.prose), *_BARE_MAIL.finditer(passage.prose)):
+            inside = any(start <= match.start() < end for start, end in malformed)
+            if inside or any(match[0] in words for words in linked):
                 continue
-            yield Found(
-                survey.line_of(match[0], passage.line),
-                f"the address “{match[0][:60]}” is text only: nobody can follow it, and screen "
-                "readers spell it out.",
-                f"write [the name of the page]({_absolute(match[0])})",
-            )
+            problem, hint = _bare_address(match[0])
+            if passage.block is None:
+                hint = "give the address in the text, as a link; facts hold none"
+            yield Found(survey.line_of(match[0], passage.line), problem, hint)
 
 
-def _absolute(address: str) -> str:
-    return f"https://{address}" if address.lower().startswith("www.") else address
+def _bare_address(address: str) -> tuple[str, str]:
+    """What is wrong with an address in the text, and what to write."""
+    if "@" in address and _MAIL.fullmatch(address):
+        return f"“{address[:60]}” is text only: nobody can follow it.", f"write <{address}>"
+    _, mended = _slip(address) or ("", address)
+    problem = (
+        f"the address “{address[:60]}” is text only: nobody can follow it, and screen readers "
+        "spell it out."
+    )
+    return problem, f"write [the name of the page]({mended})"
 
 
 @rule("link-text-twice", WARNING, "WCAG 2.4.4, 2.4.9", "the same words lead to different places")
@@ -193,21 +201,46 @@ def local(survey: Survey) -> Iterator[Found]:
 
 @rule("link-address-mistyped", WARNING, "WCAG 2.4.4, RFC 3986", "a web address with a slip")
 def mistyped(survey: Survey) -> Iterator[Found]:
-    """`www.example.org` without `https://`, and misspelt beginnings."""
+    """`www.example.org` without `https://`, misspelt beginnings, a comma for a full stop."""
     for link in survey.links:
-        target = link.target.strip()
-        begin = _BEGINNING.match(target)
-        if target.lower().startswith("www."):
-            problem, mended = "has no “https://”, so it is taken for a file beside this one", target
-        elif begin and _is_misspelt(begin[0]):
-            problem, mended = f"begins with “{begin[0]}”", target[begin.end() :].lstrip("/:")
-        else:
-            continue
-        yield Found(
-            link.position.line,
-            f"the address “{target[:60]}” {problem}; the link leads nowhere.",
-            f"write https://{mended}",
+        target = unquote(link.target.strip())
+        slip = _slip(target)
+        if slip:
+            problem, mended = slip
+            yield Found(
+                link.position.line,
+                f"the address “{target[:60]}” {problem}; the link leads nowhere.",
+                f"write {mended}",
+            )
+
+
+def _slip(target: str) -> tuple[str, str] | None:
+    """What is wrong with an address, and what was meant; None if nothing is."""
+    begin = _BEGINNING.match(target)
+    if _MAIL.fullmatch(target):
+        return "has no “mailto:”, so it is taken for a file beside this one", f"mailto:{target}"
+    if target.lower().startswith("www."):
+        return (
+            "has no “https://”, so it is taken for a file beside this one",
+            f"https://{_mended_host(target)}",
         )
+    if begin and _is_misspelt(begin[0]):
+        rest = target[begin.end() :].lstrip("/:")
+        return f"begins with “{begin[0]}”", f"https://{_mended_host(rest)}"
+    scheme, _, rest = target.partition("://" if "://" in target else ":")
+    mended = _mended_host(rest)
+    several = rest.count("@") > 1  # “mailto:” takes a list
+    if scheme.lower() not in _WITH_HOST or mended == rest or several:
+        return None
+    before = target[: len(target) - len(rest)]
+    return "has another sign where a full stop belongs", f"{before}{mended}"
+
+
+def _mended_host(address: str) -> str:
+    """An address without its scheme, its host with full stops where other signs stand."""
+    host = re.match(r"[^/?#]*", address)
+    name = host[0] if host else ""
+    return re.sub(r"[,;\s]+(?=\w)|\.{2,}", ".", name) + address[len(name) :]
 
 
 def _is_misspelt(beginning: str) -> bool:

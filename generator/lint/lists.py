@@ -47,10 +47,23 @@ def pasted_bullets(survey: Survey) -> Iterator[Found]:
 
 
 def _is_bullet(text: str) -> bool:
-    """True for bullets, and for arrows, ticks, pictures and private signs that stand for them."""
+    return _bullet(text) is not None
+
+
+def _bullet(text: str) -> re.Match[str] | None:
+    """A bullet, or an arrow, tick, picture or private sign that stands for one, at the beginning.
+
+    The space after it belongs to it.
+    """
     sign = _SIGN.match(text)
     drawn = bool(sign) and unicodedata.category(text[0]) in {"So", "Co"}
-    return bool(_BULLET.match(text)) or (drawn and text[0] not in _NO_BULLETS)
+    return _BULLET.match(text) or (sign if drawn and text[0] not in _NO_BULLETS else None)
+
+
+def without_mark(text: str) -> str:
+    """A line without the bullet or number that it begins with."""
+    mark = _bullet(text) or _NUMBER.match(text)
+    return text[mark.end() :] if mark else text
 
 
 def _pasted(line: Line, problem: str) -> Found:

@@ -16,6 +16,11 @@ _DEFINITION = re.compile(r":[ \t]+\S")
 _STARS = re.compile(r"(?<![\w*\\])\*\*[^\s*]+")
 _COLONS = re.compile(r"(?:^|(?<= )):::+ *(?:[\w-]+|\{[^{}]*\})?")
 _HEADING = re.compile(r"#{2,6}[^\s#\\].*")
+_RAISED = re.compile(r"(?<=[^\W_])(?:~[^\W_]{1,8}~(?!~)|\^[^\W_]{1,8}\^)")
+_SMALL = {
+    "~": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
+    "^": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+}
 _TASK = re.compile(r"\[[ xX]\]\s")
 
 
@@ -91,6 +96,24 @@ def emphasis(survey: Survey) -> Iterator[Found]:
             line,
             f"the asterisks in “{text}” emphasise nothing; readers will see and hear them.",
             "write them close to the words: **like this**; or a backslash before each",
+        )
+
+
+@rule(
+    "markup-raised", WARNING, "README, Writing a source", "tildes or carets meant to raise letters"
+)
+def raised(survey: Survey) -> Iterator[Found]:
+    """`CO~2~` and `m^2^` are no part of the dialect."""
+    for line, text in _each(survey, _RAISED):
+        inner = text[1:-1]
+        small = inner.translate(_SMALL[text[0]])
+        signs = "tildes" if text[0] == "~" else "carets"
+        yield Found(
+            line,
+            f"“{text}” raises or lowers nothing: readers will see and hear the {signs}.",
+            f"write “{small}”, which is a character of its own"
+            if small != inner and not any(map(str.isalpha, small))
+            else "say it in words, or write it without the marks",
         )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.lint.lists import without_mark
 from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
 from generator.lint.survey import Line, Survey
 from generator.model import Scope
@@ -129,8 +130,9 @@ def _is_row_pair(first: Line, second: Line) -> bool:
         return False
     if _FRAME.fullmatch(first.text) or _is_delimiter(second.text):
         return True
+    cells, below = (without_mark(line.text.strip()) for line in (first, second))
     return any(
-        len(gap.findall(first.text.strip())) == len(gap.findall(second.text.strip())) >= fewest
+        len(gap.findall(cells)) == len(gap.findall(below)) >= fewest
         for gap, fewest in (
             (_COLUMNS, _FEWEST_SEPARATORS),
             (_SPACES, _FEWEST_SEPARATORS),
