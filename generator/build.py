@@ -210,7 +210,11 @@ class _Making:
         ]
         if Piece.OTHER_FORMATS in row.shows:
             lines = furnish(document, siblings(_sizes(others), self.stem)).siblings
-            facts += [(each.line.text, each.line.target, each.media_type) for each in lines]
+            facts += [
+                (part.text, part.target, each.media_type)
+                for each in lines
+                for part in each.line.parts
+            ]
         return _Mark(
             fingerprint(row, document.source_hash, document.picture_hashes, self.options),
             digest(facts),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from generator import model
 from generator import reading_order as order
 from generator.formats import Format
-from generator.furniture import ContentsEntry, Furniture, Line, Piece
+from generator.furniture import ContentsEntry, Furniture, Line, Piece, website_name
 from generator.languages import direction
 from generator.model import Document, Inlines
 from generator.proof.stated import Stated
@@ -48,6 +48,8 @@ def stated_facts(document: Document, furniture: Furniture) -> tuple[Stated, ...]
     contact = metadata.contact or model.Contact()
     lines = (contact.text, contact.email, contact.telephone, contact.address, contact.url)
     wordings += [("contact", [line]) for line in lines]
+    if contact.url:
+        wordings[-1] = ("contact", [contact.url, website_name(contact.url)])
     wordings.append(("licence", [metadata.licence]))
     return tuple(
         Stated(key, f"line {metadata.lines[key]}", tuple(fold(each) for each in known))

@@ -28,6 +28,7 @@ from generator.model import (
     Strikethrough,
     Strong,
     Text,
+    Translation,
 )
 from generator.walk import document_passages, headings, plain_text
 from generator.words import Words, own_name, words_for
@@ -64,20 +65,23 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words of a line; `language` where it is not the line's, `date` where they are one."""
+    """Words of a line.
+
+    `language` where it is not the line's, `date` where they are one, `target` if they are a link.
+    """
 
     text: str
     language: str | None = None
     date: datetime.date | None = None
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that we add; `language` where it is not the document's, `target` if it is a link."""
+    """A line that we add; `language` where it is not the document's."""
 
     parts: tuple[Part, ...]
     language: str | None = None
-    target: str | None = None
 
     @property
     def text(self) -> str:
@@ -87,12 +91,19 @@ class Line:
     @property
     def content(self) -> Inlines:
         """The line as nodes of the document."""
-        words: Inlines = tuple(
-            Text(text) if language is None else Span((Text(text),), language)
-            for language, parts in groupby(self.parts, key=lambda part: part.language)
-            for text in ["".join(part.text for part in parts)]
+        return tuple(
+            _nodes("".join(part.text for part in parts), language, target)
+            for (language, target), parts in groupby(
+                self.parts, key=lambda part: (part.language, part.target)
+            )
         )
-        return words if self.target is None else (Link(self.target, words, None, Position(0)),)
+
+
+def _nodes(text: str, language: str | None, target: str | None) -> Inline:
+    words: Inline = Text(text)
+    if target is not None:
+        words = Link(target, (words,), None, Position(0))
+    return words if language is None else Span((words,), language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +133,7 @@ class Furniture:
     words: Words
     byline: tuple[Line, ...]
     translations: tuple[Line, ...]
-    """Each in its own language: those who look for it need not read this one."""
+    """One line or none; each name in its own language, for those who look for it."""
     contents: tuple[ContentsEntry, ...]
     contact: tuple[Line, ...]
     licence: Line | None
@@ -142,10 +153,7 @@ def furnish(document: Document, siblings: tuple[Sibling, ...] = ()) -> Furniture
     return Furniture(
         words=words,
         byline=tuple(writer.byline(metadata)),
-        translations=tuple(
-            Line((Part(own_name(each.language), each.language),), target=each.url)
-            for each in metadata.translations
-        ),
+        translations=tuple(writer.translations(metadata.translations)),
         contents=_contents(document),
         contact=tuple(writer.contact(metadata.contact)) if metadata.contact else (),
         licence=writer.labelled(words.licence, metadata.licence) if metadata.licence else None,
@@ -175,36 +183,39 @@ class _Writer:
         parts = Part(before), Part(self.words.date(date), date=date), Part(after)
         return Line(tuple(part for part in parts if part.text), self.language)
 
+    def translations(self, given: tuple[Translation, ...]) -> Iterator[Line]:
+        if given:
+            before, after = _around(self.words.in_other_languages)
+            names: list[Part] = []
+            for each in given:
+                names.append(Part(self.words.separator, self.language))
+                names.append(Part(own_name(each.language), each.language, target=each.url))
+            parts = Part(before, self.language), *names[1:], Part(after, self.language)
+            yield Line(tuple(part for part in parts if part.text))
+
     def contact(self, contact: Contact) -> Iterator[Line]:
         words = self.words
         if contact.text:
             yield Line((Part(contact.text),))
         if contact.email:
-            email = self._as_written(contact.email)
-            yield self.labelled(words.email, email, f"mailto:{contact.email}")
+            yield self.labelled(words.email, contact.email, f"mailto:{contact.email}")
         if contact.telephone:
             number = "".join(c for c in contact.telephone if c.isdecimal() or c == "+")
-            telephone = self._as_written(contact.telephone)
-            yield self.labelled(words.telephone, telephone, f"tel:{number}")
+            yield self.labelled(words.telephone, contact.telephone, f"tel:{number}")
         if contact.address:
             yield self.labelled(words.address, contact.address)
         if contact.url:
-            yield self.labelled(words.website, self._as_written(contact.url), contact.url)
-
-    def _as_written(self, address: str) -> str:
-        """An address or number: among words from right to left it still goes from left to right.
-
-        Digits have no direction of their own, nor has a slash at an end (UAX #9, W7 and N2).
-        """
-        if direction(self.spoken) == "ltr":
-            return address
-        return f"{LEFT_TO_RIGHT_MARK}{address}{LEFT_TO_RIGHT_MARK}"
+            host = re.fullmatch(r"https://[^/?#]+", contact.url)
+            target = f"{contact.url}/" if host else contact.url
+            yield self.labelled(words.website, website_name(contact.url), target)
 
     def labelled(self, pattern: str, given: str, target: str | None = None) -> Line:
         """Words of ours around what the author has `given` in the document's language."""
-        before, after = re.split(r"\{\w+\}", pattern)
-        parts = Part(before, self.language), Part(given), Part(after, self.language)
-        return Line(tuple(part for part in parts if part.text), target=target)
+        before, after = _around(pattern)
+        if target is not None and direction(self.spoken) == "rtl":
+            given = _left_to_right(given)
+        parts = Part(before, self.language), Part(given, target=target), Part(after, self.language)
+        return Line(tuple(part for part in parts if part.text))
 
     def sibling(self, sibling: Sibling) -> SiblingLine:
         words = self.words
@@ -214,8 +225,29 @@ class _Writer:
             facts.append(words.count_pages(sibling.pages))
         # After Latin letters a comma and a digit would go on from left to right (UAX #9, N1).
         kept_apart = RIGHT_TO_LEFT_MARK if direction(words.language) == "rtl" else ""
-        said = Part(f"{kept_apart}{words.separator}".join(facts))
-        return SiblingLine(Line((said,), self.language, sibling.target), sibling.media_type)
+        said = Part(f"{kept_apart}{words.separator}".join(facts), target=sibling.target)
+        return SiblingLine(Line((said,), self.language), sibling.media_type)
+
+
+def website_name(url: str) -> str:
+    """What a website is called: its address without what goes without saying."""
+    name = url.removeprefix("https://")
+    return name.removesuffix("/") if name != url and name.count("/") == 1 else name
+
+
+def _left_to_right(address: str) -> str:
+    """An address or number that goes from left to right among words from right to left.
+
+    Digits have no direction of their own, nor has a slash at an end (UAX #9, W7 and N2).
+    """
+    before = LEFT_TO_RIGHT_MARK if not address[:1].isalpha() else ""
+    return f"{before}{address}{LEFT_TO_RIGHT_MARK if not address[-1:].isalpha() else ''}"
+
+
+def _around(pattern: str) -> tuple[str, str]:
+    """What stands before and after the place of one of our patterns."""
+    before, after = re.split(r"\{\w+\}", pattern)
+    return before, after
 
 
 def _contents(document: Document) -> tuple[ContentsEntry, ...]:

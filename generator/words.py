@@ -47,6 +47,7 @@ class Words:
     page_of: str
     published: str
     updated: str
+    in_other_languages: str
     other_formats: str
     download: str
     word_document: str
@@ -125,8 +126,9 @@ ENGLISH = Words(
     page_of="Page {page} of {pages}",
     published="Published {date}",
     updated="Updated {date}",
+    in_other_languages="In other languages: {languages}",
     other_formats="Other formats",
-    download="Download this document in another format",
+    download="Download this document in another format:",
     word_document="Word document",
     plain_text="Plain text",
     kilobytes="{number} kB",

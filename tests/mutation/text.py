@@ -81,7 +81,7 @@ _AFTER = re.compile(
 def plain(line: str) -> str:
     """The first words of a line, without its signs and without the name of its column."""
     words = line[_BEFORE.match(line).end() :]  # type: ignore[union-attr] # it matches nothing too
-    first = re.split(r"[\u2063\u2064\[\]]", _AFTER.sub("", words))[0]
+    first = re.split(r"[\u2063\u2064\[\]]|\u2060 ", _AFTER.sub("", words))[0]
     return shown(first.replace("\u2060|", "|"))  # in a cell a guard stands before it
 
 
@@ -499,6 +499,17 @@ def lose_where_a_link_leads(line: Span, _: Random) -> Words:
     heading = re.findall(r"\(see ([^()]*)\)", line.text)[0]
     line.replace(r" \(see [^()]*\)", "")
     return shown(heading)
+
+
+_BARE = r"(?<![:\u2060])[ (]([a-z]+@[a-z.]+\b|https?://[a-z./]+|0[0-9 ]{9,})"
+BARE = lines(_BARE)
+
+
+@TEXT.damage("proof-mark-lost", at=BARE)
+def unlink_an_address(line: Span, _: Random) -> Words:
+    address = re.findall(_BARE, line.text)[0]
+    line.text = line.text.replace(address, f"\u2060{address}", 1)
+    return address
 
 
 CALLS = lines(r"[^ ]\[Note \d+\]")

@@ -19,6 +19,8 @@ SIGNS = (
     " <", "<", ">", " <https://example.org/>", "; ", ";", ": ", ":", "(", ")", "Row", "Column 2",
     "see ", "empty", "x: y", "- ", "# ", "> ", "|", "\n", "\n\n", " ", "  ", "\t", "{{ x }}",
     "{% x %}", "&amp;", "www.example.org", "a@example.org", "020 7946 0000", "x",
+    "https://example.org/", "+44 (020) 7946-0000", "02079460000", "(020) 7946 000", " ", ". ",
+    " a@example.org ", "(a@example.org)", "Email: ", "Telephone: ", "Website: ", "Website: x",
 )  # fmt: skip
 OTHERS_SIGNS = tuple(
     sign
@@ -63,6 +65,14 @@ HEADINGS = ("first", "second", "third", "fourth")
 internal = st.sampled_from([f"#{identifier}" for identifier in HEADINGS])
 
 
+ADDRESSES = (
+    (model.Text("a@example.org"), "mailto:a@example.org"),
+    (model.Text("020 7946 0000"), "tel:02079460000"),
+    (model.Text("02079460000"), "tel:02079460000"),
+    (model.Text("www.example.org/a"), "https://www.example.org/a"),
+)
+
+
 def images() -> st.SearchStrategy[model.Image]:
     """Pictures that speak, and silent ones."""
     words = hostile.filter(lambda text: text.strip(" \n\t") != "")
@@ -89,6 +99,7 @@ def _around(inner: st.SearchStrategy[model.Inline]) -> st.SearchStrategy[model.I
         st.builds(model.Strikethrough, content),
         st.builds(model.Link, targets | internal, content, st.none(), st.just(AT)),
         targets.map(lambda target: model.Link(target, (model.Text(target),), None, AT)),
+        st.sampled_from(ADDRESSES).map(lambda each: model.Link(each[1], (each[0],), None, AT)),
         st.builds(model.Span, content, st.sampled_from(["he", "cy", "ar"])),
     )
 

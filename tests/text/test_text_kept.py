@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from generator import model
 from generator.model import Code, Image, Link, List, ListItem, Paragraph, Strikethrough, Text
 from generator.packagers.job import TextOptions
+from generator.source import read_source
 from tests.text.documents import AT, of
 from tests.text.round_trip import LAYOUTS, comes_back, comes_back_from_every_layout, packed
 
@@ -68,6 +72,9 @@ KEPT = {
     "guards of the author's": of(
         paragraph("\u2060\u2060[1]\u2060"), paragraph("\u2060"), paragraph("a\u2063b\u2064c\u200e")
     ),
+    "a space at the beginning of a link to an address": of(
+        paragraph("x", link("u", Code(" a@example.org")), Code(" a@example.org"))
+    ),
     "a byte order mark": of(paragraph("\ufeffa")),
     "code that ends like code": of(
         model.CodeBlock("[End of code]\n\u2060[End of code]\n [End of code]\n\n", None, AT),
@@ -120,3 +127,23 @@ def test_no_line_ends_in_white_space_and_the_file_in_one_line_end() -> None:
 def test_a_paragraph_is_one_line() -> None:
     text = packed(of(paragraph("word " * 500)))
     assert len(text.rstrip("\n").split("\n")) == 3
+
+
+_INVISIBLE = "[\u2060\u2063\u2064\u200e\u200f\u2066-\u2069]"
+_ADDRESS = (
+    rf"[\w.]+@[\w.]+\w|(?<!<)(?<!<{_INVISIBLE})(?:https?://|www\.)[\w./-]*[\w/]|0\d[\d ]{{8,}}\d"
+)
+
+
+def test_no_address_is_touched_by_an_invisible_character(samples: dict[str, Path]) -> None:
+    found = 0
+    for path in samples.values():
+        document, _ = read_source(path)
+        for address in re.finditer(_ADDRESS, packed(document)):
+            around = address.string[address.start() - 1 : address.end() + 1]
+            if around.startswith("\u2060") and address.string[address.start() - 2] == "\n":
+                continue  # no link, at the beginning of a line
+            assert not re.match(_INVISIBLE, around), f"{path}: {around!r}"
+            assert not re.search(f"{_INVISIBLE}$", around), f"{path}: {around!r}"
+            found += 1
+    assert found > 10

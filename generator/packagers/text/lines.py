@@ -18,7 +18,9 @@ from generator.packagers.text.signs import (
     LEFT_TO_RIGHT,
     RIGHT_TO_LEFT,
     beginnings,
+    is_guarded_address,
     line_look_alikes,
+    untouched,
 )
 from generator.words import Words
 
@@ -56,13 +58,17 @@ class Lines:
         lines = columns.grid([[_cell(words, part.direction) for words in row] for row in rows])
         if self._width is not None and part.indent + columns.width(lines[0]) > self._width:
             return ""
-        return "".join(_line(part.indent, line, part.direction) for line in lines)
+        return "".join(_line(part.indent, untouched(line), part.direction) for line in lines)
 
     def first(self, part: Part, words: str, label: str = "") -> str:
         """The line that begins a part, after the number, bullet or word that leads it."""
         heads = " ".join(head for head in (part.lead, label) if head)
         indent = part.indent - INDENT if part.lead else part.indent
         return "".join(self._laid(part, words, heads, indent, plain=not label))
+
+    def labelled(self, part: Part, words: str) -> str:
+        """A line that begins with a label of ours, which stands among its words."""
+        return "".join(self._laid(part, words, "", part.indent, plain=False))
 
     def picture(self, part: Part, picture: str) -> str:
         """The line of a picture that stands alone; what it says may go on in further lines."""
@@ -109,10 +115,12 @@ class Lines:
         self, words: str, part: Part, indent: int, below: int, keep: int = 0
     ) -> Iterator[str]:
         """A line of words, as several where it is too wide: all but the last end in a space."""
+        words = untouched(words)
         if self._width is None:
             yield _line(indent, words, part.direction)
             return
         room, rest = (max(self._width - by, self._width // 2) for by in (indent, below))
+        keep += words[keep - 1 : keep] == GUARD
         for line in columns.wrapped(words, room, rest, keep, self._begins_like_ours):
             yield _line(indent, line, part.direction)
             indent = below
@@ -143,7 +151,8 @@ def _turns(line: str, direction: Literal["ltr", "rtl"]) -> bool:
 
 def _edges(line: str) -> str:
     """Guards for an empty line of words, and for what editors eat at the ends of lines."""
-    return GUARD + _end(line) if not line or line[0] in _LOOSE else _end(line)
+    loose = not line or (line[0] in _LOOSE and not is_guarded_address(line))
+    return GUARD + _end(line) if loose else _end(line)
 
 
 def _end(line: str) -> str:

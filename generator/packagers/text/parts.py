@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
+from generator import furniture
 from generator.furniture import Line
 from generator.languages import direction
 from generator.model import (
@@ -36,8 +37,16 @@ from generator.model import (
     Text,
     ThematicBreak,
 )
-from generator.packagers.text.passages import Direction, Pieces, Speaker, words_of
-from generator.packagers.text.signs import BULLET, guarded
+from generator.packagers.text.passages import (
+    Direction,
+    Piece,
+    Pieces,
+    Speaker,
+    contact_target,
+    words_of,
+)
+from generator.packagers.text.passages import Kind as Said
+from generator.packagers.text.signs import BULLET, DIRECTION_MARKS, LEFT_TO_RIGHT, guarded
 from generator.walk import blocks
 from generator.words import Words
 
@@ -52,6 +61,7 @@ class Kind(StrEnum):
     TITLE = "title"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
+    LABELLED = "labelled"
     CODE = "code"
     FIGURE = "figure"
     TABLE = "table"
@@ -158,6 +168,20 @@ class Writer:
         """A paragraph that we add."""
         place = _Place(line.language or self.document.metadata.language)
         return self._with_words(Kind.PARAGRAPH, line.content, place)
+
+    def contact(self, line: Line) -> Part:
+        """A paragraph that we add; after a label of ours an address needs no sign."""
+        match line.parts:
+            case [
+                furniture.Part(text=label, target=None),
+                furniture.Part(text=text, target=str(target)),
+            ] if contact_target(shown := text.strip(DIRECTION_MARKS), target) == target:
+                mark = LEFT_TO_RIGHT if shown != text else ""
+                words = label.rstrip()
+                words = f"{words}{mark}{label[len(words) :]}{guarded(shown)}"
+                part = self.added(line)
+                return replace(part, kind=Kind.LABELLED, pieces=(Piece(Said.WORDS, words),))
+        return self.added(line)
 
     def ours(self, text: str) -> Part:
         """A paragraph in our words."""

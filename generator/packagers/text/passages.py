@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -33,10 +33,12 @@ from generator.model import (
     Text,
 )
 from generator.packagers.text.signs import (
+    ADDRESS,
     DIRECTION_MARKS,
     END_OF_ISOLATE,
     GUARD,
     ISOLATES,
+    LINK,
     guarded,
 )
 
@@ -57,6 +59,8 @@ class Kind(StrEnum):
     ADDRESS = "address"
     SEE = "see"
     SAID = "said"
+    BARE = "bare"
+    """A whole link: an address, whose shape tells that it is one."""
     ISOLATE = "isolate"
     END_OF_ISOLATE = "end of isolate"
 
@@ -91,13 +95,13 @@ class Speaker:
         `places` are where it stands besides ("header", "cell"), for look-alikes.
         """
         ended = _nested(_folded(_flat(content, spoken)), self._ending(spoken, places))
-        return tuple(self._kept_apart(_joined(ended), places))
+        return tuple(with_addresses([*self._kept_apart(_joined(ended), places)]))
 
     def _ending(self, spoken: Direction, places: tuple[str, ...]) -> Callable[[str, str], Piece]:
         def ending(target: str, words: str) -> Piece:
             heading = self.headings.get(target[1:]) if target.startswith("#") else None
             if _target_in(words) == (target if heading is None else f"#{landing(heading)}"):
-                return Piece(Kind.SAID)
+                return Piece(Kind.SAID, target)
             if heading:
                 return Piece(Kind.SEE, guarded(heading, *places, "see"))
             address = _told(guarded(target, *places, "address"))
@@ -109,16 +113,19 @@ class Speaker:
 
     def _kept_apart(self, pieces: Iterator[Piece], places: tuple[str, ...]) -> Iterator[Piece]:
         deleted = linked = 0
+        before: Kind | None = None
         for piece in pieces:
             deleted += (piece.kind is Kind.DELETED) - (piece.kind is Kind.END_OF_DELETED)
             linked += (piece.kind is Kind.LINK) - (piece.kind in _LINK_ENDINGS)
             here = (*places, *["brackets"][:deleted], *["link"][:linked])
             if piece.kind is Kind.WORDS:
-                yield Piece(Kind.WORDS, guarded(piece.text, *here))
+                begins = before is Kind.LINK and piece.text.startswith(" ")
+                yield Piece(Kind.WORDS, GUARD * begins + guarded(piece.text, *here))
             elif piece.kind is Kind.IMAGE:
                 yield Piece(Kind.IMAGE, guarded(piece.text, *places, "alternative"))
             else:
                 yield piece
+            before = piece.kind
 
 
 _LINK_ENDINGS = {Kind.ADDRESS, Kind.SEE, Kind.SAID}
@@ -333,7 +340,103 @@ def _joined(pieces: list[Piece]) -> Iterator[Piece]:
         yield Piece(Kind.WORDS, "".join(words))
 
 
+# Addresses -------------------------------------------------------------------------------------
+
+_STAND_INS = {Kind.BREAK: "\n", Kind.CALL: "[", Kind.IMAGE: "[", Kind.DELETED: " "}
+_STAND_INS[Kind.END_OF_DELETED] = "]"
+
+
+def with_addresses(pieces: list[Piece]) -> list[Piece]:
+    """Addresses that are links as they are, and a guard before each that is none.
+
+    A link keeps its signs where its shape would not tell a reader the same.
+    """
+    kept: set[int] = set()
+    while True:
+        tried = list(_with_bare_links(pieces, kept))
+        places, text = _searched([piece for _, piece in tried])
+        found = {sign.start(): sign.group() for sign in ADDRESS.finditer(text)}
+        missed = {
+            index
+            for (index, piece), place in zip(tried, places, strict=True)
+            if piece.kind is Kind.BARE
+            and (found.pop(place.start, None) != piece.text or _like_an_item(text, place))
+        }
+        if not missed:
+            return [
+                replace(piece, text=_guarded_in(place, found, piece.text))
+                for (_, piece), place in zip(tried, places, strict=True)
+            ]
+        kept |= missed
+
+
+def _with_bare_links(pieces: list[Piece], kept: set[int]) -> Iterator[tuple[int, Piece]]:
+    """The pieces with their indices; links that are one address as one piece, but those `kept`."""
+    index = 0
+    while index < len(pieces):
+        match pieces[index : index + 3]:
+            case [
+                Piece(kind=Kind.LINK),
+                Piece(kind=Kind.WORDS, text=words),
+                Piece(kind=Kind.SAID, text=target),
+            ] if index not in kept and ADDRESS.fullmatch(words) and _target_in(words) == target:
+                yield index, Piece(Kind.BARE, words)
+                index += 3
+            case [piece, *_]:
+                yield index, piece
+                index += 1
+
+
+_STAND_INS = {Kind.BREAK: "\n", Kind.DELETED: " ", Kind.END_OF_DELETED: "]", Kind.CALL: "["}
+"""What stands beside words in the place of a sign, as far as it matters there."""
+
+
+def _searched(pieces: list[Piece]) -> tuple[list[range], str]:
+    """The text in which a reader searches for addresses, and where in it each piece stands.
+
+    Nothing is searched for between the signs of a link.
+    """
+    places: list[range] = []
+    parts: list[str] = []
+    length = linked = 0
+    for piece in pieces:
+        linked += (piece.kind is Kind.LINK) - (piece.kind in _LINK_ENDINGS)
+        if linked:
+            parts.append(LINK)
+        elif piece.kind in {Kind.WORDS, Kind.BARE}:
+            parts.append(piece.text)
+        else:
+            parts.append(_STAND_INS.get(piece.kind, LINK))
+        places.append(range(length, length := length + len(parts[-1])))
+    return places, "".join(parts)
+
+
+def _guarded_in(place: range, addresses: Mapping[int, str], words: str) -> str:
+    """`words` with a guard before each of the addresses that begin in their place."""
+    if len(place) == len(words):
+        for start in sorted(set(place) & addresses.keys(), reverse=True):
+            words = f"{words[: start - place.start]}{GUARD}{words[start - place.start :]}"
+    return words
+
+
+def _like_an_item(text: str, number: range) -> bool:
+    """Whether a line begins with this number alone; a full stop might follow."""
+    begins = number.start == 0 or text[number.start - 1] == "\n"
+    return begins and text[number.start : number.stop].isdecimal()
+
+
 # Links -----------------------------------------------------------------------------------------
+
+
+def contact_target(given: str, target: str) -> str | None:
+    """Where the words after a label of ours lead, if a reader of the same kind of label knows."""
+    scheme = target.partition(":")[0]
+    if scheme == "tel":
+        return "tel:" + "".join(c for c in given if c.isdecimal() or c == "+")
+    if scheme == "mailto":
+        return f"mailto:{given}"
+    return f"https://{given}" if re.search("[/?#]", given) else f"https://{given}/"
+
 
 _LANDING = 60
 _UNSEEN = str.maketrans(dict.fromkeys(DIRECTION_MARKS))

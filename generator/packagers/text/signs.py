@@ -30,6 +30,35 @@ BULLET = "•"
 THEMATIC_BREAK = "* * *"
 
 
+_ADDRESS = re.compile(
+    r"""(?:
+      https?://[A-Za-z0-9._~:/?#@!$&*+,=%-]*[A-Za-z0-9/#=&_~%+-]
+    | www\.[A-Za-z0-9._~:/?#@!$&*+,=%-]*[A-Za-z0-9/#=&_~%+-]
+    | [A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+
+    | (?:\+[0-9]|0[0-9]|\(\+?[0-9]{2,5}\)\ ?[0-9])(?:[ ()-]{0,2}[0-9]){5,13}
+    )(?=[.,;:!?)”’"'»\]]*(?:[\s\[|]|\Z))""",
+    re.VERBOSE,
+)
+"""An address or a telephone number by its shape, where nothing but punctuation follows."""
+
+ADDRESS = re.compile(rf"(?<![^\s(“‘\"'«]){_ADDRESS.pattern}", re.VERBOSE)
+"""One that stands as words of its own: without a guard, that is a link."""
+
+_BEFORE_A_SPACE = re.compile(
+    rf"(?<=[^{GUARD}\ ])\ ([{GUARD}{LINK}])(?={_ADDRESS.pattern})", re.VERBOSE
+)
+
+
+def is_guarded_address(line: str) -> bool:
+    """Whether a line begins with the guard of an address that is no link."""
+    return line.startswith(GUARD) and _ADDRESS.match(line, 1) is not None
+
+
+def untouched(line: str) -> str:
+    """`line` with the sign before an address before the space before it: nobody copies it then."""
+    return _BEFORE_A_SPACE.sub(r"\1 ", line)
+
+
 def guarded(text: str, *places: str) -> str:
     """`text` with a guard before all that would be a sign of ours in these places."""
     return _look_alikes(places).sub(rf"{GUARD}\g<0>", text)
@@ -38,7 +67,7 @@ def guarded(text: str, *places: str) -> str:
 def _any(*fields: str) -> str:
     """A pattern for the beginning of any of our words, in whatever language."""
     said = (getattr(words, field) for words in every_language() for field in fields)
-    return "|".join(sorted({re.escape(each.partition("{")[0]) for each in said}))
+    return "|".join(sorted({re.escape(each.partition("{")[0].rstrip()) for each in said}))
 
 
 @functools.cache
@@ -64,6 +93,7 @@ def _look_alikes(places: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _LABELS = ("title", "table", "columns", "caption", "quote", "code", "term", "definition")
+_CONTACT = ("email", "telephone", "website")
 _ENDS = ("end_of_table", "end_of_quote", "end_of_code")
 
 
@@ -72,6 +102,7 @@ def line_look_alikes() -> re.Pattern[str]:
     """What would make a line of words a line of ours."""
     return re.compile(
         rf"(?:{_numbered('heading', 'note')}|{_any(*_LABELS)})(?::|\Z)"
+        rf"|{_any(*_CONTACT)}"
         rf"|(?:\[(?:{_any(*_ENDS)})\]|{re.escape(THEMATIC_BREAK)})\Z"
         rf"|(?:[0-9]{{1,18}}\.|{BULLET})+(?: |\Z)"
         rf"|[{LINK}{DIRECTION_MARKS}]*\[(?:{_any('image')})"

@@ -66,15 +66,23 @@ In words:
     the order <https://example.org/>         a link with its address
     the team <team@example.org>              one of e-mail or telephone, without "mailto:" or "tel:"
     what changes (see What changes)          a link to a heading
-    https://example.org/                     a link whose words say where it leads: that address,
-    Email: a@example.org                     one that lacks "mailto:", "tel:" or "https://" only,
-    What changes                             or that heading's words
+    What changes                             a link whose words say where it leads: that heading,
+                                             or that address without "mailto:" or the like
+    https://example.org/, a@example.org      links too: an address or a telephone number, by its
+    020 7946 0000                            shape and with no invisible character at it. It stands
+                                             alone: "(" or a quotation mark may precede it, and
+                                             punctuation follow
+    Email: a@example.org                     a line with the label before an address: the rest is a
+    Telephone: 1800 123 456                  link, whatever its shape; that of a website lacks
+    Website: example.org                     "https://"
 
 Invisible characters, unheard too, do what punctuation cannot:
 
-    U+2063 INVISIBLE SEPARATOR               stands where a link's words begin
+    U+2063 INVISIBLE SEPARATOR               stands where a link's words begin; where they are an
+                                             address, before the space before it
     U+2064 INVISIBLE PLUS                    ends a link whose words say where it leads
-    U+2060 WORD JOINER, the guard            before a character: it is itself, and no sign.
+    U+2060 WORD JOINER, the guard            before a character: it is itself, and no sign. Before
+                                             an address, or the space before one: it is no link.
                                              At the start of a line: the line is words. There and
                                              at the end it also keeps spaces and empty lines. In
                                              code: only before a line that looks like its end

@@ -9,7 +9,7 @@ from dataclasses import replace
 from generator.readback.text import conventions as signs
 from generator.readback.text.containers import Container, Kind, Outline
 from generator.readback.text.pages import Line, Page
-from generator.readback.text.passages import read_passage, unguarded
+from generator.readback.text.passages import contact_target, read_passage, read_plain, unguarded
 from generator.readback.text.tables import read_table
 from generator.reading_order import (
     OBJECT,
@@ -23,6 +23,7 @@ from generator.reading_order import (
     LinkWithin,
     Paragraph,
     Passage,
+    PassageBuilder,
     Picture,
     Term,
 )
@@ -218,6 +219,16 @@ def _note(reader: Reader, found: _Found, line: Line) -> bool:
     return True
 
 
+def _contact(reader: Reader, found: _Found, line: Line) -> bool:
+    words = read_plain(found["words"])
+    kind = next((kind for kind in ("email", "telephone") if found[kind]), "website")
+    builder = PassageBuilder()
+    builder.add(read_plain(found["label"]), exact=True)
+    builder.add(words, frozenset({contact_target(words, kind)}), exact=True)
+    reader.outline.add(Paragraph(builder.passage(), line.place))
+    return True
+
+
 def _figure(reader: Reader, found: _Found, line: Line) -> bool:
     figure = _as_figure(read_passage(unguarded(found.string)), line.place)
     if figure is None:
@@ -256,5 +267,6 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[Reader, _Found, Line], bool]], 
     (signs.DEFINITION, _definition),
     (signs.BREAK, _break),
     (signs.NOTE, _note),
+    (signs.CONTACT, _contact),
     (signs.FIGURE, _figure),
 )

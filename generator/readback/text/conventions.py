@@ -79,8 +79,23 @@ FIGURE = re.compile(rf"[{LINK}{DIRECTION}]*\[{_any('image')}[\]:]")
 NAMES_ROWS = re.compile(rf"(?:^| )\({_any('names_rows')}\)\Z")
 EMPTY = re.compile(rf"\({_any('empty')}\)\Z")
 
+_ADDRESS = r"""
+    (?:https?://|www\.)[A-Za-z0-9._~:/?\#@!$&*+,=%-]*[A-Za-z0-9/\#=&_~%+-]
+    |[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+
+    |(?:\+[0-9]|0[0-9]|\(\+?[0-9]{2,5}\)\ ?[0-9])(?:[\ ()-]{0,2}[0-9]){5,13}
+"""
+_ALONE = r"""(?=[.,;:!?)”’"'»\]]*(?:[\s\[|]|\Z))"""
+"""What follows an address: at most punctuation, before a space, a sign or the end."""
+
+UNLINKED = re.compile(rf"{GUARD}(?:{_ADDRESS}){_ALONE}", re.VERBOSE)
+"""An address with a guard: words like others."""
+
+APART = re.compile(rf"(?<=[^{GUARD}\ ])([{GUARD}{LINK}])\ (?=(?:{_ADDRESS}){_ALONE})", re.VERBOSE)
+"""A guard, or a link's beginning, that stands before the space before its address."""
+
 _SIGNS = rf"""
-    (?P<guarded>{GUARD}.)
+    (?<![^\s(“‘"'«])(?:(?P<unlinked>{GUARD}(?:{_ADDRESS}){_ALONE})|(?P<bare>(?:{_ADDRESS}){_ALONE}))
+    |(?P<guarded>{GUARD}.)
     |(?P<direction>[{DIRECTION}])
     |(?P<link>{LINK})
     |(?P<said>{SAID})
@@ -108,9 +123,24 @@ ESCAPED = re.compile(rf"{GUARD}([{GUARD}{LINK}{SAID}{DIRECTION}\[\]<>();:|\s])")
 """A guard before a character that a sign may begin or end with: the character is words."""
 
 
+def _contact(field: str) -> str:
+    """A pattern for the label before an address of this kind, in any language."""
+    labels = {getattr(vocabulary, field).partition("{")[0] for vocabulary in VOCABULARIES}
+    return "|".join(
+        rf"{re.escape(label.rstrip())}[{LINE_DIRECTION}]?{re.escape(label[len(label.rstrip()) :])}"
+        for label in sorted(labels)
+    )
+
+
+CONTACT = re.compile(
+    rf"(?P<label>(?P<email>{_contact('email')})|(?P<telephone>{_contact('telephone')})"
+    rf"|(?:{_contact('website')}))(?P<words>\S.*)\Z"
+)
+"""A line of ours that gives an address to write to, to ring or to visit."""
+
 FIRST_OF_SIGNS = re.compile(
     rf"{'|'.join(map(_any, _LINES)).replace(re.escape('{level}'), '[1-6]')}|{_CALLED}"
-    rf"|[*\[{LINK}{DIRECTION}]"
+    rf"|[*\[{LINK}{DIRECTION}]|{'|'.join(map(_contact, ('email', 'telephone', 'website')))}"
 )
 """How a line of ours begins; a line of words most often begins otherwise, and is known at once."""
 

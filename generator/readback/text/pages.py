@@ -43,7 +43,7 @@ class Page:
                 break
             parts += [text[: end.start()], end["spaces"]]
             text = after[_matched(signs.FLOWED, after) :]
-        return replace(line, text="".join([*parts, text])), index
+        return replace(line, text=_together("".join([*parts, text]))), index
 
     def between(self, index: int, end: int) -> list[Line]:
         """The lines from `index` to `end`, each with those in which it goes on."""
@@ -80,6 +80,11 @@ class Page:
 def _matched(pattern: re.Pattern[str], text: str) -> int:
     found = pattern.match(text)
     return found.end() if found else 0
+
+
+def _together(text: str) -> str:
+    """A line with each sign that belongs to an address right before it."""
+    return text if text.isascii() else signs.APART.sub(r" \1", text)
 
 
 def _line(index: int, raw: str) -> Line:

@@ -13,6 +13,7 @@ from generator.readback.text.conventions import (
     NUMBER,
     SIGN,
     SIGN_IN_LINK,
+    UNLINKED,
 )
 from generator.reading_order import (
     BREAK,
@@ -60,7 +61,7 @@ def _literal(guarded: str) -> str:
 def unguarded(line: str) -> str:
     """A line of words without what guards its ends, and its mark of direction."""
     line = line[1:] if line[:1] and line[0] in LINE_DIRECTION else line
-    return line.removeprefix(GUARD).removesuffix(GUARD)
+    return (line if UNLINKED.match(line) else line.removeprefix(GUARD)).removesuffix(GUARD)
 
 
 @dataclass(slots=True, eq=False)
@@ -125,6 +126,10 @@ class _Reader:
 
     def sign(self, sign: re.Match[str]) -> None:
         match (sign.lastgroup or "").partition("_")[0]:
+            case "unlinked":
+                self.words(sign[0].removeprefix(GUARD))
+            case "bare":
+                self._bare(sign[0])
             case "guarded":
                 self.words(_literal(sign[0]))
             case "break":
@@ -137,6 +142,14 @@ class _Reader:
                 self._begin("" if kind == "link" else sign[0])
             case "end" | "said" | "address" | "see" as kind:
                 self._end(kind, sign)
+
+    def _bare(self, address: str) -> None:
+        """A link by its shape; within another link there is none."""
+        if any(not opened.words for opened in self.around):
+            self.words(address)
+        else:
+            link = _Open("", len(self.stretches), _target_in(address))
+            self._add(_Stretch([address], (*self.around, link)))
 
     def _object(self, given: Call | Picture) -> None:
         self._add(_Stretch([], self.around, object=given))
@@ -187,6 +200,15 @@ def _address(told: str) -> str:
     if bare["guard"]:
         return bare["told"]
     return ("mailto:" if "@" in told else "tel:") + told
+
+
+def contact_target(words: str, kind: str) -> LinkTo:
+    """Where the words after a label lead: an e-mail address, a number to ring, or a website."""
+    if kind == "telephone":
+        return LinkTo("tel:" + "".join(c for c in words if c.isdecimal() or c == "+"))
+    if kind == "email":
+        return LinkTo(f"mailto:{words}")
+    return LinkTo(f"https://{words}" if re.search("[/?#]", words) else f"https://{words}/")
 
 
 def _target_in(words: str) -> Mark:
