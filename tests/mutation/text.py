@@ -501,13 +501,13 @@ def lose_where_a_link_leads(line: Span, _: Random) -> Words:
     return shown(heading)
 
 
-_BARE = r"(?<![:\u2060])[ (]([a-z]+@[a-z.]+\b|https?://[a-z./]+|0[0-9 ]{9,})"
+_BARE = r"(?<![:\u2060\u2063])[ (]([a-z]+@[a-z.]+\b|https?://[a-z./]+|0[0-9 ]{9,})"
 BARE = lines(_BARE)
 
 
 @TEXT.damage("proof-mark-lost", at=BARE)
 def unlink_an_address(line: Span, _: Random) -> Words:
-    address = re.findall(_BARE, line.text)[0]
+    address = str(re.findall(_BARE, line.text)[0])
     line.text = line.text.replace(address, f"\u2060{address}", 1)
     return address
 
