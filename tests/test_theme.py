@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 import shutil
 import types
 from collections.abc import Iterator, Mapping
@@ -314,13 +315,26 @@ def test_what_a_look_lacks_is_told_as_the_fault_of_its_file(
     assert "Traceback" not in err
 
 
+def test_a_size_that_is_no_number_is_told(themed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(themed, "{% set screen_px = 18 %}", '{% set screen_px = "large" %}')
+    change(themed, '"pt": 12', '"pt": "12pt"')
+    code, err = told(capsys)
+    assert code == 1
+    assert "“screen_px” is “large”" in err
+    assert "“pt” of “on_paper” is “12pt”" in err
+
+
 def test_what_our_template_cannot_use_is_the_fault_of_the_file_that_gave_it(
     themed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    change(themed, "{% set screen_px = 18 %}", '{% set screen_px = "large" %}')
+    macro = themed.with_name("nodes.jinja")
+    shutil.copy(templates_folder() / "shared" / "nodes.jinja", macro)
+    text = macro.read_text(encoding="utf-8")
+    macro.write_text(re.sub(r"macro (\w+)\(", r"macro \1(more, ", text), encoding="utf-8")
     code, err = told(capsys)
     assert code == 1
-    assert "theme/shared/look.jinja: error[theme-template]" in err
+    assert "theme/shared/nodes.jinja" in err
+    assert "error[theme-template]" in err
 
 
 HINTS = {

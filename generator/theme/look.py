@@ -59,7 +59,7 @@ def faults(colours: Mapping[str, object]) -> Iterator[Fault]:
         if isinstance(given, str) and _COLOUR.fullmatch(given):
             known[name] = given
         elif given is not None:
-            yield Fault(name, f"{name} is “{given}”, which is no colour", "write it as #16202b")
+            yield Fault(name, f"“{name}” is “{given}”, which is no colour", "write it as #16202b")
     for name in WORDS:
         yield from _faint(known, name, BEHIND, (NEEDED, "1.4.3"), (WANTED, "1.4.6"))
     for name in LINES:
@@ -77,7 +77,7 @@ def _faint(
     for limit, criterion in limits:
         if ratio < limit:
             told = (
-                f"{name} ({known[name]}) on {worst} ({known[worst]}) has a contrast of "
+                f"“{name}” ({known[name]}) on “{worst}” ({known[worst]}) has a contrast of "
                 f"{ratio:.2f}:1; people with low vision need {limit:g}:1 (WCAG {criterion})"
             )
             remedy = "make one of the two darker, or the other lighter"

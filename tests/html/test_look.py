@@ -10,8 +10,13 @@ from typing import Any
 
 import pytest
 
+from generator.build import build
 from generator.cli import main
+from generator.furniture import furnish
+from generator.packagers.job import Job, Options
+from generator.packagers.pdf.page_design import PageDesign, stylesheet
 from generator.rendering import environment, templates_folder
+from generator.source import read_source
 from generator.theme.look import WORDS, contrast, faults
 
 LOOK: Any = environment("html").get_template("shared/look.jinja").make_module()
@@ -57,6 +62,28 @@ def test_a_theme_changes_the_one_place_and_with_it_the_page_and_the_word_documen
     assert "--accent: #123abc" in page
     assert LOOK.light["accent"] not in page
     assert "123ABC" in _member(tmp_path / "out" / "notice.docx", "word/styles.xml")
+
+
+def test_a_theme_changes_text_size_lines_and_spaces_of_all_that_is_paper(tmp_path: Path) -> None:
+    theme, source = tmp_path / "theme", tmp_path / "notice.md"
+    (theme / "shared").mkdir(parents=True)
+    own = (templates_folder() / "shared" / "look.jinja").read_text(encoding="utf-8")
+    mine = '{% set on_paper = {"pt": 16, "line": 1.625, "dense": 1.5, "space": 1} %}'
+    changed = re.sub(r"{% set on_paper = .*", mine, own).replace('"heading": 2,', '"heading": 3,')
+    (theme / "shared" / "look.jinja").write_text(changed, encoding="utf-8")
+    source.write_text("---\ntitle: T\nlang: en-GB\n---\n\nWords.\n", encoding="utf-8")
+    document, options = read_source(source)[0], Options(theme=theme)
+    job = Job(document, furnish(document), options)
+    style = stylesheet(job, PageDesign(), ())
+    assert "font-size: 16.0pt; line-height: 1.625;" in style
+    assert "h6 { margin: 3rem 0 0.5rem;" in style
+    assert "font-size: 18pt; line-height: 1.625;" in stylesheet(job, PageDesign("A5", 18), ())
+    built = build(source, ["html", "docx"], options)
+    page = built.files["notice.html"].decode()
+    assert "html { font-size: 16pt }" in page
+    word = zipfile.ZipFile(io.BytesIO(built.files["notice.docx"])).read("word/styles.xml").decode()
+    assert '<w:sz w:val="32"/>' in word
+    assert 'w:before="960" w:after="160"' in word
 
 
 def _member(file: Path, name: str) -> str:

@@ -19,15 +19,23 @@ from generator.walk import plain_text
 
 @dataclass(frozen=True, slots=True)
 class PageDesign:
-    """Paper and size of the running text in points."""
+    """Paper, and the size of running text in points; the look's where it is None."""
 
     paper: str = "A4"
-    text_size: float = 12
+    text_size: float | None = None
+
+    def points(self, job: Job) -> float:
+        """The size of running text."""
+        if self.text_size is not None:
+            return self.text_size
+        template = environment("pdf", job.options.theme).get_template("shared/look.jinja")
+        look = vars(template.make_module())
+        return float(look["on_paper"]["pt"])
 
 
 def markup(job: Job, design: PageDesign, *, shared: bool) -> str:
     """The document as HTML; wide tables have columns of given widths if `shared`."""
-    fits = table_fits(job.document, design.paper, design.text_size, shared=shared)
+    fits = table_fits(job.document, design.paper, design.points(job), shared=shared)
     templates = environment("pdf", job.options.theme)
     known = {
         **facts(job.document, job.furniture),
@@ -49,7 +57,7 @@ def stylesheet(
     template = environment("pdf", job.options.theme).get_template("style.css.jinja")
     return template.render(
         page_size=design.paper,
-        text_size=design.text_size,
+        text_size=design.points(job),
         writing=Writing.of(languages),
         families=Families.of(faces, language),
         families_of_parts={tag: Families.of(faces, tag) for tag in languages if tag != language},
