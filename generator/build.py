@@ -11,13 +11,14 @@ from urllib.parse import quote
 from generator import __version__
 from generator.checking import check
 from generator.errors import AnnounceError, PackError, ProofError, SourceError
-from generator.findings import Finding, Severity, has_errors
+from generator.findings import Finding, has_errors
 from generator.fingerprint import digest, fingerprint
 from generator.formats import FORMATS, Format, RelativeLinks, in_order
 from generator.furniture import Furniture, Piece, Sibling, furnish
 from generator.helper import Helper, tell
 from generator.manifest import Manifest, Output, sha256
 from generator.model import Document
+from generator.output_rules import PROOF_UNREADABLE
 from generator.packagers.job import FontFile, Job, Options, Packed, PageStart, source_date_epoch
 from generator.portable import portable
 from generator.reuse import Kept
@@ -342,8 +343,7 @@ def unreadable(output: str, row: Format, error: UnreadableError) -> Proof:
 
     message = f"the file cannot be read as {row.title}: {error}"
     hint = "build it again from its source"
-    finding = Finding(output, None, "proof-unreadable", Severity.ERROR, message, hint)
-    return Proof((finding,), {})
+    return Proof((PROOF_UNREADABLE.found(output, None, message, hint),), {})
 
 
 def siblings(known: Mapping[str, tuple[int, int | None]], stem: str) -> tuple[Sibling, ...]:

@@ -1,9 +1,10 @@
-"""Tables made from the code, for the command line and the README: formats and rules."""
+"""Tables made from the code, for the command line and the README: formats, and two of rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator.findings import Rule
 from generator.formats import construct_table, losses
 
 
@@ -14,15 +15,30 @@ def formats() -> str:
 
 
 def rules() -> str:
-    """Every rule for sources, by severity as written, as a Markdown table."""
+    """Every rule for sources, by name, and whom it serves, as a Markdown table."""
     from generator import lint, source
 
+    known = _by_name((*source.RULES, *lint.RULES))
     head = ("rule", "severity", "serves", "what it finds")
-    known = sorted((*source.RULES, *lint.RULES), key=lambda rule: rule.identifier)
-    rows = [
-        (f"`{rule.identifier}`", rule.severity.value, rule.serves, rule.summary) for rule in known
-    ]
+    rows = [(f"`{each.identifier}`", _severity(each), each.serves, each.summary) for each in known]
     return "\n".join(table([head, *rows]))
+
+
+def output_rules() -> str:
+    """Every rule for outputs and themes, by name, as a Markdown table."""
+    from generator.output_rules import RULES
+
+    head = ("rule", "severity", "what it finds")
+    rows = [(f"`{each.identifier}`", _severity(each), each.summary) for each in _by_name(RULES)]
+    return "\n".join(table([head, *rows]))
+
+
+def _by_name(rules: Iterable[Rule]) -> list[Rule]:
+    return sorted(rules, key=lambda rule: rule.identifier)
+
+
+def _severity(rule: Rule) -> str:
+    return f"{rule.severity} or {rule.milder}" if rule.milder else str(rule.severity)
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

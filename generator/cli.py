@@ -232,9 +232,10 @@ def _formats_table(_: argparse.Namespace, report: Report) -> None:
 
 
 def _rules_table(_: argparse.Namespace, report: Report) -> None:
-    from generator.catalogue import rules
+    from generator.catalogue import output_rules, rules
 
-    report.say(rules())
+    report.say(f"What may be found in a source:\n\n{rules()}\n")
+    report.say(f"What may be found in an output or a theme:\n\n{output_rules()}")
 
 
 # Arguments ------------------------------------------------------------------------------------
@@ -340,7 +341,7 @@ def _parser() -> argparse.ArgumentParser:
 
     formats = _verb(verbs, "formats", "how each construct appears in each format")
     formats.set_defaults(run=_formats_table, json=False)
-    rules = _verb(verbs, "rules", "every rule for sources, and whom it serves")
+    rules = _verb(verbs, "rules", "every rule, for sources and for outputs")
     rules.set_defaults(run=_rules_table, json=False)
     doctor = _verb(verbs, "doctor", "what this machine lacks, and how to get it")
     doctor.set_defaults(run=_doctor, json=False)

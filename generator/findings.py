@@ -48,16 +48,23 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of finding: its stable `identifier`, and the criterion or clause that it `serves`."""
+    """A kind of finding: its stable `identifier`, and the criterion or clause that it `serves`.
+
+    `milder` is the severity of cases that matter less, if there are any.
+    """
 
     identifier: str
     severity: Severity
     serves: str
     summary: str
+    milder: Severity | None = None
 
-    def found(self, path: str, line: int | None, message: str, hint: str = "") -> Finding:
-        """A finding of this rule."""
-        return Finding(path, line, self.identifier, self.severity, message, hint)
+    def found(
+        self, path: str, line: int | None, message: str, hint: str = "", *, mild: bool = False
+    ) -> Finding:
+        """A finding of this rule; `mild` where it is one of those that matter less."""
+        severity = self.milder if mild and self.milder else self.severity
+        return Finding(path, line, self.identifier, severity, message, hint)
 
 
 def has_errors(findings: list[Finding] | tuple[Finding, ...]) -> bool:

@@ -11,11 +11,12 @@ from urllib.parse import unquote
 from generator import reading_order as order
 from generator.build import as_read_in, prove_reading, siblings, unreadable
 from generator.errors import UsageError
-from generator.findings import Finding, Severity
+from generator.findings import Finding
 from generator.formats import FORMATS, Format
 from generator.furniture import Furniture, furnish
 from generator.manifest import SUFFIX, Manifest, differing, load, manifest_path
 from generator.model import Document
+from generator.output_rules import BYTES
 from generator.proof import Proof
 from generator.publish import recover
 from generator.source import read_source
@@ -167,11 +168,10 @@ def _hinted(findings: Sequence[Finding], hint: str) -> list[Finding]:
 def _bytes(manifest: Manifest | None, output: Path, source_hash: str) -> list[Finding]:
     if manifest is None:
         faults = ["there is no manifest beside it, so its bytes cannot be checked"]
-        severity = Severity.WARNING
     else:
         faults = differing(manifest, output.parent, [output.name])
         if manifest.source_sha256 != source_hash:
             faults.append("it was built from another version of the source")
-        severity = Severity.ERROR
     hint = "build it again from its source"
-    return [Finding(str(output), None, "bytes", severity, fault, hint) for fault in faults]
+    unknown = manifest is None
+    return [BYTES.found(str(output), None, fault, hint, mild=unknown) for fault in faults]

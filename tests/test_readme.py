@@ -11,7 +11,7 @@ from generator import catalogue
 README = Path(__file__).resolve().parent.parent / "README.md"
 
 
-@pytest.mark.parametrize("name", ["formats", "rules"])
+@pytest.mark.parametrize("name", ["formats", "rules", "output_rules"])
 @pytest.mark.golden
 def test_the_tables_are_those_of_the_code(name: str, pytestconfig: pytest.Config) -> None:
     text = README.read_text(encoding="utf-8")

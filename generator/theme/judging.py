@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.findings import Finding, Severity
+from generator.findings import Finding
+from generator.output_rules import THEME_CONTRAST, THEME_UNREAD
 from generator.rendering import environment
 from generator.theme import look, theme_faults
 from generator.theme.files import (
@@ -41,11 +42,9 @@ def _unread(theme: Path) -> Iterator[Finding]:
             continue
         if name.endswith(TEMPLATE) or difflib.get_close_matches(name, known, cutoff=_ALIKE):
             [near] = difflib.get_close_matches(name, known, n=1, cutoff=0)
-            yield Finding(
+            yield THEME_UNREAD.found(
                 str(theme / name),
                 None,
-                "theme-unread",
-                Severity.WARNING,
                 "nothing reads a template of this name, so it changes no document.",
                 f"did you mean {near}?",
             )
@@ -72,11 +71,10 @@ def _faint(theme: Path) -> Iterator[Finding]:
         for palette in look.PALETTES:
             colours = module.get(palette)
             for fault in look.faults(colours) if isinstance(colours, Mapping) else ():
-                yield Finding(
+                yield THEME_CONTRAST.found(
                     str(file),
                     line_of(file, palette, fault.name),
-                    "theme-contrast",
-                    Severity.ERROR if fault.fails else Severity.WARNING,
                     f"{palette}: {fault.told}.",
                     fault.remedy,
+                    mild=not fault.fails,
                 )

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import jinja2
 
-from generator.findings import Finding, Severity
+from generator.findings import Finding
+from generator.output_rules import THEME_TEMPLATE
 from generator.rendering import environment
 from generator.theme.files import line_of, names, own_names, readers
 
@@ -73,4 +74,4 @@ def _named(of: str, key: str) -> str:
 
 def template_fault(file: str, line: int | None, problem: str, hint: str) -> Finding:
     """A finding about a template of a theme."""
-    return Finding(file, line, "theme-template", Severity.ERROR, f"{problem}.", hint)
+    return THEME_TEMPLATE.found(file, line, f"{problem}.", hint)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from generator import walk
 from generator.errors import PackError
-from generator.findings import Finding, Severity
 from generator.languages import Writing, direction, script, subtag
 from generator.model import Document, Metadata, NoteCall
+from generator.output_rules import DOCX_CHARACTER, DOCX_DEPTH, DOCX_NOTE
 from generator.packagers.docx import measures as page
 from generator.packagers.docx import package as opc
 from generator.packagers.docx.front import Writer
@@ -118,7 +118,7 @@ def _anchors(document: Document) -> dict[int, int]:
                 "within notes"
             )
             hint = "call it in the text first, or put its words into the note that calls it"
-            raise PackError([_refused(document, note.position.line, "docx-note", message, hint)])
+            raise PackError([DOCX_NOTE.found(document.path, note.position.line, message, hint)])
     return anchors
 
 
@@ -146,18 +146,14 @@ def _refuse_characters(document: Document, markup: str) -> None:
             "Word document"
         )
         hint = "take the character out of the text; it means nothing to readers"
-        raise PackError([_refused(document, None, "docx-character", message, hint)])
+        raise PackError([DOCX_CHARACTER.found(document.path, None, message, hint)])
 
 
 def _refuse_depth(document: Document, measures: Measures) -> None:
     if measures.widest < page.SMALLEST:
         message = "lists and quotations stand too deep in each other for a Word page"
         hint = f"use at most {page.SHALLOW // page.SMALLEST} levels"
-        raise PackError([_refused(document, None, "docx-depth", message, hint)])
-
-
-def _refused(document: Document, line: int | None, rule: str, message: str, hint: str) -> Finding:
-    return Finding(document.path, line, rule, Severity.ERROR, message, hint)
+        raise PackError([DOCX_DEPTH.found(document.path, None, message, hint)])
 
 
 def _dots(language: str) -> str | None:

@@ -11,8 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.errors import PackError
-from generator.findings import Finding, Severity
+from generator.findings import Finding, Rule
 from generator.model import Document, Picture
+from generator.output_rules import (
+    FONT_CHARACTER,
+    PDF_LENGTH,
+    PDF_LIBRARY,
+    PDF_LINK,
+    PDF_LOST_WORDS,
+)
 from generator.packagers.job import Job, Options, Packed, PageStart
 from generator.packagers.pdf import fonts, page_design
 from generator.packagers.pdf.making import Made, deep_recursion, make_pdf
@@ -52,11 +59,9 @@ def _refuse_excess(document: Document) -> None:
     if characters > MOST_CHARACTERS:
         raise PackError(
             [
-                Finding(
+                PDF_LENGTH.found(
                     document.path,
                     None,
-                    "pdf-length",
-                    Severity.ERROR,
                     f"the text has {characters:,} characters; a PDF of more than "
                     f"{MOST_CHARACTERS:,} takes longer to make than anyone would wait, and "
                     "readers could hardly find their way in it.",
@@ -149,33 +154,25 @@ def _findings(made: Made, path: str) -> Iterator[Finding]:
     for character, line in made.missing.items():
         yield _missing_character(character, line, path)
     for name in made.broken_links:
-        yield _ours(path, "pdf-link", f'the PDF has no place named "{name}" for a link to land on')
+        yield _ours(path, PDF_LINK, f'the PDF has no place named "{name}" for a link to land on')
     for words in made.lost:
-        yield _ours(path, "pdf-lost-words", f'these words were not drawn: "{words}"')
+        yield _ours(path, PDF_LOST_WORDS, f'these words were not drawn: "{words}"')
     for complaint in made.complaints:
-        yield _ours(path, "pdf-library", f"WeasyPrint says: {complaint}")
+        yield _ours(path, PDF_LIBRARY, f"WeasyPrint says: {complaint}")
 
 
 def _missing_character(character: str, line: int | None, path: str) -> Finding:
     """An error where a font package cures it, else a warning."""
     cure = fonts.cure_for(character)
-    return Finding(
+    return FONT_CHARACTER.found(
         path,
         line,
-        "font-character",
-        Severity.ERROR if cure else Severity.WARNING,
         f'no declared font can draw "{character}" (U+{ord(character):04X}); readers of the PDF'
         " see a square, and hear the character",
         cure or "use another character, or a picture",
+        mild=not cure,
     )
 
 
-def _ours(path: str, rule: str, message: str) -> Finding:
-    return Finding(
-        path,
-        None,
-        rule,
-        Severity.ERROR,
-        message,
-        "this is a fault in templates/pdf, not in your text",
-    )
+def _ours(path: str, rule: Rule, message: str) -> Finding:
+    return rule.found(path, None, message, "this is a fault in templates/pdf, not in your text")
