@@ -30,6 +30,7 @@ from generator.model import (
     Text,
     Translation,
 )
+from generator.reached import by_email, by_telephone
 from generator.walk import document_passages, headings, plain_text
 from generator.words import Words, own_name, words_for
 
@@ -198,10 +199,10 @@ class _Writer:
         if contact.text:
             yield Line((Part(contact.text),))
         if contact.email:
-            yield self.labelled(words.email, contact.email, f"mailto:{contact.email}")
+            yield self.labelled(words.email, contact.email, by_email(contact.email))
         if contact.telephone:
-            number = "".join(c for c in contact.telephone if c.isdecimal() or c == "+")
-            yield self.labelled(words.telephone, contact.telephone, f"tel:{number}")
+            link = by_telephone(contact.telephone)
+            yield self.labelled(words.telephone, contact.telephone, link)
         if contact.address:
             yield self.labelled(words.address, contact.address)
         if contact.url:

@@ -8,7 +8,7 @@ means is decided by the document's `url`. Where there is none, an EPUB cannot ho
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from generator.model import (
     Block,
@@ -33,6 +33,7 @@ from generator.model import (
     Table,
     Text,
 )
+from generator.source.addresses import scheme
 
 
 def portable(document: Document, *, told: bool) -> Document:
@@ -47,7 +48,7 @@ def portable(document: Document, *, told: bool) -> Document:
 
 def is_relative(target: str) -> bool:
     """True for an address that says nothing without another one."""
-    return not target.startswith("#") and not urlsplit(target).scheme
+    return not target.startswith("#") and not scheme(target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def _block(block: Block, links: _Links) -> Block:
             return replace(block, entries=tuple(_entry(entry, links) for entry in block.entries))
         case Table():
             rows = tuple(_row(row, links) for row in block.rows)
-            return replace(block, header=_row(block.header, links), rows=rows)
+            caption = block.caption and _inlines(block.caption, links)
+            return replace(block, header=_row(block.header, links), rows=rows, caption=caption)
         case Figure(link=str() as target):
             return _figure(block, links.target(target), links)
         case _:

@@ -195,7 +195,9 @@ def _table(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
     def row(*, head: bool) -> model.Row:
         return model.Row(tuple(cell(column, head=head) for column in range(columns)), AT)
 
-    caption = (model.Text(draw(words(scene))),) if draw(st.booleans()) else None
+    caption = None
+    if draw(st.booleans()):
+        caption = (model.Text(draw(words(scene))), *draw(inlines(scene)))
     header = row(head=True)
     rows = tuple(row(head=False) for _ in range(draw(st.integers(0, 3))))
     return model.Table(caption, header, rows, AT, _language(draw))

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from generator.build import build
 from generator.formats import FORMATS
+from generator.model import Document, Figure, Link
 from generator.outline import as_text
-from generator.portable import is_relative
+from generator.portable import is_relative, portable
+from generator.walk import blocks, inlines
+from tests.strategies import documents
+from tests.test_round_trip import PICTURE
 
 LINKS = "See [the team](../about/index.html#team), and [the **fees**](fees?year=1).\n"
 
 
-def told(folder: Path, name: str, url: str) -> str:
-    """The outline of LINKS in one format."""
+def told(folder: Path, name: str, url: str, text: str = LINKS) -> str:
+    """The outline of `text` in one format."""
     source = folder / "notice.md"
     given = f"url: {url}\n" if url else ""
-    source.write_text(f"---\ntitle: A notice\nlang: en\n{given}---\n\n{LINKS}", encoding="utf-8")
+    source.write_text(f"---\ntitle: A notice\nlang: en\n{given}---\n\n{text}", encoding="utf-8")
     data = build(source, [name]).files[f"notice.{name}"]
     return "\n".join(as_text(FORMATS[name].read_back(data)))
 
@@ -48,3 +54,27 @@ def test_without_an_address_an_epub_tells_where_a_link_led(tmp_path: Path) -> No
 )  # fmt: skip
 def test_what_is_relative(target: str, relative: bool) -> None:  # noqa: FBT001
     assert is_relative(target) == relative
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(document=documents(PICTURE, covered=True))
+def test_no_link_is_forgotten(document: Document) -> None:
+    """Wherever it stands: what `walk` meets is what has been made absolute, or words."""
+    resolved = replace(document, metadata=replace(document.metadata, url="https://a.example/b/"))
+    for given_, told_ in ((document, True), (resolved, False)):
+        travelling = portable(given_, told=told_)
+        links = [each.target for each in inlines(travelling) if isinstance(each, Link)]
+        links += [
+            each.link for each in blocks(travelling) if isinstance(each, Figure) and each.link
+        ]
+        assert not [target for target in links if is_relative(target)]
+
+
+@pytest.mark.parametrize("url", ["", "https://example.org/news/"])
+def test_a_caption_of_a_table_has_links_too(url: str, tmp_path: Path) -> None:
+    caption = "Table: Costs, see [the budget](budget.html)\n\n| a | b |\n|---|---|\n| c | d |\n"
+    outline = told(tmp_path, "epub", url, caption)
+    if url:
+        assert "“the budget” links to https://example.org/news/budget.html" in outline
+    else:
+        assert "Costs, see the budget (budget.html)" in outline

@@ -8,6 +8,7 @@ wants ASCII encodes the rest.
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 _DANGEROUS = re.compile(r"(javascript|data|vbscript):", re.IGNORECASE)
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -28,6 +29,14 @@ def scheme(address: str) -> str:
     """The scheme in small letters ("https"), or nothing for a relative address."""
     match = _SCHEME.match(address)
     return match[0][:-1].lower() if match else ""
+
+
+def is_sound(address: str) -> bool:
+    """False for an address whose host or port cannot be one (RFC 3986, 3.2)."""
+    try:
+        return (urlsplit(address).port or 0) >= 0
+    except ValueError:
+        return False
 
 
 def iri(address: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import yaml
 
 from generator.model import Allowance, Contact, Inlines, Position, Translation
-from generator.source.addresses import dangerous
+from generator.source.addresses import dangerous, iri, is_sound, scheme
 from generator.source.language import QUOTES, language
 from generator.source.marks import marks
 from generator.source.reading import Report
@@ -365,10 +365,16 @@ class _Field:
         if text and text != text.strip(QUOTES):
             self.wrong("the address of a page, without quotation marks", "delete them")
             return None
-        if text and (dangerous(text) or " " in text or text.lower().startswith("www.")):
-            self.wrong("the address of a page", "write it in full: https://…")
+        if text is None:
             return None
-        return text
+        begins = scheme(text)
+        whole = begins and "." not in begins  # "example.org:80" has no scheme either
+        if not whole or dangerous(text) or " " in text or not is_sound(iri(text)):
+            self.wrong(
+                "the address of a page, as a browser shows it", "write it in full: https://…"
+            )
+            return None
+        return iri(text)
 
     def email(self) -> str | None:
         """The value as an address of e-mail."""

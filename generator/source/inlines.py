@@ -23,11 +23,12 @@ from generator.model import (
     Strong,
     Text,
 )
-from generator.source.addresses import dangerous, iri
+from generator.source.addresses import dangerous, iri, is_sound
 from generator.source.context import Context
 from generator.source.language import language
 from generator.source.nodes import Node, nest
 from generator.source.rules import (
+    LINK_ADDRESS,
     LINK_SCHEME,
     NOTE_IN_LINK,
     NOTE_MISPLACED,
@@ -146,6 +147,14 @@ class InlineReader:
                 f"the link “{target[:40]}” does not lead to a page but runs code or holds data, "
                 "which readers cannot trust.",
                 "link to a page: https://…",
+            )
+        elif not is_sound(iri(target)):
+            self._report.add(
+                LINK_ADDRESS,
+                line,
+                f"no program can read the address “{target[:60]}”: the name of its site, or the "
+                "port after it, cannot be one. The link would lead nowhere.",
+                "copy the address from the page that you mean: https://…",
             )
         if target.startswith("#"):
             identifier = unquote(target[1:])

@@ -17,6 +17,7 @@ from generator.model import (
     Cell,
     Code,
     CodeBlock,
+    Contact,
     Decorative,
     DefinitionList,
     Division,
@@ -30,6 +31,7 @@ from generator.model import (
     LineBreak,
     Link,
     List,
+    Metadata,
     NoteCall,
     Paragraph,
     Span,
@@ -49,11 +51,28 @@ def outline(document: Document) -> Iterator[str]:
     yield f"title [{metadata.language}]: {words(metadata.title)}"
     if metadata.summary:
         yield f"summary: {words(metadata.summary)}"
+    yield from _facts(metadata)
     yield from _blocks(document.blocks, "")
     for note in document.notes:
         times = "once" if note.calls == 1 else f"{note.calls} times"
         yield f"{note.position.line} note {note.number}, called {times}"
         yield from _blocks(note.blocks, "  ")
+
+
+def _facts(metadata: Metadata) -> Iterator[str]:
+    for name in ("organisation", "author", "contact", "url", "licence"):
+        fact = getattr(metadata, name)
+        if fact is not None:
+            given = _contact(fact) if isinstance(fact, Contact) else fact
+            yield f"{name}: {given}"
+    for each in metadata.translations:
+        yield f"translation [{each.language}]: {each.url}"
+
+
+def _contact(contact: Contact) -> str:
+    """The lines of a contact that are given."""
+    given = ((name, getattr(contact, name)) for name in Contact.__dataclass_fields__)
+    return ", ".join(f"{name} {line}" for name, line in given if line)
 
 
 def _blocks(blocks: Blocks, indent: str) -> Iterator[str]:
