@@ -260,7 +260,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     new.add_argument("file", type=Path, metavar="FILE", help="a new file, ending in .md")
     new.add_argument("--title", help="default: the words of the file's name")
-    new.add_argument("--lang", default="en", metavar="TAG", help="its language; default: en")
+    new.add_argument(
+        "--lang", default="en", type=_tag, metavar="TAG", help="its language; default: en"
+    )
     new.set_defaults(run=_new, json=False)
 
     init = _verb(
@@ -452,6 +454,18 @@ def _font(given: str) -> Path:
     if not is_font(Path(given)):
         raise argparse.ArgumentTypeError(f"{given}: no font file (TTF, OTF or TTC)")
     return Path(given)
+
+
+def _tag(given: str) -> str:
+    from generator.source.language import language
+    from generator.source.reading import Report as Faults
+
+    faults = Faults("")
+    tag = language(given, 1, faults)
+    if tag is None:
+        told = faults.findings[0].hint
+        raise argparse.ArgumentTypeError(f"{given} is not a language tag; {told}")
+    return tag
 
 
 def _jobs(given: str) -> int:

@@ -150,6 +150,7 @@ def test_verify_tells_bytes_from_content(notice: Path, capsys: pytest.CaptureFix
         ["outline", "notice.xyz"],
         ["outline", "none.html"],
         ["frobnicate"],
+        ["new", "other.md", "--lang", "en-UK"],
     ],
 )
 def test_wrong_use_is_exit_2_without_a_traceback(

@@ -29,43 +29,37 @@ _EMOJI = re.compile("(?:[\u2600-\u27bf\u2b50\U0001f300-\U0001faff][\ufe0f\u200d]
 @rule("text-direction", WARNING, "Unicode UAX 9, WCAG 1.3.2", "invisible direction marks")
 def direction(survey: Survey) -> Iterator[Found]:
     """Characters that turn the order of letters, so that eye and ear get different texts."""
-    for passage in survey.passages:
-        match = _DIRECTION.search(passage.words)
-        if match:
-            yield Found(
-                survey.line_of(match[0], passage.line),
-                f"the invisible character U+{ord(match[0]):04X} changes the order of letters; what "
-                "is seen and what is heard can differ.",
-                "delete it, and mark the language instead: [שלום]{lang=he}",
-            )
+    for line, mark in survey.first_matches(_DIRECTION, lambda passage: passage.words):
+        yield Found(
+            line,
+            f"the invisible character U+{ord(mark):04X} changes the order of letters; what is "
+            "seen and what is heard can differ.",
+            "delete it, and mark the language instead: [שלום]{lang=he}",
+        )
 
 
 @rule("text-invisible", WARNING, "Unicode 23.2, WCAG 1.3.1", "an invisible character in a word")
 def invisible(survey: Survey) -> Iterator[Found]:
     """Zero-width characters between Latin letters, as some web pages leave them."""
-    for passage in survey.passages:
-        match = _INVISIBLE.search(passage.prose)
-        if match:
-            yield Found(
-                survey.line_of(match[0], passage.line),
-                f"the invisible character U+{ord(match[0]):04X} stands inside a word; searches "
-                "miss the word, and speech synthesisers break it in two.",
-                "type the word again",
-            )
+    for line, mark in survey.first_matches(_INVISIBLE, lambda passage: passage.prose):
+        yield Found(
+            line,
+            f"the invisible character U+{ord(mark):04X} stands inside a word; searches miss the "
+            "word, and speech synthesisers break it in two.",
+            "type the word again",
+        )
 
 
 @rule("text-replacement", WARNING, "Unicode 23.8", "a letter that was lost before")
 def replacement(survey: Survey) -> Iterator[Found]:
     """Letters that another program could not read, or read in the wrong encoding."""
-    for passage in survey.passages:
-        match = _LOST.search(passage.prose)
-        if match:
-            yield Found(
-                survey.line_of(match[0], passage.line),
-                f"“{match[0]}” stands where a letter was lost before the text came here; readers "
-                "stumble, and screen readers spell it out.",
-                "write the letter again",
-            )
+    for line, sign in survey.first_matches(_LOST, lambda passage: passage.prose):
+        yield Found(
+            line,
+            f"“{sign}” stands where a letter was lost before the text came here; readers stumble, "
+            "and screen readers spell it out.",
+            "write the letter again",
+        )
 
 
 @rule("text-letters", WARNING, "WCAG F32, Unicode 22.2", "a word of drawn or spaced letters")

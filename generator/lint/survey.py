@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -206,6 +206,15 @@ class Survey:
     def _first_lines(self) -> set[int]:
         """The lines on which blocks begin."""
         return {block.position.line for block in self.blocks}
+
+    def first_matches(
+        self, pattern: re.Pattern[str], among: Callable[[Passage], str]
+    ) -> Iterator[tuple[int, str]]:
+        """The first match in each passage, with its line; `among` says in which of its words."""
+        for passage in self.passages:
+            match = pattern.search(among(passage))
+            if match:
+                yield self.line_of(match[0], passage.line), match[0]
 
     def line_of(self, words: str, start: int) -> int:
         """The source line from `start` on that says `words`; `start` where none does."""

@@ -102,15 +102,13 @@ def date(survey: Survey) -> Iterator[Found]:
 @rule("text-placeholder", WARNING, "WCAG 2.4.2, F25", "words that were to be replaced")
 def placeholder(survey: Survey) -> Iterator[Found]:
     """What the template said, or what the author meant to come back to."""
-    for passage in survey.passages:
-        match = PLACEHOLDER.search(passage.said)
-        if match:
-            yield Found(
-                survey.line_of(match[0], passage.line),
-                f"“{match[0].strip()[:60]}” looks like words that you meant to replace; readers "
-                "would be left without what belongs there.",
-                "write what belongs there, or delete it",
-            )
+    for line, words in survey.first_matches(PLACEHOLDER, lambda passage: passage.said):
+        yield Found(
+            line,
+            f"“{words.strip()[:60]}” looks like words that you meant to replace; readers would be "
+            "left without what belongs there.",
+            "write what belongs there, or delete it",
+        )
 
 
 @rule("text-sentence-long", ADVICE, "WCAG 3.1.5, plain language", "a very long sentence")
