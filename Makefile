@@ -11,34 +11,34 @@ help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 all: .venv/requirements.lock ## build what has changed in source/ into output/, setting up what that needs
-	$(python) -m generator build source -o output
+	@$(python) -m generator build source -o output
 
 check: .venv/requirements-dev.lock ## style, types, unit tests and the proof, in under a minute
-	$(python) -m ruff check
-	$(python) -m ruff format --check
+	@$(python) -m ruff check
+	@$(python) -m ruff format --check
 	@$(MAKE) -j 2 --no-print-directory types unit
 
 types:
-	$(python) -m mypy
+	@$(python) -m mypy
 
 unit:
-	$(pytest) -q -m "not slow and not soak" --ignore tests/conformance
+	@$(pytest) -q -m "not slow and not soak" --ignore tests/conformance
 
 test: .venv/requirements-dev.lock ## every test and every validator, setting up what they need
-	PYTHON="$$PWD/.venv/bin/python" tests/conformance/setup
-	$(pytest) -n auto --dist loadfile
+	@PYTHON="$$PWD/.venv/bin/python" tests/conformance/setup
+	@$(pytest) -n auto --dist loadfile
 
 soak: .venv/requirements-dev.lock ## the tests that take longer than anyone wants to wait
-	HYPOTHESIS_PROFILE=default $(pytest) -m soak --timeout 0
+	@HYPOTHESIS_PROFILE=default $(pytest) -m soak --timeout 0
 
 bench: .venv/requirements-dev.lock ## measure our speed against others', for the table in README.md
-	$(python) -m tests.bench
+	@$(python) -m tests.bench
 
 golden: .venv/requirements-dev.lock ## accept what is built now as the golden files; look at the difference
-	$(pytest) -m golden --accept
+	@$(pytest) -m golden --accept
 
 lock: .venv/requirements-dev.lock ## make the lock files again (UPGRADE=--upgrade for newer versions)
-	scripts/lock $(UPGRADE)
+	@scripts/lock $(UPGRADE)
 
 clean: ## remove what was made: outputs, caches, .venv
 	find output -mindepth 1 ! -name README -delete

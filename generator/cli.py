@@ -41,7 +41,8 @@ examples:
   announce outline output/announcement.pdf         what a reader meets in the file, in order
   announce verify source/announcement.md output/announcement.*
 
-exit codes: 0 clean (warnings allowed), 1 errors found, 2 usage, 3 a fault of ours
+exit codes: 0 clean (warnings allowed), 1 errors found, 2 usage, 3 a fault of ours,
+130 interrupted
 """
 
 
@@ -353,7 +354,12 @@ def _parser() -> argparse.ArgumentParser:
 def _build_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help=".md or a folder")
     parser.add_argument(
-        "-o", "--output", type=Path, default=Path("output"), metavar="DIR", help="default: output"
+        "-o",
+        "--output",
+        type=_output,
+        default=Path("output"),
+        metavar="DIR",
+        help="default: output",
     )
     parser.add_argument(
         "--formats", type=_formats, default=NAMES, help="default: html,pdf,docx,epub,txt"
@@ -442,9 +448,20 @@ def _finding_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _output(given: str) -> Path:
+    path = Path(given)
+    there = next((each for each in (path, *path.parents) if each.exists()), path)
+    if there.exists() and not there.is_dir():
+        raise argparse.ArgumentTypeError(
+            f"{there}: a file; give a folder for the outputs, which are named as their source is"
+        )
+    return path
+
+
 def _theme(given: str) -> Path:
     if not Path(given).is_dir():
-        raise argparse.ArgumentTypeError(f"{given}: no such folder")
+        what = "a file, and a theme is a folder" if Path(given).exists() else "no such folder"
+        raise argparse.ArgumentTypeError(f"{given}: {what}")
     return Path(given)
 
 

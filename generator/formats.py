@@ -158,7 +158,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.EMPHASIS: "Em, Strong (mapped to Span)",
                 Construct.STRIKETHROUGH: "Strike (mapped to Span)",
                 Construct.CODE_SPAN: "Code",
-                Construct.LINK: "one Link with its annotation and words",
+                Construct.LINK: "one Link with annotation and words; its address printed after it",
                 Construct.INTERNAL_LINK: "Link to the heading",
                 Construct.ABBREVIATION: "Span with E",
                 Construct.LANGUAGE: "Lang on the element",

@@ -23,6 +23,10 @@ def outline(path: Path) -> order.ReadingOrder:
     Raises SourceError for a faulty source, UsageError for a file that we cannot read,
     OSError where it cannot be opened.
     """
+    if path.is_dir():
+        raise UsageError(f"{path}: a folder; name one file in it")
+    if not path.exists():
+        raise UsageError(f"{path}: no such file")
     suffix = path.suffix.lower().lstrip(".")
     if suffix in {"md", "markdown"}:
         document, _ = read_source(path)
@@ -30,7 +34,8 @@ def outline(path: Path) -> order.ReadingOrder:
     row = FORMATS.get({"htm": "html", "xhtml": "html"}.get(suffix, suffix))
     if row is None:
         known = ", ".join(["md", *FORMATS])
-        raise UsageError(f"{path}: cannot outline a .{suffix} file; known kinds: {known}")
+        kind = f"a .{suffix} file" if suffix else "a file whose name does not end in its kind"
+        raise UsageError(f"{path}: cannot outline {kind}; known kinds: {known}")
     try:
         return row.read_back(path.read_bytes())
     except order.UnreadableError as error:

@@ -47,6 +47,10 @@ def verify(source: Path, outputs: Sequence[Path]) -> tuple[Finding, ...]:
     Raises SourceError for a faulty source, UsageError for what is no output, OSError where
     a file cannot be opened.
     """
+    if source.is_dir():
+        raise UsageError(f"{source}: a folder; give the one source that the outputs are of")
+    if not source.exists():
+        raise UsageError(f"{source}: no such file")
     for output in outputs:
         recover(output.parent)
     outputs = outputs_among(outputs)

@@ -142,6 +142,34 @@ def test_verify_tells_bytes_from_content(notice: Path, capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["build", "notice.md", "-o", "notice.md"], "notice.md: a file; give a folder"),
+        (["build", "notice.md", "-o", "notice.md/x"], "notice.md: a file; give a folder"),
+        (["build", "notice.md", "--theme", "notice.md"], "a file, and a theme is a folder"),
+        (["outline", "."], ".: a folder; name one file in it"),
+        (["outline", "none.html"], "none.html: no such file"),
+        (["outline", "none"], "none: no such file"),
+        (["outline", "notice.xyz"], "cannot outline a .xyz file"),
+        (["outline", "plain"], "does not end in its kind"),
+        (["verify", ".", "plain"], ".: a folder; give the one source"),
+        (["verify", "none.md", "output.html"], "none.md: no such file"),
+    ],
+)
+def test_wrong_use_is_told_with_what_to_give(
+    arguments: list[str], told: str, notice: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("notice.xyz", "plain", "output.html"):
+        notice.with_name(name).write_text("")
+    try:
+        code = main(arguments)
+    except SystemExit as stop:  # argparse's own way out
+        code = int(stop.code or 0)
+    assert code == 2
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         ["build"],
