@@ -29,7 +29,11 @@ XML = "http://www.w3.org/XML/1998/namespace"
 _REFUSED = frozenset({"script", "foreignObject", "iframe", "audio", "video", "handler", "listener"})
 _ANIMATION = frozenset({"animate", "animateColor", "animateMotion", "animateTransform", "set"})
 _EDITORS_ONLY = frozenset({"metadata"})
-_REFERENCE = re.compile(r"url\(\s*['\"]?(?P<target>[^'\")]*)|@import", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"url\(\s*['\"]?(?P<target>[^'\")]*)|@import|\b(?:image(?:-set)?|src)\(", re.IGNORECASE
+)
+_ESCAPED = re.compile(r"\\(?:(?P<number>[0-9a-fA-F]{1,6})(?:\r\n|\s)?|(?P<letter>.))", re.DOTALL)
+"""How CSS hides a letter (CSS Syntax 3, 4.3.7)."""
 _EMBEDDED = re.compile(r"data:image/(png|jpeg)[;,]", re.IGNORECASE)
 """Kinds that do not move."""
 _KEYFRAMES = re.compile(r"@(-\w+-)?keyframes[^{}]*\{([^{}]*\{[^{}]*\})*[^{}]*\}", re.IGNORECASE)
@@ -69,6 +73,7 @@ def load(data: bytes, suffix: str) -> Loaded:
         )
     _refuse_unsafe(root)
     animated = _clean(root)
+    _refuse_joined(root)
     width, height = _size(root)
     _set_size(root, width, height)
     etree.cleanup_namespaces(root)
@@ -141,6 +146,15 @@ def _refuse_unsafe(root: Element) -> None:
         raise _too_many()
 
 
+def _refuse_joined(root: Element) -> None:
+    """What cleaning has taken out of a style may have joined what stood around it."""
+    for style in root.iter(f"{{{SVG}}}style"):
+        for problem in _outside_references(style.text or ""):
+            raise _unsafe(problem)
+        if _KEYFRAMES.search(style.text or ""):
+            raise _unsafe("movement inside movement")
+
+
 def _too_many() -> PictureError:
     return PictureError(
         PICTURE_SIZE,
@@ -184,6 +198,8 @@ def _problems(element: Element) -> Iterator[str]:
     if name.namespace == SVG and name.localname in _REFUSED:
         yield f"a “{name.localname}” element"
     if name.namespace == SVG and name.localname == "style":
+        if len(element):
+            yield "elements inside a style"
         yield from _outside_references(element.text or "")
     for attribute, value in element.attrib.items():
         yield from _attribute_problems(str(attribute), str(value))
@@ -203,16 +219,20 @@ def _attribute_problems(attribute: str, value: str) -> Iterator[str]:
 
 
 def _outside_references(style: str) -> Iterator[str]:
-    """References in CSS; escapes are undone first, because they can hide one."""
-    plain = re.sub(r"\\([0-9a-fA-F]{1,6})\s?", _unescaped, re.sub(r"/\*.*?\*/", "", style))
-    for match in _REFERENCE.finditer(plain):
+    """References in CSS; escapes are undone first, because they can hide one.
+
+    Comments are read too: what looks like one can be part of a text or an address.
+    """
+    for match in _REFERENCE.finditer(_ESCAPED.sub(_unescaped, style)):
         target = match["target"] or ""
         if not target.startswith("#") and not _EMBEDDED.match(target):
             yield f"a reference to “{(target or match[0])[:40]}”"
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    number = int(match[1], 16)
+    if match["letter"]:
+        return match["letter"]
+    number = int(match["number"], 16)
     return chr(number) if number < 0x110000 else "\ufffd"  # noqa: PLR2004 (Unicode's end)
 
 
@@ -263,7 +283,14 @@ def _size(root: Element) -> tuple[int, int]:
         elif height and not width:
             width = height * box_width / box_height
         width, height = width or box_width, height or box_height
-    if not width or not height or not 0 < max(width, height) <= _LARGEST_SIDE:
+    if max(width, height) > _LARGEST_SIDE:
+        raise PictureError(
+            PICTURE_SIZE,
+            f"is {max(width, height):,.0f} pixels on its longer side; more than "
+            f"{_LARGEST_SIDE:,} make readers' programs stall or give up.",
+            "set a smaller size of the drawing in the drawing program; it stays as sharp",
+        )
+    if not (width > 0 and height > 0):  # nor is what infinite numbers make
         raise PictureError(
             PICTURE_SIZE,
             "does not say how large it is (width and height, or a viewBox), so it could not be "

@@ -259,10 +259,48 @@ def test_the_size_is_found(attributes: str, size: tuple[int, int], tmp_path: Pat
         '<rect style="fill: url(//example.org/a)"/>',
         "<rect fill=\"url( 'https://example.org/' )\"/>",
         '<g xml:base="https://example.org/"/>',
+        '<style>rect{}<x:y xmlns:x="urn:x"/>@import "https://example.org/a.css";</style>',
+        '<style>@im<x:y xmlns:x="urn:x"/>port "https://example.org/a.css";</style>',
+        '<style>@im<!-- -->port "https://example.org/a.css";</style>',
+        '<style>@im<?x?>port "https://example.org/a.css";</style>',
+        '<style>@im<![CDATA[port "https://example.org/a.css";]]></style>',
+        '<style>@im&#112;ort "https://example.org/a.css";</style>',
+        '<style>@im@keyframes a { to { top: 0 } }port "https://example.org/a.css";</style>',
+        '<style>@\\import "https://example.org/a.css";</style>',
+        "<style>rect { fill: u\\rl(https://example.org/) }</style>",
+        '<style>a{top:"/*"}@import "https://example.org/a.css";a{top:"*/"}</style>',
+        "<style>a{fill:url(#/*)} b{fill:url(https://example.org/)} a{fill:url(#*/)}</style>",
+        '<style>svg { background: image-set("https://example.org/a.png" 1x) }</style>',
+        "<rect style=\"fill: -webkit-image-set('https://example.org/a.png' 1x)\"/>",
+        "<style>@key@keyframes a { }frames b { to { x: 0 } }</style>",
+        '<set attributeName="href" to="https://example.org/"/><script>x</script>',
+        '<a xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href=" java&#10;script:x"/>',
     ],
 )
 def test_a_drawing_that_acts_or_reaches_out_is_refused(inside: str, tmp_path: Path) -> None:
     assert draw(tmp_path, inside) == (None, ["picture-unsafe"])
+
+
+def test_a_comment_in_a_style_is_harmless(tmp_path: Path) -> None:
+    assert draw(tmp_path, "<style>/* made by hand */ rect { fill: url(#a) }</style>")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("attributes", "told"),
+    [
+        ('width="30000" height="9"', "30,000 pixels"),
+        ('viewBox="0 0 9 25000"', "25,000 pixels"),
+        ('width="9"', "does not say how large"),
+        ('width="9" viewBox="0 0 1e999 1e999"', "does not say how large"),
+    ],
+)
+def test_the_size_of_a_drawing_is_told_as_it_is(attributes: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}/>')
+    report = Report("source.md")
+    Gallery(tmp_path, report).picture("a.svg", 1)
+    (finding,) = report.findings
+    assert finding.rule == "picture-size"
+    assert told in finding.message
 
 
 def test_a_drawing_that_draws_itself_again_and_again_is_refused(tmp_path: Path) -> None:
