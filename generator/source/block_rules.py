@@ -8,6 +8,7 @@ Where markdown-it would drop text without a word, they keep the fact in `Gathere
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, html_block
@@ -28,7 +29,8 @@ GATHERED = "announce"
 _LANGUAGE_LINE = re.compile(rf"{ATTRIBUTE}[ \t]*")
 _DIVISION = re.compile(rf":{{3,}}[ \t]*{ATTRIBUTE}[ \t]*")
 _DIVISION_END = re.compile(r":{3,}[ \t]*")
-_FENCE = re.compile(r"`{3,}|~{3,}")
+_FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
+"""CommonMark 4.5: code in a line may begin with three backticks too."""
 _ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]]+)\]:(?P<long>.*)")
 _DEFINITION = re.compile(r"[:~][ \t]+\S")
 _one_term_each = next(
@@ -237,21 +239,34 @@ def division(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _division_end(state: StateBlock, start: int, end: int) -> int | None:
-    """The line that ends the division at `start`; code fences hide what looks like one."""
-    depth, fence = 1, ""
-    for line in range(start + 1, end):
-        text = _text_of(state, line)
-        if state.sCount[line] < state.blkIndent and text:
-            return None
-        mark = _FENCE.match(text)
-        if fence:
-            fence = "" if text.strip(fence[0]) == "" and len(text) >= len(fence) else fence
-        elif mark:
-            fence = mark[0]
-        elif _DIVISION.fullmatch(text):
+    """The line that ends the division at `start`."""
+    depth = 1
+    for line, text in _uncovered(state, start + 1, end):
+        if _DIVISION.fullmatch(text):
             depth += 1
         elif _DIVISION_END.fullmatch(text):
             depth -= 1
             if depth == 0:
                 return line
     return None
+
+
+def _uncovered(state: StateBlock, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The lines up to the end of what is around them, without code blocks and comments."""
+    fence, comment_open = "", False
+    for line in range(start, end):
+        text = _text_of(state, line).rstrip()
+        if state.sCount[line] < state.blkIndent and text:
+            return
+        if comment_open:
+            comment_open = "-->" not in text
+        elif state.is_code_block(line):
+            continue
+        elif fence:
+            fence = "" if text.startswith(fence) and not text.strip(fence[0]) else fence
+        elif mark := _FENCE.match(text):
+            fence = mark[0]
+        elif text.startswith("<!--") and "-->" not in text[4:]:
+            comment_open = True
+        else:
+            yield line, text
