@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -256,6 +256,7 @@ def _parser() -> argparse.ArgumentParser:
     new = _verb(
         verbs,
         "new",
+        _new,
         "write a source to begin with",
         "announce new notice.md --title 'Road closed' --lang en-GB",
     )
@@ -264,20 +265,20 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument(
         "--lang", default="en", type=_tag, metavar="TAG", help="its language; default: en"
     )
-    new.set_defaults(run=_new, json=False)
 
     init = _verb(
         verbs,
         "init",
+        _init,
         "make a folder with a source, a theme and a Makefile",
         "announce init notices && cd notices && make",
     )
     init.add_argument("folder", type=Path, metavar="DIR", help="a new or an empty folder")
-    init.set_defaults(run=_init, json=False)
 
     build = _verb(
         verbs,
         "build",
+        _build,
         "make the outputs, prove them, publish all or none",
         "announce build notice.md",
         "announce build source -o public --strict",
@@ -286,7 +287,6 @@ def _parser() -> argparse.ArgumentParser:
     _build_options(build)
     _finding_options(build)
     build.set_defaults(
-        run=_build,
         after_errors="What has errors was not published, and earlier outputs stay: mend the "
         "errors from the top, then run the same command again.",
         after_warnings="It is published, but readers will struggle at these places.",
@@ -295,26 +295,26 @@ def _parser() -> argparse.ArgumentParser:
     watch = _verb(
         verbs,
         "watch",
+        _watch,
         "build again at every save, until Ctrl-C",
         "announce watch notice.md --formats html",
         "announce watch source -o public",
     )
     _build_options(watch)
     _finding_options(watch)
-    watch.set_defaults(run=_watch)
 
     check = _verb(
         verbs,
         "check",
+        _check,
         "say what would fail a reader; write nothing",
         "announce check notice.md",
         "announce check source --strict --advice",
         "announce check source --github        # in a workflow",
     )
-    check.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help=".md or a folder")
+    _sources(check)
     _finding_options(check)
     check.set_defaults(
-        run=_check,
         after_errors="What has errors cannot be published yet: mend those first, from the top.",
         after_warnings="It can be published, but readers would struggle at these places.",
     )
@@ -322,6 +322,7 @@ def _parser() -> argparse.ArgumentParser:
     outline = _verb(
         verbs,
         "outline",
+        _outline,
         "what a reader meets in a file, in order",
         "announce outline notice.md",
         "announce outline output/notice.pdf",
@@ -329,30 +330,26 @@ def _parser() -> argparse.ArgumentParser:
     )
     outline.add_argument("file", type=Path, metavar="FILE", help=".md .html .pdf .docx .epub .txt")
     outline.add_argument("--json", action="store_true", help="the outline as JSON")
-    outline.set_defaults(run=_outline)
 
     verify = _verb(
         verbs,
         "verify",
+        _verify,
         "are outputs as published, and as their source says?",
         "announce verify notice.md output/notice.*",
     )
     verify.add_argument("source", type=Path, metavar="SOURCE")
     verify.add_argument("outputs", nargs="+", type=Path, metavar="OUTPUT")
     verify.add_argument("--json", action="store_true", help="findings as one JSON object")
-    verify.set_defaults(run=_verify)
 
-    formats = _verb(verbs, "formats", "how each construct appears in each format")
-    formats.set_defaults(run=_formats_table, json=False)
-    rules = _verb(verbs, "rules", "every rule, for sources and for outputs")
-    rules.set_defaults(run=_rules_table, json=False)
-    doctor = _verb(verbs, "doctor", "what this machine lacks, and how to get it")
-    doctor.set_defaults(run=_doctor, json=False)
+    _verb(verbs, "formats", _formats_table, "how each construct appears in each format")
+    _verb(verbs, "rules", _rules_table, "every rule, for sources and for outputs")
+    _verb(verbs, "doctor", _doctor, "what this machine lacks, and how to get it")
     return parser
 
 
 def _build_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help=".md or a folder")
+    _sources(parser)
     parser.add_argument(
         "-o",
         "--output",
@@ -424,17 +421,27 @@ def _columns(given: str) -> int:
 
 
 def _verb(
-    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, does: str, *examples: str
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace, Report], None],
+    does: str,
+    *examples: str,
 ) -> argparse.ArgumentParser:
     """A command, with examples at the end of its help."""
     shown = "\n".join(["examples:", *(f"  {example}" for example in examples)])
-    return verbs.add_parser(
+    parser = verbs.add_parser(
         name,
         help=does,
         description=f"{does[:1].upper()}{does[1:]}.".replace("?.", "?"),
         epilog=shown if examples else None,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.set_defaults(run=run, json=False)
+    return parser
+
+
+def _sources(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help=".md or a folder")
 
 
 def _finding_options(parser: argparse.ArgumentParser) -> None:

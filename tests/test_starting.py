@@ -49,9 +49,10 @@ def test_new_overwrites_nothing_and_says_why(name: str, capsys: pytest.CaptureFi
     assert Path("there.md").read_text(encoding="utf-8") == "mine"
 
 
-def test_an_unknown_language_is_told_with_the_first_check() -> None:
-    main(["new", "notice.md", "--lang", "english"])
-    assert main(["check", "notice.md"]) == 1
+def test_an_unknown_language_is_told_before_anything_is_written(folder: Path) -> None:
+    with pytest.raises(SystemExit):
+        main(["new", "notice.md", "--lang", "english"])
+    assert not [*folder.iterdir()]
 
 
 def test_init_overwrites_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

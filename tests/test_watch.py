@@ -14,6 +14,7 @@ import pytest
 from generator.batch import Order
 from generator.findings import Finding
 from generator.packagers.job import Options
+from generator.rendering import templates_folder
 from generator.watch import watch
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,11 +48,14 @@ class Told:
 
 
 def watched(
-    folder: Path, steps: Sequence[Callable[[], object]], formats: tuple[str, ...] = ("txt",)
+    folder: Path,
+    steps: Sequence[Callable[[], object]],
+    formats: tuple[str, ...] = ("txt",),
+    theme: Path | None = None,
 ) -> list[list[str]]:
     """What is told after each step, when there was nothing more to do."""
     told, heard, waits = Told(), [], iter(range(1000))
-    order = Order(folder / "output", formats, Options())
+    order = Order(folder / "output", formats, Options(theme=theme))
     due = list(steps)
 
     def wait() -> None:
@@ -71,6 +75,27 @@ DONE = "watching; Ctrl-C ends it"
 
 def names(told: list[str]) -> list[str]:
     return [line.split("  ")[0] for line in told]
+
+
+def test_a_theme_that_would_fail_readers_builds_nothing_until_it_is_mended(tmp_path: Path) -> None:
+    """What is wrong with it is told when it changes, not at each save."""
+    look, notice = tmp_path / "theme" / "shared" / "look.jinja", tmp_path / "notice.md"
+    look.parent.mkdir(parents=True)
+    ours = (templates_folder() / "shared" / "look.jinja").read_text(encoding="utf-8")
+    look.write_text(ours.replace("#16202b", "#dddddd"), encoding="utf-8")
+    plain = "---\ntitle: A notice\nlang: en-GB\n---\n\nSome words.\n"
+    notice.write_text(plain, encoding="utf-8")
+    heard = watched(
+        tmp_path,
+        [
+            lambda: notice.write_text(plain + "\nMore.\n", encoding="utf-8"),
+            lambda: look.write_text(ours, encoding="utf-8"),
+        ],
+        theme=tmp_path / "theme",
+    )
+    assert heard[0] == ["theme-contrast", DONE]
+    assert heard[1] == [DONE]
+    assert names(heard[2]) == ["notice.txt", DONE]
 
 
 def test_each_save_is_built_once(tmp_path: Path) -> None:
