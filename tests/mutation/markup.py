@@ -309,10 +309,36 @@ def move_a_block_to_the_end(block: Element, _: Random) -> Words:
 
 @MARKUP.damage("proof-missing", at=blocks)
 def hide_a_block(block: Element, random: Random) -> Words:
-    how = {"hidden": "hidden", "aria-hidden": "true", "style": "display: none"}
+    how = {"hidden": "hidden", "aria-hidden": "true", "inert": "inert", "style": "display: none"}
     attribute = random.choice(list(how))
     block.set(attribute, how[attribute])
     return first_words(block)
+
+
+def _style(element: Element, rule: str) -> None:
+    """Give the element's page one more rule of style, for this element."""
+    element.set("class", "damaged")
+    root = element.getroottree().getroot()
+    head = next(child for child in root if name(child) == "head")
+    etree.SubElement(head, str(head.tag).removesuffix("head") + "style").text = rule
+
+
+@MARKUP.damage("proof-invisible-text", at=blocks)
+def hide_a_block_by_a_style(block: Element, random: Random) -> Words:
+    _style(block, f".damaged {{ {random.choice(('display: none', 'visibility: hidden'))} }}")
+    return first_words(block)
+
+
+@MARKUP.damage("proof-other-words", at=blocks)
+def say_words_by_a_style(block: Element, random: Random) -> Words:
+    _style(block, f'.damaged::{random.choice(("before", "after"))} {{ content: "NOT so " }}')
+    return "NOT so"
+
+
+@MARKUP.damage("proof-other-words", at=lambda file: [*headings(file), *links(file)])
+def say_another_label(element: Element, _: Random) -> Words:
+    element.set("aria-label", "Something else")
+    return "Something else"
 
 
 @MARKUP.damage("proof-role", at=every("p"))
@@ -391,6 +417,17 @@ def make_a_term_a_definition(term: Element, _: Random) -> Words:
     return first_words(term)
 
 
+@MARKUP.damage("proof-added", at=every("dl"))
+def put_words_beside_entries(listed: Element, random: Random) -> Words:
+    added = copy.copy(listed)
+    become(added, "p")
+    for child in list(added):
+        added.remove(child)
+    added.text, added.tail = "Nobody wrote this", None
+    listed.insert(random.randint(0, len(listed)), added)
+    return "Nobody wrote this"
+
+
 @MARKUP.damage("proof-missing", "proof-role", at=every("dl"))
 def lose_a_definition_list(listed: Element, _: Random) -> Words:
     for element in [listed, *listed]:
@@ -440,6 +477,14 @@ def drop_a_caption(caption: Element, _: Random) -> Words:
     return first_words(caption)
 
 
+@MARKUP.damage("proof-added", at=every("figcaption"))
+def say_a_second_caption(caption: Element, _: Random) -> Words:
+    second = copy.deepcopy(caption)
+    second.text = "Nobody wrote this"
+    caption.addnext(second)
+    return "Nobody wrote this"
+
+
 @MARKUP.damage("proof-role", "proof-moved", "proof-missing", at=every("caption", "figcaption"))
 def make_a_caption_a_paragraph(caption: Element, _: Random) -> Words:
     around = next(e for e in caption.iterancestors() if name(e) in {"table", "figure"})
@@ -459,6 +504,13 @@ def lose_an_alternative_text(picture: Element, random: Random) -> Words:
     else:
         picture.set("alt", "")
     return words
+
+
+@MARKUP.damage("proof-missing", "proof-altered", at=having(every("img"), "alt"))
+def hide_a_picture(picture: Element, random: Random) -> Words:
+    attribute, value = random.choice((("hidden", "hidden"), ("aria-hidden", "true")))
+    picture.set(attribute, value)
+    return shown(picture.get("alt") or "") or None
 
 
 @MARKUP.damage("proof-altered", "proof-mark-lost", at=having(every("img"), "alt"))

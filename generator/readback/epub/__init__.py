@@ -12,6 +12,7 @@ from generator.readback.epub.navigation import navigation_document, ncx
 from generator.readback.html.anchors import Page
 from generator.readback.html.pictures import shown_pictures
 from generator.readback.html.reader import Reader
+from generator.readback.html.style import Sheet, sheets_in, style_faults
 from generator.readback.html.tree import Element, parse_html, parse_xml
 from generator.reading_order import Fault, Navigation, ReadingOrder, UnreadableError, fold
 
@@ -25,12 +26,14 @@ def read_back(data: bytes) -> ReadingOrder:
     linear = [page for page in pages if page.path in publication.linear]
     blocks = tuple(block for page in linear for block in reader.blocks(page))
     navigation = tuple(_navigation(archive, publication, reader))
-    pictures = shown_pictures(linear, _Pictures(archive))
+    files = _Files(archive)
+    pictures = shown_pictures(linear, files)
+    styled = (fault for page in linear for fault in style_faults(page, _sheets(page, files)))
     return ReadingOrder(
         publication.title,
         publication.language,
         blocks,
-        faults=(*faults, *reader.faults),
+        faults=(*faults, *reader.faults, *styled),
         navigation=navigation,
         pictures=tuple(pictures),
     )
@@ -122,8 +125,8 @@ def _navigation(archive: Archive, publication: Publication, reader: Reader) -> I
             yield read(page, reader.landing)
 
 
-class _Pictures:
-    """The files of pictures, each read once."""
+class _Files:
+    """The files that pages show or name, each read once."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -136,6 +139,15 @@ class _Pictures:
         if path not in self._known:
             self._known[path] = self._archive.read(path)
         return self._known[path]
+
+
+def _sheets(page: Page, files: _Files) -> Iterator[Sheet]:
+    """The style sheets of a page: the files that it names, and those within it."""
+    for link in _named(page.root, "link"):
+        data = files(link.get("href") or "", page) if link.tokens("rel") == ["stylesheet"] else None
+        if data is not None:
+            yield Sheet(data.decode(errors="replace"), link.get("media") or "")
+    yield from sheets_in(page)
 
 
 def _parsed(archive: Archive, path: str) -> Element:

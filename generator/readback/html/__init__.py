@@ -6,6 +6,7 @@ from generator.readback.html.anchors import Page
 from generator.readback.html.kinds import language_of
 from generator.readback.html.pictures import embedded, shown_pictures
 from generator.readback.html.reader import Reader
+from generator.readback.html.style import sheets_in, style_faults
 from generator.readback.html.tree import Element, parse_html
 from generator.reading_order import ReadingOrder, fold
 
@@ -19,7 +20,7 @@ def read_back(data: bytes) -> ReadingOrder:
         title=title_of(page.root),
         language=language_of(page.root) or None,
         blocks=blocks,
-        faults=tuple(reader.faults),
+        faults=(*reader.faults, *style_faults(page, sheets_in(page))),
         pictures=tuple(shown_pictures((page,), embedded)),
     )
 

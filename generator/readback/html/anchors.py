@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from generator.readback.html.kinds import heading_level, hidden, is_block
 from generator.readback.html.tree import Element
@@ -26,15 +26,26 @@ class Anchors:
 
     pages: tuple[Page, ...]
     _places: dict[tuple[str, str], Element] = field(default_factory=dict)
+    _bases: dict[str, str] = field(default_factory=dict)
     _words: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Note every identifier; the first of two equal ones counts, as in a browser."""
         for page in self.pages:
             self._places[page.path, ""] = page.root
-            for element in (page.root, *page.root.descendants()):
+            elements = (page.root, *page.root.descendants())
+            self._bases[page.path] = _base(elements)
+            for element in elements:
                 for identifier in identifiers(element):
                     self._places.setdefault((page.path, identifier), element)
+
+    def address(self, href: str, page: Page) -> str:
+        """The address to which `href` leads, where the page gives another base than its own."""
+        base = self._bases.get(page.path)
+        try:
+            return urljoin(base, href) if base else href
+        except ValueError:
+            return href
 
     def within(self, href: str, page: Page) -> bool:
         """True if `href` leads to a page of this publication, whether or not it arrives."""
@@ -57,6 +68,13 @@ class Anchors:
         if key not in self._words:
             self._words[key] = landing_words(_first_words(_block_around(target), silent))
         return self._words[key]
+
+
+def _base(elements: Iterable[Element]) -> str:
+    """What the addresses in a page are relative to (HTML 4.2.3), "" for the page itself."""
+    return next(
+        (base for each in elements if each.tag == "base" and (base := each.get("href"))), ""
+    )
 
 
 def identifiers(element: Element) -> Iterator[str]:

@@ -31,6 +31,7 @@ def hidden(element: Element) -> bool:
     return (
         element.tag in SILENT
         or element.get("hidden") is not None
+        or element.get("inert") is not None
         or element.tokens("aria-hidden") == ["true"]
         or (element.tag == "dialog" and element.get("open") is None)
         or bool(_HIDDEN.search(element.get("style") or ""))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from generator import reading_order as order
@@ -230,7 +231,7 @@ class Reader:
             flow.end_paragraph(inner)
 
     def _heading(self, element: Element, level: int, context: Context, flow: Flow) -> Task[None]:
-        words = yield self._words(element, context)
+        words = yield self._words(element, self._labelled(element, context))
         place = context.place_of(element)
         heading = order.Heading(level, words, place, context.language, context.direction)
         flow.blocks.append(heading)
@@ -307,15 +308,24 @@ class Reader:
         return found
 
     def _definitions(self, element: Element, context: Context, flow: Flow) -> Task[None]:
+        """Terms and definitions; words beside them belong to the definition before."""
         entries: list[order.Term | order.Definition] = []
-        for child in _entries(element):
-            inner = context.into(child)
+        for child, around in _entries(element, context):
             place = context.place_of(child)
             if child.tag == "dt":
+                inner = around.into(child)
                 words = yield self._words(child, inner)
                 entries.append(order.Term(words, place, inner.language))
-            else:
-                blocks = yield self._flow(child, context)
+                continue
+            blocks = yield self._flow(child, around)
+            before = entries[-1] if entries else None
+            if child.tag == "dd":
+                entries.append(order.Definition(blocks, place))
+            elif isinstance(before, order.Definition):
+                entries[-1] = dataclasses.replace(before, blocks=(*before.blocks, *blocks))
+            elif before is None:
+                flow.blocks.extend(blocks)
+            elif blocks:
                 entries.append(order.Definition(blocks, place))
         if entries:
             flow.blocks.append(order.DefinitionList(tuple(entries), context.place_of(element)))
@@ -338,7 +348,8 @@ class Reader:
         words: dict[Slot, Passage] = {}
         for slot in grid.cells():
             row = inner.into(slot.element.parent) if slot.element.parent else inner
-            words[slot] = yield self._words(slot.element, row.into(slot.element), inner)
+            labelled = self._labelled(slot.element, row.into(slot.element))
+            words[slot] = yield self._words(slot.element, labelled, inner)
         rows = tuple(
             order.Row(
                 tuple(self._cell(slot, grid, words, context.page) for slot in slots),
@@ -376,16 +387,16 @@ class Reader:
 
     def _figure(self, element: Element, context: Context, flow: Flow) -> Task[None]:
         """A figure of one picture; any other figure is its content, then its caption."""
-        captions = [child for child in element.elements if child.tag == "figcaption"]
         inner = context.of_block(element)
-        picture = _lone_picture(element)
-        if picture is None:
+        found = _lone_picture(element)
+        if found is None:
             yield self._children(element, inner, flow)
             flow.end_paragraph(inner)
             return
+        picture, caption_element = found
         caption = None
-        if captions and not hidden(captions[0]):
-            words = yield self._words(captions[0], inner.into(captions[0]), inner)
+        if caption_element is not None:
+            words = yield self._words(caption_element, inner.into(caption_element), inner)
             caption = words if words.text else None
         alternative = self._alternative(picture, inner)
         if not alternative and caption is None and alternative is not None:
@@ -393,6 +404,7 @@ class Reader:
         link = next((a for a in picture.ancestors() if a.tag == "a"), None)
         target = None
         if link is not None and link.get("href") is not None:
+            self._labelled(link, inner)
             target = _link_of(self._link(link, context))
         place = context.place_of(element)
         flow.blocks.append(
@@ -470,10 +482,11 @@ class Reader:
         elif element.tag in {"img", "svg"} or has_role(element, "img"):
             self._image(element, context, flow)
         else:
-            yield (inside or self._children)(element, self._marked(element, context), flow)
+            marked = self._marked(element, context)
+            yield (inside or self._children)(element, self._labelled(element, marked), flow)
             label = element.get("aria-label")
-            if element.tag == "a" and label and not fold(element.text()):
-                flow.words.add(label, self._marked(element, context).said())
+            if element.tag == "a" and label and not _heard(element):
+                flow.words.add(label, marked.said())
 
     def _marked(self, element: Element, context: Context) -> Context:
         tag = element.tag
@@ -487,8 +500,24 @@ class Reader:
             return dataclasses.replace(marked, exact=True) if exact else marked
         return context
 
+    def _labelled(self, element: Element, context: Context) -> Context:
+        """The context in an element that is heard by a label in place of its words.
+
+        A label that says more than the words is told like an expansion, another is a fault.
+        """
+        label, words = fold(element.get("aria-label") or ""), _heard(element)
+        if not label or not any(map(str.isalnum, words)) or label == words:
+            return context
+        if not _takes_its_name_from_words(element):
+            return context
+        if words.casefold() in label.casefold():
+            return context.marked(order.Expansion(label))
+        message = f"“{label[:_SHOWN]}” is heard in place of “{words[:_SHOWN]}”"
+        self._fault(context.place_of(element), "other-words", message)
+        return context
+
     def _link(self, element: Element, context: Context) -> Mark:
-        href = element.get("href") or ""
+        href = self._anchors.address(element.get("href") or "", context.page)
         if not self._anchors.within(href, context.page):
             title = element.get("title")
             return order.LinkTo(href, fold(title) if title else None)
@@ -509,6 +538,32 @@ class Reader:
 
 
 # Small questions about elements ---------------------------------------------------------------
+
+_SHOWN = 60
+
+
+def _heard(element: Element) -> str:
+    """The words inside that are not hidden, those of pictures too."""
+    parts: list[str] = []
+    stack: list[Element | str] = element.children[::-1]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            parts.append(node)
+        elif not hidden(node):
+            parts.append((node.get("alt") or "") if node.tag == "img" else "")
+            stack.extend(reversed(node.children))
+    return fold("".join(parts))
+
+
+def _takes_its_name_from_words(element: Element) -> bool:
+    """True where a label is heard in place of the words inside (ARIA 1.2, 5.2.8.5)."""
+    return (
+        (element.tag == "a" and element.get("href") is not None)
+        or element.tag in {"button", "summary", "td", "th"}
+        or heading_level(element) is not None
+        or has_role(element, "link", "button", "cell", "columnheader", "rowheader")
+    )
 
 
 def _wrapped(element: Element) -> Element:
@@ -568,15 +623,44 @@ def _integer(value: str | None) -> int | None:
         return None
 
 
-def _entries(element: Element) -> Iterable[Element]:
-    """Terms and definitions, also those grouped by `div` (HTML 4.4.9)."""
-    for child in element.elements:
-        if hidden(child):
-            continue
-        if child.tag in {"dt", "dd"}:
-            yield child
-        elif child.tag == "div":
-            yield from (c for c in child.elements if c.tag in {"dt", "dd"} and not hidden(c))
+_ENTRIES = frozenset(("dt", "dd"))
+
+
+def _entries(listed: Element, context: Context) -> list[tuple[Element, Context]]:
+    """Terms and definitions, also those grouped by `div` (HTML 4.4.9), each with what holds there.
+
+    What stands beside them comes too, each run of it as one element.
+    """
+    groups = _groups(listed)
+    found: list[tuple[Element, Context]] = []
+    stack: list[tuple[Element, Context, Element | str]] = [
+        (listed, context, node) for node in reversed(listed.children)
+    ]
+    while stack:
+        parent, around, node = stack.pop()
+        shown = isinstance(node, Element) and not hidden(node)
+        if isinstance(node, Element) and shown and node.tag in _ENTRIES:
+            found.append((node, around))
+        elif isinstance(node, Element) and shown and node in groups:
+            inside = around.into(node)
+            stack.extend((node, inside, each) for each in reversed(node.children))
+        elif shown or (isinstance(node, str) and fold(node)):
+            if not found or found[-1][0].tag in _ENTRIES or found[-1][0].parent is not parent:
+                found.append((Element(parent.tag, {}, parent.ordinal, parent), around))
+            found[-1][0].children.append(node)
+    return found
+
+
+def _groups(listed: Element) -> set[Element]:
+    """The `div`s, one in the other, that hold terms or definitions of this list."""
+    divisions = {listed}
+    groups = {listed}
+    for element in listed.descendants():
+        if element.tag == "div" and element.parent in divisions:
+            divisions.add(element)
+        elif element.tag in _ENTRIES and element.parent in divisions:
+            groups.update(takewhile(lambda above: above not in groups, element.ancestors()))
+    return groups
 
 
 def _heads(row: Element, slots: list[Slot]) -> bool:
@@ -586,21 +670,26 @@ def _heads(row: Element, slots: list[Slot]) -> bool:
     return bool(slots) and all(slot.header for slot in slots)
 
 
-def _lone_picture(figure: Element) -> Element | None:
-    """The picture of a figure that holds one picture and no words but its caption."""
+def _lone_picture(figure: Element) -> tuple[Element, Element | None] | None:
+    """The picture and the caption of a figure that holds one picture and no words but a caption."""
     pictures: list[Element] = []
+    captions: list[Element] = []
     stack: list[Element | str] = list(figure.children)
     while stack:
         node = stack.pop()
         if isinstance(node, str):
             if fold(node):
                 return None
-        elif node.tag == "img" or (node.tag == "svg" and not hidden(node)) or has_role(node, "img"):
-            pictures.append(node)
-        elif node.tag == "figcaption" or hidden(node):
+        elif hidden(node):
             continue
+        elif node.tag in {"img", "svg"} or has_role(node, "img"):
+            pictures.append(node)
+        elif node.tag == "figcaption":
+            captions.append(node)
         elif node.tag in {"table", "hr"} or node.tag in PREFORMATTED:
             return None
         else:
             stack.extend(node.children)
-    return pictures[0] if len(pictures) == 1 else None
+    if len(pictures) != 1 or len(captions) > 1:
+        return None
+    return pictures[0], captions[0] if captions else None
