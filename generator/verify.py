@@ -68,7 +68,7 @@ def _verified(document: Document, output: Path) -> Iterator[Finding]:
         yield from unreadable(str(output), row, error).findings
         return
     reading = _Reading(as_read_in(document, row), row, found, output)
-    if manifest is None:
+    if manifest is None or all(each.path != output.name for each in manifest.outputs):
         yield from reading.alone()
     else:
         findings = reading.beside(manifest)

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 
 from generator.build import build
@@ -133,3 +134,20 @@ def test_a_lie_in_the_download_list_is_told(notice: Path, tmp_path: Path) -> Non
     copy = tmp_path / "copy.html"
     copy.write_text(text.replace("Plain text, 1 kB", "Plain text, 1 kB, better"), encoding="utf-8")
     assert any("better" in finding.message for finding in verify(notice, [copy]))
+
+
+def test_a_file_that_another_program_laid_beside_the_manifest_is_anothers(notice: Path) -> None:
+    """It is told as such, and not held to the text that we add."""
+    foreign = Path("output/notice.docx")
+    word = docx.Document()
+    word.core_properties.title, word.core_properties.language = "A notice", "en-GB"
+    for text, style in (
+        ("A notice", "Title"),
+        ("2 March 2026", "Normal"),
+        ("Some words.", "Normal"),
+    ):
+        word.add_paragraph(text, style)
+    word.save(str(foreign))
+    said = [finding.message for finding in verify(notice, [foreign])]
+    assert "notice.docx is not in the manifest" in said
+    assert not any("Published" in each for each in said)
