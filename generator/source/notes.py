@@ -35,17 +35,24 @@ class Notes:
         self._collect(nodes, None)
 
     def _collect(self, nodes: list[Node], around: str | None) -> None:
-        own = None
+        """Keep the definitions among `nodes`; a comment leaves a language line its block."""
+        line: Node | None = None
         for node in nodes:
+            if node.type == "comment":
+                continue
+            said = node if node.type == "division" else line
+            inner = self._language(said, reported=node.type == "footnote_reference") or around
             if node.type == "footnote_reference":
-                self._define(node, self._language(own) or around)
-            inner = self._language(node.token.info) if node.type == "division" else None
-            self._collect(node.children, inner or around)
-            own = node.token.info if node.type == "language_line" else None
+                self._define(node, inner)
+            self._collect(node.children, inner)
+            line = node if node.type == "language_line" else None
 
-    def _language(self, tag: str | None) -> str | None:
-        """The tag if it is one; the reader of blocks reports those that are not."""
-        return language(tag, 0, Report("")) if tag else None
+    def _language(self, said: Node | None, *, reported: bool) -> str | None:
+        """The language that a line says; the reader of blocks reports tags before other blocks."""
+        if said is None:
+            return None
+        report = self._report if reported else Report("")
+        return language(said.token.info, said.line + self._offset + 1, report)
 
     def _define(self, node: Node, around: str | None) -> None:
         label, line = node.token.meta["label"], node.line + self._offset + 1
