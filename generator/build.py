@@ -349,7 +349,13 @@ def unreadable(output: str, row: Format, error: UnreadableError) -> Proof:
 def siblings(known: Mapping[str, tuple[int, int | None]], stem: str) -> tuple[Sibling, ...]:
     """The other formats as the HTML lists them: `known` maps a name to its bytes and pages."""
     return tuple(
-        Sibling(name, row.title, quote(f"{stem}.{name}", safe=""), row.media_type, *known[name])
+        Sibling(
+            row.title,
+            row.named_by,
+            quote(f"{stem}.{name}", safe=""),
+            row.media_type,
+            *known[name],
+        )
         for name, row in FORMATS.items()
         if name in known
     )

@@ -26,6 +26,7 @@ INTERRUPTED = 128 + signal.SIGINT
 """Exit codes."""
 
 NAMES = ("html", "pdf", "docx", "epub", "txt")
+"""Those of `formats.FORMATS`, as a test holds: loading that table would delay every answer."""
 
 NARROWEST = 20
 """Columns below which wrapped text is a column of words."""
@@ -328,7 +329,7 @@ def _parser() -> argparse.ArgumentParser:
         "announce outline output/notice.pdf",
         "announce outline download.docx --json",
     )
-    outline.add_argument("file", type=Path, metavar="FILE", help=".md .html .pdf .docx .epub .txt")
+    outline.add_argument("file", type=Path, metavar="FILE", help=".md ." + " .".join(NAMES))
     outline.add_argument("--json", action="store_true", help="the outline as JSON")
 
     verify = _verb(
@@ -359,7 +360,7 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
         help="default: output",
     )
     parser.add_argument(
-        "--formats", type=_formats, default=NAMES, help="default: html,pdf,docx,epub,txt"
+        "--formats", type=_formats, default=NAMES, help=f"default: {','.join(NAMES)}"
     )
     parser.add_argument(
         "--theme", type=_theme, metavar="DIR", help="a folder of your own templates"

@@ -85,6 +85,8 @@ class Format:
     """Its templates use those in `templates/shared`."""
     pictures: bool = True
     """It holds the pictures themselves, not only their descriptions."""
+    named_by: str = ""
+    """The field of `words.Words` that names it in a list of formats, where its title is English."""
     room: str = ""
     """The name of its modules and template folder, where it is not `name`."""
 
@@ -219,6 +221,7 @@ FORMATS: Mapping[str, Format] = {
             },
             expands_in_text=True,
             options=("epoch",),
+            named_by="word_document",
         ),
         Format(
             "epub",
@@ -297,6 +300,7 @@ FORMATS: Mapping[str, Format] = {
             shared=False,
             pictures=False,
             options=("text",),
+            named_by="plain_text",
             room="text",
         ),
     )

@@ -17,7 +17,6 @@ from generator.model import (
     Contact,
     Document,
     Emphasis,
-    Heading,
     Inline,
     Inlines,
     Link,
@@ -31,7 +30,7 @@ from generator.model import (
     Translation,
 )
 from generator.reached import by_email, by_telephone
-from generator.walk import document_passages, headings, plain_text
+from generator.walk import document_passages, headings, nested, plain_text
 from generator.words import Words, own_name, words_for
 
 LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
@@ -109,10 +108,13 @@ def _nodes(text: str, language: str | None, target: str | None) -> Inline:
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
-    """Another format of the same document; `size` in bytes, `pages` where it has pages."""
+    """Another format of the same document; `size` in bytes, `pages` where it has pages.
 
-    format: str
+    `named_by` is the field of `Words` that names it, where its title is an English one.
+    """
+
     title: str
+    named_by: str
     target: str
     media_type: str
     size: int
@@ -220,8 +222,8 @@ class _Writer:
 
     def sibling(self, sibling: Sibling) -> SiblingLine:
         words = self.words
-        names = {"docx": words.word_document, "txt": words.plain_text}
-        facts = [names.get(sibling.format, sibling.title), words.size(sibling.size)]
+        name = getattr(words, sibling.named_by) if sibling.named_by else sibling.title
+        facts = [name, words.size(sibling.size)]
         if sibling.pages is not None:
             facts.append(words.count_pages(sibling.pages))
         # After Latin letters a comma and a digit would go on from left to right (UAX #9, N1).
@@ -257,26 +259,16 @@ def _contents(document: Document) -> tuple[ContentsEntry, ...]:
     spoken = [each for body in bodies for each in headings(body)]
     if len(spoken) < LONG_IN_HEADINGS or _word_count(document) < LONG_IN_WORDS:
         return ()
-    entries, _ = _nest(spoken, 0, 0)
-    return entries
+    return nested(
+        spoken,
+        lambda heading, language, below: ContentsEntry(
+            _as_entry(heading.content), heading.identifier, language, below
+        ),
+    )
 
 
 def _word_count(document: Document) -> int:
     return sum(len(plain_text(passage).split()) for passage in document_passages(document))
-
-
-def _nest(
-    spoken: list[tuple[Heading, str | None]], start: int, above: int
-) -> tuple[tuple[ContentsEntry, ...], int]:
-    """Entries from `start` on that are deeper than level `above`, and where they end."""
-    entries: list[ContentsEntry] = []
-    while start < len(spoken) and spoken[start][0].level > above:
-        heading, language = spoken[start]
-        below, start = _nest(spoken, start + 1, heading.level)
-        entries.append(
-            ContentsEntry(_as_entry(heading.content), heading.identifier, language, below)
-        )
-    return tuple(entries), start
 
 
 def _as_entry(content: Inlines) -> Inlines:

@@ -26,7 +26,6 @@ _MOST_PICTURES = 6
 _PLAIN_WIDTH = 100
 """Columns of an excerpt where no window says how many there are."""
 _NARROWEST = 24
-_OUTPUTS = frozenset({".html", ".pdf", ".docx", ".epub", ".json"})
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """What moves a terminal's cursor, changes its colours, or turns the order of letters."""
 _QUOTED = re.compile("“([^“”]+)”")
@@ -230,8 +229,7 @@ class Report:
 
     def _line(self, finding: Finding) -> str | None:
         """The source line that a finding is about."""
-        unwanted = self.brief or Path(finding.path).suffix.lower() in _OUTPUTS
-        if finding.line is None or unwanted:
+        if finding.line is None or self.brief:
             return None
         if finding.path not in self._lines:
             try:

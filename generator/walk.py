@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from generator.model import (
     Abbreviation,
@@ -32,6 +33,9 @@ from generator.model import (
     Table,
     Text,
 )
+
+Entry = TypeVar("Entry")
+"""A line of a contents list, with the lines below it."""
 
 
 def blocks(document: Document) -> Iterator[Block]:
@@ -77,6 +81,23 @@ def headings(given: Blocks) -> Iterator[tuple[Heading, str | None]]:
         if isinstance(block, Heading):
             yield block, language
         stack.extend((child, language) for child in reversed(children(block)))
+
+
+def nested(
+    spoken: Sequence[tuple[Heading, str | None]],
+    entry: Callable[[Heading, str | None, tuple[Entry, ...]], Entry],
+) -> tuple[Entry, ...]:
+    """An entry for each heading, made of it, its language and the entries of those below it."""
+
+    def from_(start: int, above: int) -> tuple[tuple[Entry, ...], int]:
+        entries: list[Entry] = []
+        while start < len(spoken) and spoken[start][0].level > above:
+            heading, language = spoken[start]
+            below, start = from_(start + 1, heading.level)
+            entries.append(entry(heading, language, below))
+        return tuple(entries), start
+
+    return from_(0, 0)[0]
 
 
 def passages(block: Block) -> Iterator[Inlines]:

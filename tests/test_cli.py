@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
+from generator.cli import NAMES, main
+from generator.formats import FORMATS
 
 NOTICE = (
     "---\ntitle: A notice\nlang: en-GB\n---\n\nSome words, and [a link](https://example.org/).\n"
@@ -24,6 +25,10 @@ def notice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     source = tmp_path / "notice.md"
     source.write_text(NOTICE, encoding="utf-8")
     return source
+
+
+def test_the_names_are_those_of_the_table_of_formats() -> None:
+    assert tuple(FORMATS) == NAMES
 
 
 def test_a_build_writes_what_was_asked_for_and_a_manifest(notice: Path) -> None:

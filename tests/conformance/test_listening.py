@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.formats import FORMATS
-from generator.furniture import Sibling, furnish
+from generator.build import siblings
+from generator.furniture import furnish
 from generator.packagers import html
 from generator.packagers.job import Job, Options
 from generator.source import read_source
@@ -45,14 +45,9 @@ def said(
 
 def _write(folder: Path, source: Path) -> Path:
     document, _ = read_source(source)
-    siblings = tuple(
-        Sibling(
-            name, FORMATS[name].title, f"{source.stem}.{name}", FORMATS[name].media_type, *facts
-        )
-        for name, facts in SIZES.items()
-    )
     page = folder / f"{source.stem}.html"
-    page.write_bytes(html.pack(Job(document, furnish(document, siblings), Options())).data)
+    job = Job(document, furnish(document, siblings(SIZES, source.stem)), Options())
+    page.write_bytes(html.pack(job).data)
     return page
 
 

@@ -9,7 +9,7 @@ from generator.furniture import Furniture
 from generator.model import Block, Blocks, Document, Heading, Inlines, Note, NoteCall
 from generator.packagers.html.lookups import own_prefix
 from generator.packagers.job import PageStart
-from generator.walk import folded, headings, inlines_within, passages, plain_text, within
+from generator.walk import folded, headings, inlines_within, nested, passages, plain_text, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,26 +120,14 @@ class Entry:
     entries: tuple[Entry, ...] = ()
 
 
-Spoken = tuple[Heading, str | None]
-"""A heading with its language."""
-
-
 def outline(document: Document, found: Mapping[str, str]) -> tuple[Entry, ...]:
     """The body's headings, nested by level."""
-    entries, _ = _nested(list(headings(document.blocks)), 0, 0, found)
-    return entries
 
-
-def _nested(
-    spoken: list[Spoken], start: int, above: int, found: Mapping[str, str]
-) -> tuple[tuple[Entry, ...], int]:
-    entries: list[Entry] = []
-    while start < len(spoken) and spoken[start][0].level > above:
-        heading, language = spoken[start]
-        below, start = _nested(spoken, start + 1, heading.level, found)
+    def entry(heading: Heading, language: str | None, below: tuple[Entry, ...]) -> Entry:
         href = f"{found[heading.identifier]}#{heading.identifier}"
-        entries.append(Entry(label_of(heading.content), href, language, below))
-    return tuple(entries), start
+        return Entry(label_of(heading.content), href, language, below)
+
+    return nested(tuple(headings(document.blocks)), entry)
 
 
 def label_of(content: Inlines) -> str:
