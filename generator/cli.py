@@ -181,7 +181,7 @@ def _outline(given: argparse.Namespace, report: Report) -> None:
         report.extra["outline"] = as_json(found)
         return
     for line in as_text(found):
-        print(line)
+        print(safe(line))
 
 
 def _verify(given: argparse.Namespace, report: Report) -> None:

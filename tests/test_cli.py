@@ -133,6 +133,15 @@ def test_an_outline_tells_what_a_reader_meets(
     assert json.loads(capsys.readouterr().out)["outline"]["type"] == "ReadingOrder"
 
 
+def test_an_outline_does_nothing_to_the_terminal(
+    notice: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (notice.parent / "evil.html").write_bytes(b"<p>Words \x1b]0;title\x07 \x1b[31mred \xc2\x9b31m")
+    assert main(["outline", str(notice.parent / "evil.html")]) == 0
+    told = capsys.readouterr().out
+    assert "<U+001B>]0;title<U+0007> <U+001B>[31mred <U+009B>" in told
+
+
 def test_verify_tells_bytes_from_content(notice: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["build", "notice.md", *QUICK])
     output = notice.parent / "output" / "notice.html"

@@ -445,3 +445,29 @@ def test_entities_are_not_expanded() -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "boom">]>'
     data = repacked(foreign(p("x")), lambda markup: bomb + markup.replace(">x<", ">x&a;<"))
     assert "boom" not in str(told(read_back(data)))
+
+
+_SPAN = (
+    '<w:tc><w:tcPr><w:gridSpan w:val="{}"/></w:tcPr><w:p><w:r><w:t>Cell</w:t></w:r></w:p></w:tc>'
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        p("Words", '<w:numPr><w:ilvl w:val="x"/><w:numId w:val="1"/></w:numPr>'),
+        p("Words", '<w:numPr><w:ilvl w:val="9999999999"/><w:numId w:val="1"/></w:numPr>'),
+        p("Words", '<w:ind w:left="1e999"/>'),
+        *(
+            f'<w:p><w:r><w:t>Words</w:t><w:sym w:char="{char}"/></w:r></w:p>'
+            for char in ("zz", "FFFFFFFFF", "D800", "-1")
+        ),
+        *(f"<w:tbl><w:tr>{_SPAN.format(span)}</w:tr></w:tbl>" for span in (9999999999, -5, "x")),
+        f'<w:tbl><w:tblPr><w:tblLook w:val="zz"/></w:tblPr><w:tr>{_SPAN.format(1)}</w:tr></w:tbl>',
+    ],
+)
+def test_numbers_that_are_none_or_too_large_cost_no_words(body: str) -> None:
+    numbering = definition(7) + instance(1, 7)
+    [block] = read(body, numbering=numbering).blocks
+    assert "Words" in repr(block) or "Cell" in repr(block)
+    assert "\ud800" not in repr(block)

@@ -124,3 +124,25 @@ def test_a_document_that_is_not_there_is_a_fault() -> None:
     assert outline(packed.getvalue())[-1] == (
         "fault: OPS/t/a.xhtml: the spine names a document that is not there"
     )
+
+
+def test_named_characters_are_known_where_a_dtd_has_them() -> None:
+    dtd = '"-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd"'
+    page = (
+        f'<!DOCTYPE html PUBLIC {dtd} [<!ENTITY own "x">]>'
+        '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>The caf&eacute; costs &pound;5&nbsp;a'
+        " day &amp;copy; &own; <![CDATA[&eacute;]]></p>"
+        '<p>A <img src="a.png" alt="caf&eacute;"/></p></body></html>'
+    )
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(epub_of(a=""))) as given,
+        zipfile.ZipFile(packed, "w") as archive,
+    ):
+        for name in given.namelist():
+            archive.writestr(name, page if name.endswith(".xhtml") else given.read(name))
+    assert outline(packed.getvalue())[1:] == [
+        "paragraph (language no language): The café costs £5\xa0a day &copy; &own; &eacute;",
+        "paragraph (language no language): A ▢",
+        "    – “▢” is a picture of “café”",
+    ]

@@ -10,7 +10,7 @@ from typing import Literal
 from generator.readback.docx import tables, visibility
 from generator.readback.docx.leaves import Leaf, Numbered, Role
 from generator.readback.docx.numbering import Counters, Numbering
-from generator.readback.docx.package import Element, W, child, local, on, value
+from generator.readback.docx.package import Element, W, child, local, number, on, value
 from generator.readback.docx.styles import StyleSheet, hanging, heading_level, indentation
 from generator.readback.docx.text import Event, Object, ParagraphText, Story, Words
 from generator.reading_order import (
@@ -27,6 +27,9 @@ from generator.reading_order import (
     Picture,
     fold,
 )
+
+_DEEPEST = 8
+"""The last level of a list (ISO 29500-1, 17.9.3)."""
 
 
 @dataclass(slots=True)
@@ -133,7 +136,7 @@ class Flow:
             return None, 0
         if level is None:
             return instance, style.level or 0
-        return instance, int(level)
+        return instance, min(max(number(level) or 0, 0), _DEEPEST)
 
     # Tables ------------------------------------------------------------------------------------
 

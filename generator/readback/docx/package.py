@@ -159,8 +159,16 @@ def number(text: str | None) -> int | None:
         return None
     try:
         return int(float(text))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
+
+
+def hexadecimal(text: str | None) -> int:
+    """A hexadecimal number, 0 where there is none."""
+    try:
+        return int(text or "0", 16)
+    except ValueError:
+        return 0
 
 
 def local(element: Element) -> str:

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.readback.docx import visibility
-from generator.readback.docx.package import Element, W, child, local, number, on, value
+from generator.readback.docx.package import Element, W, child, hexadecimal, local, number, on, value
 from generator.readback.docx.styles import StyleSheet, indentation
 from generator.reading_order import Cell, Passage, PassageBuilder, Row, Scope, Table
+
+_MOST_COLUMNS = 1000
+"""Word has no more than 63."""
 
 CellReader = Callable[[Element, "visibility.Colour | None"], Passage]
 
@@ -94,7 +97,7 @@ def _row_headers(table: Element, styles: StyleSheet) -> bool:
     properties = child(table, "tblPr")
     look = child(properties, "tblLook")
     flag = value(look, "firstColumn")
-    bits = int(value(look) or "0", 16) if flag is None else 0
+    bits = hexadecimal(value(look)) if flag is None else 0
     flagged = flag in {"1", "true", "on"} or bool(bits & 0x80)
     return flagged and styles.has_first_column(value(child(properties, "tblStyle")))
 
@@ -103,7 +106,7 @@ def _cells(row: Element, read_cell: CellReader) -> Iterator[_RawCell]:
     column = number(value(child(row, "trPr", "gridBefore"))) or 0
     for cell in unwrapped(row, "tc"):
         properties = child(cell, "tcPr")
-        columns = number(value(child(properties, "gridSpan"))) or 1
+        columns = min(max(number(value(child(properties, "gridSpan"))) or 1, 1), _MOST_COLUMNS)
         merge = child(properties, "vMerge")
         begun = value(merge) == "restart"
         words = read_cell(cell, visibility.shade(properties))

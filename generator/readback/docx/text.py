@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.readback.docx import visibility
 from generator.readback.docx.fields import Field, read_instruction
-from generator.readback.docx.package import Element, Part, R, W, child, local, on, value
+from generator.readback.docx.package import (
+    Element,
+    Part,
+    R,
+    W,
+    child,
+    hexadecimal,
+    local,
+    on,
+    value,
+)
 from generator.readback.docx.pictures import Drawing, read_drawing, read_vml
 from generator.readback.docx.styles import (
     StyleSheet,
@@ -444,11 +455,19 @@ def _dotted(properties: list[Element]) -> bool:
     return next(dots, "none") != "none"
 
 
+_SURROGATES = range(0xD800, 0xE000)
+"""Numbers that are no characters."""
+
+
 def _text(piece: Element, name: str) -> str:
     """The characters of `w:t` or `w:sym`; unless preserved, white space at the ends is none."""
     if name == "sym":
-        code = int(value(piece, "char") or "0", 16)
-        return chr(code) if code else ""
+        code = hexadecimal(value(piece, "char"))
+        return (
+            chr(code)
+            if 0 < code < _SURROGATES[0] or _SURROGATES[1] < code <= sys.maxunicode
+            else ""
+        )
     text = piece.text or ""
     kept = piece.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
     return text if kept else text.strip(" \t\n\r")

@@ -5,9 +5,11 @@ HTML is parsed as browsers parse it (WHATWG, by tinyhtml5), XHTML as XML.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html.entities import html5
 from typing import Any
 
 _PREFIXES = {
@@ -86,13 +88,31 @@ def parse_html(data: bytes) -> Element:
 
 
 def parse_xml(data: bytes) -> Element:
-    """The root element of an XML file; entities from outside are never fetched."""
+    """The root element of an XML file; entities from outside are never fetched.
+
+    Where the file names a DTD, HTML's named characters are known without it.
+    """
     from lxml import etree
 
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_pis=True
     )
-    return _copied(etree.fromstring(data, parser))
+    root = etree.fromstring(data, parser)
+    if any(found[1] for found in _NAMED.finditer(data)):
+        root = etree.fromstring(_NAMED.sub(_numbered, data), parser)
+    return _copied(root)
+
+
+_NAMED = re.compile(
+    rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?!(?:amp|lt|gt|quot|apos);)(\w+;)", re.DOTALL
+)
+"""A named character, but for XML's own; and what is to be left alone."""
+
+
+def _numbered(found: re.Match[bytes]) -> bytes:
+    """The same character by number."""
+    characters = html5.get(found[1].decode(), "") if found[1] else ""
+    return "".join(f"&#{ord(each)};" for each in characters).encode() or found[0]
 
 
 def _copied(source: Any) -> Element:  # noqa: ANN401 (an element of either library)
@@ -108,6 +128,8 @@ def _copied(source: Any) -> Element:  # noqa: ANN401 (an element of either libra
             if isinstance(child.tag, str):
                 copy.children.append(_element(child, counts, copy))
                 below.append((child, copy.children[-1]))
+            elif getattr(child, "name", None):  # an entity of the file's own
+                _say(copy, child.text)
             _say(copy, child.tail)
         stack.extend(reversed(below))  # type: ignore[arg-type]
     return root
