@@ -168,5 +168,5 @@ def _first_words(blocks: order.Blocks) -> str:
             return ""
 
 
-_LABEL = re.compile(r"(?:(\d+)\.|[•–])(?:\s|$)")
+_LABEL = re.compile(r"(?:(\d+)\.|[•◦▪])(?:\s|$)")
 """A list's number or bullet at the beginning of an item's words."""

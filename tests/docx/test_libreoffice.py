@@ -183,7 +183,7 @@ LOSSES = (
         (PDF,),
         "lists",
         "a list in a quotation in an item is tagged beside the list around it, not inside",
-        {"blocks-in-lists"},
+        {"blocks-in-lists", "table-deep"},
         _unnested,
     ),
     Loss((PDF,), "lists", "a paragraph ends at a picture", {"decorative"}, _to_picture),

@@ -13,7 +13,7 @@ from generator.languages import direction
 from generator.model import AlternativeText, Blocks, Document, Inlines, Scope
 from tests.pdf.tree import Tag, say
 
-BULLET = "•\N{EN SPACE}"
+BULLETS = (("Disc", "•"), ("Circle", "◦"), ("Square", "▪"))
 
 
 def model_tags(document: Document, furniture: Furniture) -> Tag:
@@ -26,6 +26,7 @@ class _Writer:
         self._document = document
         self._furniture = furniture
         self._language = document.metadata.language
+        self._depth = 0
         self._tables = 0
 
     def document(self) -> Tag:
@@ -128,10 +129,13 @@ class _Writer:
                 pass
 
     def _list(self, block: model.List, language: str, facts: dict[str, str]) -> Tag:
-        kind = "Disc" if block.start is None else "Decimal"
+        kind, bullet = BULLETS[min(self._depth, 2)]
+        if block.start is not None:
+            kind = "Decimal"
+        self._depth += 1
         listed = Tag("L", {**facts, "ListNumbering": kind})
         for index, item in enumerate(block.items):
-            label = BULLET if block.start is None else f"{block.start + index}. "
+            label = f"{bullet}\N{EN SPACE}" if block.start is None else f"{block.start + index}. "
             body = Tag("LBody")
             blocks = item.blocks
             first = blocks[0] if blocks else None
@@ -140,6 +144,7 @@ class _Writer:
                 blocks = blocks[1:]
             self._fill(body, blocks, language)
             listed.kids.append(Tag("LI", {}, [Tag("Lbl", {}, [label]), body]))
+        self._depth -= 1
         return listed
 
     def _definitions(

@@ -186,11 +186,18 @@ _NUMBERING = {
 }
 
 
+_BULLETS = ("Disc", "Circle", "Square")
+"""The bullets of a list, of one within a list, and of any deeper one, as on web pages."""
+
+
 def _numbering(item: Item) -> str:
     """The kind of labels (ISO 32000-1, table 347; Description is of ISO 32000-2, table 382)."""
     if item.tag == "ol":
         return _NUMBERING.get(item.get("type") or "1", "Decimal")
-    return "Description" if item.tag == "dl" else "Disc"
+    if item.tag == "dl":
+        return "Description"
+    around = sum(each.tag in {"ul", "ol"} for each in item.ancestors()) - 1
+    return _BULLETS[min(around, len(_BULLETS) - 1)]
 
 
 def _describe_picture(node: Node, run: Run) -> None:
