@@ -25,11 +25,17 @@ class Source:
 
 
 def sources_in(given: Sequence[Path]) -> list[Source]:
-    """The files given, and every source below the folders given, sorted; raises UsageError."""
-    found = [source for path in given for source in _sources(path)]
+    """The files given, and every source below the folders given, sorted, each once.
+
+    Raises UsageError.
+    """
+    found: dict[Path, Source] = {}
+    for path in given:
+        for source in _sources(path):
+            found.setdefault(source.path.parent.resolve() / source.path.name, source)
     if not found:
         raise UsageError(f"no .md file in {', '.join(map(str, given))}")
-    return found
+    return list(found.values())
 
 
 def _sources(path: Path) -> Iterator[Source]:

@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import io
 import os
+import shlex
 import signal
 import sys
 import traceback
@@ -202,7 +203,8 @@ def _new(given: argparse.Namespace, report: Report) -> None:
     from generator.starting import new
 
     new(given.file, given.title, given.lang)
-    report.say(f"{given.file}: written; edit it, then: announce build {given.file}")
+    path = shlex.quote(str(given.file))
+    report.say(f"{given.file}: written; edit it, then: announce build {path}")
 
 
 def _init(given: argparse.Namespace, report: Report) -> None:
@@ -210,7 +212,7 @@ def _init(given: argparse.Namespace, report: Report) -> None:
 
     for path in init(given.folder):
         report.say(f"{path}: written")
-    report.say(f"Build it: cd {given.folder} && make")
+    report.say(f"Build it: cd {shlex.quote(str(given.folder))} && make")
 
 
 def _doctor(_: argparse.Namespace, report: Report) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from generator.errors import UsageError
 from generator.rendering import templates_folder
+from generator.source.text import FORBIDDEN
+from generator.walk import folded
 
 _FRONT_MATTER = """\
 ---
@@ -78,12 +80,19 @@ generator's own again.
 
 
 def new(path: Path, title: str | None, language: str) -> None:
-    """Write a source that can be built as it stands; raises UsageError where a file stands."""
+    """Write a source that can be built as it stands; `language` is a tag.
+
+    Raises UsageError where a file stands, or where no document may have the title.
+    """
     if path.suffix.lower() not in {".md", ".markdown"}:
         raise UsageError(f"{path}: the name of a source ends in .md, as in {path.stem}.md")
     if not path.parent.is_dir():
         raise UsageError(f"{path.parent}: no such folder")
-    _write(path, _source(title or _title_of(path), language))
+    words = folded(title or "") or _title_of(path)
+    if forbidden := FORBIDDEN.search(words):
+        sign = f"U+{ord(forbidden[0]):04X}"
+        raise UsageError(f"the title holds {sign}, which no document may hold; give it by --title")
+    _write(path, _source(words, language))
 
 
 def _source(title: str, language: str) -> str:

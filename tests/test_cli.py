@@ -37,6 +37,28 @@ def test_a_build_writes_what_was_asked_for_and_a_manifest(notice: Path) -> None:
     assert names == {"notice.html", "notice.txt", "notice.manifest.json"}
 
 
+@pytest.mark.parametrize("epoch", ["abc", "-1", "1.5", "٣", "9" * 20])
+def test_a_time_that_is_none_is_told(
+    epoch: str,
+    notice: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert main(["build", "notice.md", *QUICK]) == 2
+    assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
+    assert not (notice.parent / "output").exists()
+
+
+def test_a_source_named_twice_is_built_once(
+    notice: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (notice.parent / "link").symlink_to(notice.parent)
+    named = ["notice.md", "./notice.md", str(notice), "link/notice.md"]
+    assert main(["build", *named, *QUICK]) == 0
+    assert capsys.readouterr().out.count("proven complete") == 2
+
+
 BAD = {
     "missing title": (b"---\nlang: en-GB\n---\n\nWords.\n", "title"),
     "missing language": (b"---\ntitle: A notice\n---\n\nWords.\n", "lang"),

@@ -55,6 +55,24 @@ def test_an_unknown_language_is_told_before_anything_is_written(folder: Path) ->
     assert not [*folder.iterdir()]
 
 
+@pytest.mark.parametrize("title", ["a\x07b", "\ufffe"])
+def test_a_title_that_no_document_may_have_is_refused(title: str, folder: Path) -> None:
+    assert main(["new", "notice.md", "--title", title]) == 2
+    assert not [*folder.iterdir()]
+
+
+def test_an_empty_title_is_none() -> None:
+    assert main(["new", "road-closed.md", "--title", " "]) == 0
+    assert 'title: "Road closed"' in Path("road-closed.md").read_text(encoding="utf-8")
+
+
+def test_what_to_run_next_can_be_pasted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", "my place"]) == 0
+    assert "cd 'my place' && make" in capsys.readouterr().out
+    assert main(["new", "my place/a b.md"]) == 0
+    assert "announce build 'my place/a b.md'" in capsys.readouterr().out
+
+
 def test_init_overwrites_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "mine.txt").write_text("mine", encoding="utf-8")
     assert main(["init", str(folder)]) == 2

@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from generator.errors import UsageError
 from generator.findings import Finding
 from generator.furniture import Furniture
 from generator.model import Document
@@ -58,9 +60,16 @@ def _sha256(path: Path) -> str:
 
 
 def source_date_epoch() -> int | None:
-    """SOURCE_DATE_EPOCH in seconds, or None where it is not set."""
+    """SOURCE_DATE_EPOCH in seconds, or None where it is not set; raises UsageError."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(given) if given.isdecimal() else None
+    if not given:
+        return None
+    if not re.fullmatch("[0-9]{1,11}", given):
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is “{given}”: give a time as a number of seconds since 1970, or "
+            "unset it"
+        )
+    return int(given)
 
 
 @dataclass(frozen=True, slots=True)

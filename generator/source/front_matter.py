@@ -310,10 +310,12 @@ class _Field:
         if not isinstance(self.node, yaml.ScalarNode):
             self.wrong("one text", "write the text after the colon, on one line")
             return None
+        if _is_empty(self.node):
+            return None
         if forbidden := FORBIDDEN.search(self.node.value):
             self.wrong(f"text without the control character U+{ord(forbidden[0]):04X}", "delete it")
             return None
-        return folded(self.node.value) or None
+        return folded(self.node.value)
 
     def plain(self) -> str | None:
         """The value as readers will meet it, with a finding for each mark that would stay."""
@@ -414,8 +416,9 @@ class _Field:
 
 
 def _is_empty(node: yaml.Node) -> bool:
-    """True for a key without a value."""
-    return isinstance(node, yaml.ScalarNode) and not node.value.strip()
+    """True for a key without a value; YAML writes one as “null” or “~” too."""
+    nothing = "tag:yaml.org,2002:null"
+    return isinstance(node, yaml.ScalarNode) and (node.tag == nothing or not node.value.strip())
 
 
 def _contact(value: _Field) -> Contact | None:
