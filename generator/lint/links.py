@@ -240,7 +240,7 @@ def _mended_host(address: str) -> str:
     """An address without its scheme, its host with full stops where other signs stand."""
     host = re.match(r"[^/?#]*", address)
     name = host[0] if host else ""
-    return re.sub(r"[,;\s]+(?=\w)|\.{2,}", ".", name) + address[len(name) :]
+    return re.sub(r"(?<![,;\s])[,;\s]++(?=\w)|\.{2,}", ".", name) + address[len(name) :]
 
 
 def _is_misspelt(beginning: str) -> bool:

@@ -207,6 +207,11 @@ class Survey:
         """The lines on which blocks begin."""
         return {block.position.line for block in self.blocks}
 
+    @cached_property
+    def _heard(self) -> list[str]:
+        """The lines of the source without the addresses of links."""
+        return [_TARGET.sub("](", line) if "](" in line else line for line in self.document.lines]
+
     def first_matches(
         self, pattern: re.Pattern[str], among: Callable[[Passage], str]
     ) -> Iterator[tuple[int, str]]:
@@ -229,7 +234,7 @@ class Survey:
         for number, line in enumerate(self.document.lines[start - 1 :][:_SEARCHED_LINES], start):
             if not line.strip():
                 break
-            if words in _TARGET.sub("](", line):
+            if words in self._heard[number - 1]:
                 return number
             if found is None and words in line:
                 found = number

@@ -17,6 +17,10 @@ QUOTES = "\"'“”„‟‘’‚«»"
 """Quotation marks that are letters where the source wants a bare value."""
 
 
+_LONGEST = 100
+"""Letters of what may be a slip; the longest names of languages have fifty."""
+
+
 def language(tag: str, line: int, report: Report) -> str | None:
     """The tag in its usual letter case ("en-GB"), or None and a finding if it is no such tag."""
     if tag in USUAL:
@@ -50,7 +54,7 @@ def _is_language(tag: str) -> bool:
 
 def _report_invalid(tag: str, line: int, report: Report) -> None:
     bare = tag.strip(QUOTES)
-    suggestion = next(filter(None, map(_usual, _candidates(bare))), None) or _tag_of_name(bare)
+    suggestion = _suggestion(bare) if len(bare) <= _LONGEST else None
     hint = f"write {suggestion}" if suggestion else "use a tag such as en, cy or pt-BR"
     if bare == tag:
         problem = f"“{tag}” is not a language tag"
@@ -63,6 +67,10 @@ def _report_invalid(tag: str, line: int, report: Report) -> None:
         f"{problem}; speech synthesisers would not know how to pronounce the text.",
         hint,
     )
+
+
+def _suggestion(tag: str) -> str | None:
+    return next(filter(None, map(_usual, _candidates(tag))), None) or _tag_of_name(tag)
 
 
 def _usual(candidate: str) -> str | None:

@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator
 
 _MARKS = re.compile(
-    r"!?\[(?P<link>[^\[\]]*)\](?: ?\((?P<address>(?:https?:|www\.|mailto:|tel:)[^()\s]*)[^()]*\)"
-    r"|\((?P<target>[^()\s]+)[^()]*\)|\[[^\[\]]*\])"
+    r"!?\[(?P<link>[^\[\]]*)\](?: ?\((?P<address>(?:https?:|www\.|mailto:|tel:)[^()\s]*+)[^()]*+\)"
+    r"|\((?P<target>[^()\s]++)[^()]*+\)|\[[^\[\]]*\])"
     r"|<(?P<bare>(?:https?:|mailto:)[^<>\s]+|[^<>\s@]+@[^<>\s@]+)>"
     r"|(?P<html></?[A-Za-z][\w-]*(?: [^<>]*)?/?>|&(?:[A-Za-z]+|\#\d+);)"
-    r"|(?P<strong>\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=strong)"
+    r"|(?P<strong>\*\*|__)(?=\S)(?P<bold>.{1,300}?)(?<=\S)(?P=strong)"
     r"|(?<![\w*])\*(?=[^\s*])(?P<italic>[^*]+)(?<=\S)\*(?![\w*])"
     r"|(?<![\w_])_(?=[^\s_])(?P<slanted>[^_]+)(?<=\S)_(?![\w_])"
-    r"|~~(?=\S)(?P<struck>.+?)~~"
-    r"|(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)"
+    r"|~~(?=\S)(?P<struck>.{1,300}?)~~"
+    r"|(?<!`)(?P<ticks>`++)(?P<code>[^`]++)(?P=ticks)(?!`)"
     r"|^\#{1,6} (?P<heading>.+)"
     r"|(?P<braces>\{[.\#][\w-]+\})"
     r"|(?P<note>\[\^[\w-]+\])"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.checking import check
 from generator.errors import SourceError
 from generator.source import limits, read, text
 from generator.walk import document_passages, plain_text
@@ -17,6 +18,9 @@ pytestmark = pytest.mark.slow
 FRONT = "---\ntitle: A notice\nlang: en\n---\n\n"
 SECONDS = 60
 """Of processor time; the slowest takes about ten."""
+
+MARKED = ["`", "__a ", "**a", "~~a ", "[a](", "[a](b", "<a ", "<a@", "&a", "_a_", "[^a", "\\\\"]
+"""Pieces of facts that could make a pattern for marks slow."""
 
 HARMLESS = {
     "a 10 MB paragraph": "word and " * 1_150_000,
@@ -70,6 +74,33 @@ def test_much_text_is_read_in_bounded_time(name: str, tmp_path: Path) -> None:
 def test_a_long_paragraph_is_complete(tmp_path: Path) -> None:
     words, _ = read_text(HARMLESS["a 10 MB paragraph"], tmp_path)
     assert words == HARMLESS["a 10 MB paragraph"].strip()
+
+
+@pytest.mark.parametrize("piece", MARKED)
+def test_marks_in_a_long_fact_are_found_in_bounded_time(piece: str, tmp_path: Path) -> None:
+    file = tmp_path / "source.md"
+    fact = piece * (90_000 // len(piece)) + "x" * 5000
+    file.write_text(FRONT.replace("A notice", f"|\n  {fact}") + "Text.\n", encoding="utf-8")
+    begun = time.process_time()
+    read(file)
+    assert time.process_time() - begun < SECONDS / 20
+
+
+@pytest.mark.parametrize("tag", ["en" + "-aaaaa" * 5000, "en" + "-x" * 9000, "a" * 50_000])
+def test_a_long_language_tag_is_an_answer_and_no_fault(tag: str, tmp_path: Path) -> None:
+    file = tmp_path / "source.md"
+    file.write_text(FRONT.replace("lang: en", f"lang: {tag}") + "Text.\n", encoding="utf-8")
+    rules = {finding.rule for finding in read(file).findings}
+    assert rules <= {"language-invalid"}
+
+
+@pytest.mark.parametrize("host", ["," * 50_000, "." * 50_000, "a." * 25_000, ", " * 25_000])
+def test_a_long_host_is_judged_in_bounded_time(host: str, tmp_path: Path) -> None:
+    file = tmp_path / "source.md"
+    file.write_text(f"{FRONT}[Words](<https://{host}>)\n", encoding="utf-8")
+    begun = time.process_time()
+    assert check(file)[0] is not None
+    assert time.process_time() - begun < SECONDS / 20
 
 
 @pytest.mark.parametrize("name", REFUSED)
