@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import yaml
 
+from generator.findings import has_errors
 from generator.model import Allowance, Contact, Inlines, Position, Translation
 from generator.source.addresses import dangerous, iri, is_sound, scheme
 from generator.source.language import QUOTES, language
@@ -18,6 +19,7 @@ from generator.source.marks import marks
 from generator.source.reading import Report
 from generator.source.rules import (
     FRONT_MATTER_BEGIN,
+    FRONT_MATTER_CUT,
     FRONT_MATTER_DATE,
     FRONT_MATTER_KEY,
     FRONT_MATTER_MARKUP,
@@ -45,6 +47,8 @@ _END = re.compile(r"(---|\.\.\.)[ \t]*")
 _DASHES = re.compile(r"[ \t]*[-‐-―]{1,4}[ \t]*")
 _RULE = re.compile(r"[\W_]+(?:ya?ml)?\s*", re.IGNORECASE)
 """A line of signs, as editors make it of “---”."""
+_CUT = re.compile(r"[ \t]+(?P<rest>#[^\s#].*?)\s*$")
+"""A number, a colour or a tag after “#”; comments have a space there, or more signs."""
 _DEEPEST = 4
 _LONGEST = 100_000
 """Characters of front matter."""
@@ -162,7 +166,7 @@ def read_front_matter(text: str, report: Report) -> FrontMatter:
     given = FrontMatter()
     faults = len(report.findings)
     mapping = _compose(text, report)
-    given.sound = len(report.findings) == faults
+    given.sound = not has_errors(report.findings[faults:])
     if mapping is not None:
         for key, node, line in _pairs(mapping, tuple(_READERS), report):
             lines = given.empty if _is_empty(node) else given.lines
@@ -213,7 +217,7 @@ def _plain(text: str, report: Report) -> bool:
             "end it with “---” before the text, and move what is text there",
         )
         return False
-    depth = 0
+    depth, lines = 0, text.split("\n")
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
@@ -226,7 +230,26 @@ def _plain(text: str, report: Report) -> bool:
                 "if the character begins a text, put the text in quotation marks",
             )
             return False
+        _report_cut(event, lines, report)
     return True
+
+
+def _report_cut(event: yaml.Event, lines: list[str], report: Report) -> None:
+    """Say where a value ends before “ #”, although what follows looks like more of it."""
+    if not isinstance(event, yaml.ScalarEvent) or event.style is not None:
+        return
+    end = event.end_mark
+    if end is None or end.line >= len(lines):
+        return
+    cut = _CUT.match(lines[end.line], end.column)
+    if cut and event.value:
+        report.add(
+            FRONT_MATTER_CUT,
+            end.line + 2,
+            f"“{cut['rest']}” is taken for a comment of YAML, so it would reach no reader.",
+            f'if it belongs to the value, put quotation marks around the whole: "{event.value} '
+            f'{cut["rest"]}"; in a comment, write a space after “#”',
+        )
 
 
 def _cleverness(event: yaml.Event) -> str:

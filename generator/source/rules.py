@@ -41,6 +41,9 @@ FRONT_MATTER_VALUE = Rule("front-matter-value", ERROR, DIALECT, "a value of the 
 FRONT_MATTER_MARKUP = Rule(
     "front-matter-markup", WARNING, DIALECT, "marks of Markdown in a fact, which is plain text"
 )
+FRONT_MATTER_CUT = Rule(
+    "front-matter-cut", WARNING, COMPLETE, "a value that ends before “#”, and goes on after it"
+)
 FRONT_MATTER_DATE = Rule("front-matter-date", ERROR, "ISO 8601", "a date that is none")
 TITLE_MISSING = Rule("title-missing", ERROR, "WCAG 2.4.2", "a document without title")
 TITLE_MARKUP = Rule("title-markup", ERROR, COMPLETE, "a title with links, pictures or notes")
