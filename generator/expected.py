@@ -298,18 +298,18 @@ class _Writer:
         for entry in entries:
             match entry:
                 case order.Term():
-                    way = direction(language)
-                    yield order.Paragraph(entry.words, entry.place, entry.language, way)
+                    yield order.Paragraph(entry.words, entry.place, entry.language, entry.direction)
                 case order.Definition():
                     yield from entry.blocks
 
     def _entries(
         self, block: model.DefinitionList, language: str
     ) -> Iterator[order.Term | order.Definition]:
+        way = direction(language)
         for entry in block.entries:
             place = _line(entry.position)
             for term in entry.terms:
-                yield order.Term(self._passage(term, language), place, language)
+                yield order.Term(self._passage(term, language), place, language, way)
             for definition in entry.definitions:
                 yield order.Definition(tuple(self._blocks(definition, language)), place)
 
@@ -318,7 +318,8 @@ class _Writer:
         rows = [self._row(block.header, language, ("",) * len(names), heading=True)]
         rows += [self._row(row, language, tuple(names), heading=False) for row in block.rows]
         caption = None if block.caption is None else self._passage(block.caption, language)
-        return order.Table(caption, tuple(rows), _line(block.position), language)
+        way = direction(language)
+        return order.Table(caption, tuple(rows), _line(block.position), language, way, way)
 
     def _row(
         self, row: model.Row, language: str, names: tuple[str, ...], *, heading: bool
@@ -347,7 +348,8 @@ class _Writer:
         if link is not None and link.startswith("#"):
             link = "#" + self.headings.get(link[1:], "")
         place = _line(block.position)
-        return order.Figure(text and fold(text), caption, link, place, language)
+        way = direction(language)
+        return order.Figure(text and fold(text), caption, link, place, language, way)
 
     # Words -----------------------------------------------------------------------------------
 

@@ -344,6 +344,7 @@ class Term:
     words: Passage
     place: str = ""
     language: str | None = None
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,12 +389,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, with the caption that the file ties to it."""
+    """A table, with the caption that the file ties to it; `direction` is that of its columns."""
 
     caption: Passage | None
     rows: tuple[Row, ...]
     place: str = ""
     language: str | None = None
+    direction: Direction | None = None
+    caption_direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +411,7 @@ class Figure:
     link: str | None = None
     place: str = ""
     language: str | None = None
+    caption_direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,8 @@ class Flattener:
                 yield Line("definition list begins", "", node.place)
                 for entry in node.entries:
                     if isinstance(entry, order.Term):
-                        yield self._leaf("term", entry.words, entry.place, entry.language)
+                        way = self._direction(entry.direction)
+                        yield self._leaf("term", entry.words, entry.place, entry.language, way)
                     else:
                         yield entry
                 yield Line("definition list ends", "", node.place)
@@ -152,9 +153,10 @@ class Flattener:
                     yield Line("thematic break", "", node.place)
 
     def _table(self, table: order.Table) -> Iterator[Line]:
-        yield Line("table begins", "", table.place)
+        yield Line("table begins", "", table.place, self._direction(table.direction))
         if table.caption is not None:
-            yield self._leaf("caption", table.caption, table.place, table.language)
+            way = self._direction(table.caption_direction)
+            yield self._leaf("caption", table.caption, table.place, table.language, way)
         for row in table.rows:
             yield Line("row begins", "", row.place, {"heading": row.heading})
             for cell in row.cells:
@@ -177,10 +179,12 @@ class Flattener:
         facts: dict[str, Fact] = {
             "alternative text": figure.alternative is not None,
             "link": figure.link and address(figure.link),
+            "language": self._language(Passage(words), figure.language)[0],
         }
         yield Line("figure", words, figure.place, facts)
         if figure.caption is not None:
-            yield self._leaf("caption", figure.caption, figure.place, figure.language)
+            way = self._direction(figure.caption_direction)
+            yield self._leaf("caption", figure.caption, figure.place, figure.language, way)
 
     def _direction(self, direction: order.Direction | None) -> dict[str, Fact]:
         return {} if Feature.DIRECTION in self.lacks else {"direction": direction}

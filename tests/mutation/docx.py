@@ -629,8 +629,29 @@ def lose_a_language(run: Element, _: Random) -> Words:
 def alter_a_language(run: Element, _: Random) -> Words:
     language = run.find(f"{W}rPr/{W}lang")
     assert language is not None
-    language.set(VAL, "pl")
+    for script in language.attrib:
+        language.set(script, "pl")
     return first_words(run)
+
+
+@DOCX.damage("proof-direction", at=every("bidiVisual"))
+def turn_a_tables_columns(direction: Element, _: Random) -> Words:
+    remove(direction)
+    return "table"
+
+
+def _right_to_left(package: Package) -> list[Element]:
+    """Paragraphs of words, outside tables."""
+    found = (next(each.iterancestors(W + "p"), None) for each in package.every("bidi"))
+    said = (p for p in found if p is not None and next(p.iter(W + "t"), None) is not None)
+    return [p for p in said if not list(p.iterancestors(W + "tc"))]
+
+
+@DOCX.damage("proof-direction", at=_right_to_left)
+def turn_a_paragraph(paragraph: Element, _: Random) -> Words:
+    for direction in list(paragraph.iter(W + "bidi")):
+        remove(direction)
+    return first_words(paragraph)
 
 
 @DOCX.damage("proof-language", at=defaults)

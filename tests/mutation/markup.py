@@ -495,7 +495,11 @@ def make_a_caption_a_paragraph(caption: Element, _: Random) -> Words:
 
 
 @MARKUP.damage(
-    "proof-alternative-text", "proof-altered", "proof-mark-lost", at=having(every("img"), "alt")
+    "proof-alternative-text",
+    "proof-altered",
+    "proof-missing",
+    "proof-mark-lost",
+    at=having(every("img"), "alt"),
 )
 def lose_an_alternative_text(picture: Element, random: Random) -> Words:
     words = shown(picture.get("alt") or "")
@@ -536,6 +540,22 @@ def alter_a_language(part: Element, _: Random) -> Words:
         if part.get(attribute):
             part.set(attribute, "pl")
     return first_words(part)
+
+
+def _directed(file: Markup) -> list[Element]:
+    """Whatever says a direction of its own; of figures, those with words."""
+    places = having(every("p", "h2", "ul", "ol", "dl", "table", "figure"), "dir")(file)
+    return [e for e in places if name(e) != "figure" or any(map(name, e[1:]))]
+
+
+@MARKUP.damage("proof-direction", at=_directed)
+def turn_a_direction(part: Element, random: Random) -> Words:
+    if random.random() < HALF:
+        del part.attrib["dir"]
+    else:
+        part.set("dir", "ltr" if part.get("dir") == "rtl" else "rtl")
+    caption = next((e for e in part if name(e) == "figcaption"), part)
+    return first_words(caption)
 
 
 @MARKUP.damage("proof-mark-lost", "proof-link", at=_links(internal=False))

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from generator.reading_order import Block, Figure, List, ListItem, Paragraph, Passage, Table
+from generator.reading_order import (
+    Block,
+    Direction,
+    Figure,
+    List,
+    ListItem,
+    Paragraph,
+    Passage,
+    Table,
+)
 
 
 class Role(Enum):
@@ -64,14 +73,14 @@ def captioned(leaves: list[Leaf]) -> list[Leaf]:
     index = 0
     while index < len(leaves):
         leaf = leaves[index]
-        words = leaf.block.words if isinstance(leaf.block, Paragraph) else None
-        if leaf.role is not Role.CAPTION or words is None:
+        caption = leaf.block if isinstance(leaf.block, Paragraph) else None
+        if leaf.role is not Role.CAPTION or caption is None:
             result.append(leaf)
         elif result and _takes_from_below(result[-1], leaf, leaves[index + 1 : index + 2]):
-            result[-1] = _with_caption(result[-1], words)
+            result[-1] = _with_caption(result[-1], caption.words, caption.direction)
         elif _takes_from_above(leaves[index + 1 : index + 2]):
             index += 1
-            result.append(_with_caption(leaves[index], words))
+            result.append(_with_caption(leaves[index], caption.words, caption.direction))
         else:
             result.append(dataclasses.replace(leaf, role=Role.PLAIN))
         index += 1
@@ -100,9 +109,10 @@ def _takes_from_above(after: list[Leaf]) -> bool:
     return bool(after) and _open_to_caption(after[0])
 
 
-def _with_caption(leaf: Leaf, words: Passage) -> Leaf:
+def _with_caption(leaf: Leaf, words: Passage, direction: Direction | None = None) -> Leaf:
     assert isinstance(leaf.block, Table | Figure)  # noqa: S101 (asked before)
-    return dataclasses.replace(leaf, block=dataclasses.replace(leaf.block, caption=words))
+    block = dataclasses.replace(leaf.block, caption=words, caption_direction=direction)
+    return dataclasses.replace(leaf, block=block)
 
 
 def with_contents(leaves: list[Leaf]) -> Iterator[Leaf]:

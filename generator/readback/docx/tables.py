@@ -47,6 +47,7 @@ def read_table(
         ),
         place=place,
         language=language,
+        direction="rtl" if on(child(table, "tblPr", "bidiVisual")) else "ltr",
     )
 
 

@@ -315,7 +315,7 @@ class Reader:
             if child.tag == "dt":
                 inner = around.into(child)
                 words = yield self._words(child, inner)
-                entries.append(order.Term(words, place, inner.language))
+                entries.append(order.Term(words, place, inner.language, inner.direction))
                 continue
             blocks = yield self._flow(child, around)
             before = entries[-1] if entries else None
@@ -360,10 +360,11 @@ class Reader:
         )
         place = context.place_of(element)
         self._check_scopes(grid, place)
-        said = None
+        said, way = None, None
         if caption is not None and not hidden(caption):
-            said = yield self._words(caption, inner.into(caption), inner)
-        flow.blocks.append(order.Table(said, rows, place, context.language))
+            within = inner.into(caption)
+            said, way = (yield self._words(caption, within, inner)), within.direction
+        flow.blocks.append(order.Table(said, rows, place, context.language, context.direction, way))
 
     def _cell(self, slot: Slot, grid: Grid, words: dict[Slot, Passage], page: Page) -> order.Cell:
         headers: list[str] = []
@@ -394,10 +395,11 @@ class Reader:
             flow.end_paragraph(inner)
             return
         picture, caption_element = found
-        caption = None
+        caption, way = None, None
         if caption_element is not None:
-            words = yield self._words(caption_element, inner.into(caption_element), inner)
-            caption = words if words.text else None
+            within = inner.into(caption_element)
+            words = yield self._words(caption_element, within, inner)
+            caption, way = words if words.text else None, within.direction
         alternative = self._alternative(picture, inner)
         if not alternative and caption is None and alternative is not None:
             return
@@ -408,7 +410,7 @@ class Reader:
             target = _link_of(self._link(link, context))
         place = context.place_of(element)
         flow.blocks.append(
-            order.Figure(alternative or None, caption, target, place, context.language)
+            order.Figure(alternative or None, caption, target, place, context.language, way)
         )
 
     def _image(self, element: Element, context: Context, flow: Flow) -> None:
