@@ -399,11 +399,12 @@ class _Writer:
     def _abbreviation(
         self, builder: PassageBuilder, inline: model.Abbreviation, marks: frozenset[Mark]
     ) -> None:
-        if not self.format.expands_in_text:
+        in_text = self.format.expands_in_text and inline.first
+        if in_text or Feature.EXPANSION in self.format.lacks:
+            builder.add(inline.text, marks)
+        else:
             builder.add(inline.text, marks | {order.Expansion(fold(inline.expansion))})
-            return
-        builder.add(inline.text, marks)
-        if inline.first and not inline.explained:
+        if in_text and not inline.explained:
             builder.add(f" ({inline.expansion})", marks)
 
 

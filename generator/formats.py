@@ -72,7 +72,7 @@ class Format:
     """How each construct of the source appears."""
     lacks: Mapping[Feature, str] = field(default_factory=dict)
     expands_in_text: bool = False
-    """Abbreviations are expanded in brackets at first use."""
+    """Abbreviations are expanded in brackets at first use, where they need no mark then."""
     relative_links: RelativeLinks = RelativeLinks.RESOLVED
     after: tuple[str, ...] = ()
     navigation: tuple[str, ...] = ()
@@ -130,7 +130,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.CODE_SPAN: "`code`, spaces kept",
                 Construct.LINK: "`a`",
                 Construct.INTERNAL_LINK: "`a` to the heading's id",
-                Construct.ABBREVIATION: "`abbr` with `title`",
+                Construct.ABBREVIATION: "`abbr` with `title`; when printed, in brackets at first use",
                 Construct.LANGUAGE: "`lang`, and `dir`",
                 Construct.LINE_BREAK: "`br`",
                 Construct.LIST: "`ul`, `ol` with `start`",
@@ -162,7 +162,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.CODE_SPAN: "Code",
                 Construct.LINK: "one Link with annotation and words; its address printed after it",
                 Construct.INTERNAL_LINK: "Link to the heading",
-                Construct.ABBREVIATION: "Span with E",
+                Construct.ABBREVIATION: "expanded in brackets at first use, then Span with E",
                 Construct.LANGUAGE: "Lang on the element",
                 Construct.LINE_BREAK: "a new line, with ActualText",
                 Construct.LIST: "L with ListNumbering, LI, Lbl, LBody",
@@ -183,6 +183,7 @@ FORMATS: Mapping[str, Format] = {
                 Feature.LINK_TITLE: "a PDF link's description is its text",
                 Feature.THEMATIC_BREAK: "a rule is page furniture in PDF/UA-1",
             },
+            expands_in_text=True,
             early=True,
             options=("pdf", "epoch", "font_hashes"),
         ),

@@ -189,7 +189,7 @@ LOSSES = (
     Loss((PDF,), "lists", "a paragraph ends at a picture", {"decorative"}, _to_picture),
     Loss((PDF,), "links", "the link of a picture is lost", {"figures"}, _none),
     Loss((PDF,), "headings", BROKEN_WORD, {"long-words"}, _unspaced),
-    Loss((PDF,), "tables", BROKEN_WORD, {"long-words"}, _unspaced),
+    Loss((PDF,), "tables", BROKEN_WORD, {"long-words", "table-deep"}, _unspaced),
     Loss(
         (PDF,),
         "languages",

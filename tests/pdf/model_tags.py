@@ -264,6 +264,8 @@ class _Writer:
                 case model.NoteCall(number=number):
                     link = Tag("Link", {}, [str(number)])
                     tag.kids.append(Tag("Reference", {}, [link]))
+                case model.Abbreviation(text=text, expansion=expansion, first=True):
+                    say(tag, text if inline.explained else f"{text} ({expansion})")
                 case model.Abbreviation(text=text, expansion=expansion):
                     tag.kids.append(Tag("Span", {"E": expansion}, [text]))
                 case model.Span(content=inner, language=part):
