@@ -130,7 +130,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.CODE_SPAN: "`code`, spaces kept",
                 Construct.LINK: "`a`",
                 Construct.INTERNAL_LINK: "`a` to the heading's id",
-                Construct.ABBREVIATION: "`abbr` with `title`; when printed, in brackets at first use",
+                Construct.ABBREVIATION: "`abbr` with `title`; on paper, in brackets too",
                 Construct.LANGUAGE: "`lang`, and `dir`",
                 Construct.LINE_BREAK: "`br`",
                 Construct.LIST: "`ul`, `ol` with `start`",
