@@ -31,10 +31,35 @@ def scheme(address: str) -> str:
     return match[0][:-1].lower() if match else ""
 
 
-def is_sound(address: str) -> bool:
-    """False for an address whose host or port cannot be one (RFC 3986, 3.2)."""
+def fault(address: str) -> str:
+    """Why an address as `iri` gives it can lead nowhere, or "".
+
+    What validators refuse (RFC 3986, 3.2; WHATWG URL, 3.5), but for slips of the pen that lint
+    knows how to mend.
+    """
     try:
-        return (urlsplit(address).port or 0) >= 0
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return "the name of its site, or the port after it, cannot be one"
+    if address == f"{parts.scheme}:":
+        return f"nothing follows “{address}”"
+    if parts.scheme not in ("", "http", "https") or not _AUTHORITY.match(address):
+        return ""
+    if not parts.hostname:
+        return "" if re.match("https?:///", address) else "it names no site"
+    if not _is_host(parts.hostname, number="[" in parts.netloc):
+        return f"“{parts.hostname}” cannot be the name of a site"
+    return ""
+
+
+def _is_host(name: str, *, number: bool) -> bool:
+    try:
+        if number:
+            from ipaddress import IPv6Address
+
+            return IPv6Address(name).scope_id is None
+        return "%" not in name and (name.isascii() or bool(name.encode("idna")))
     except ValueError:
         return False
 

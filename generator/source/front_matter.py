@@ -13,7 +13,7 @@ import yaml
 
 from generator.findings import has_errors
 from generator.model import Allowance, Contact, Inlines, Position, Translation
-from generator.source.addresses import dangerous, iri, is_sound, scheme
+from generator.source.addresses import dangerous, fault, iri, scheme
 from generator.source.language import QUOTES, language
 from generator.source.marks import marks
 from generator.source.reading import Report
@@ -394,7 +394,7 @@ class _Field:
             return None
         begins = scheme(text)
         whole = begins and "." not in begins  # "example.org:80" has no scheme either
-        if not whole or dangerous(text) or " " in text or not is_sound(iri(text)):
+        if not whole or dangerous(text) or " " in text or fault(iri(text)):
             self.wrong(
                 "the address of a page, as a browser shows it", "write it in full: https://…"
             )

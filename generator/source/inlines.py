@@ -23,7 +23,7 @@ from generator.model import (
     Strong,
     Text,
 )
-from generator.source.addresses import dangerous, iri, is_sound
+from generator.source.addresses import dangerous, fault, iri
 from generator.source.context import Context
 from generator.source.language import language
 from generator.source.nodes import Node, nest
@@ -148,13 +148,12 @@ class InlineReader:
                 "which readers cannot trust.",
                 "link to a page: https://…",
             )
-        elif not is_sound(iri(target)):
+        elif problem := fault(iri(target)):
             self._report.add(
                 LINK_ADDRESS,
                 line,
-                f"no program can read the address “{target[:60]}”: the name of its site, or the "
-                "port after it, cannot be one. The link would lead nowhere.",
-                "copy the address from the page that you mean: https://…",
+                f"the address “{target[:60]}” leads nowhere: {problem}.",
+                "copy the whole address, as your browser or address book shows it",
             )
         if target.startswith("#"):
             identifier = unquote(target[1:])

@@ -92,7 +92,7 @@ LINK_SCHEME = Rule(
     "link-scheme", ERROR, "WCAG 2.1, RFC 3986", "a link that runs code or holds data"
 )
 LINK_ADDRESS = Rule(
-    "link-address", ERROR, "WCAG 2.4.4, RFC 3986", "a link whose address no program can read"
+    "link-address", ERROR, "WCAG 2.4.4, RFC 3986", "a link whose address can lead nowhere"
 )
 LINK_BROKEN = Rule("link-broken", ERROR, "WCAG 2.4.1", "a link to a heading that does not exist")
 LINK_REFERENCE_UNUSED = Rule(
