@@ -6,7 +6,6 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
 from typing import Literal
 
 Kind = Literal["language", "extlang", "script", "region", "variant", "grandfathered", "redundant"]
@@ -55,6 +54,8 @@ def entry(kind: Kind, name: str) -> Entry | None:
 @functools.cache
 def _registry() -> str:
     """Its text in small letters: a tag means the same in either case."""
+    from importlib import resources
+
     file = resources.files("langcodes") / "data" / "language-subtag-registry.txt"
     return file.read_text(encoding="utf-8").lower()
 
