@@ -20,12 +20,11 @@ from queue import SimpleQueue
 from typing import IO, Any, cast
 
 from generator.errors import AnnounceError
+from generator.recursion import DEEPEST, deep_recursion
 
 _SERVE = "import sys; sys.path[:] = sys.argv[1:]; from generator.helper import serve; serve()"
 """Modules are found where the owner finds them, not in a folder that happens to be current."""
 
-_DEEPEST = 20_000
-"""Frames: a document may be nested a hundred levels deep, and pickle is recursive."""
 
 _PATIENCE = 10
 """Seconds that a helper has to end when its pipe was closed."""
@@ -52,7 +51,7 @@ class Helper:
                 stdout=subprocess.PIPE,
             )
         to = cast("IO[bytes]", self._process.stdin)
-        with _deep_recursion(), contextlib.suppress(BrokenPipeError):  # it has no answer, then
+        with deep_recursion(), contextlib.suppress(BrokenPipeError):  # it has no answer, then
             _send(to, (function, arguments))
 
     @property
@@ -64,7 +63,7 @@ class Helper:
 
     def answer(self) -> Any:  # noqa: ANN401 (whatever was yielded)
         """The next answer, once it is there; raises what the function raised."""
-        with _deep_recursion():
+        with deep_recursion():
             message = _received(cast("IO[bytes]", self.process.stdout))
             if message is None:
                 raise HelperError(f"a helper ended with status {self.process.wait()}")
@@ -145,7 +144,7 @@ def spread(
 def serve() -> None:
     """Answer until the owner closes the pipe, or is gone: then end at once."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the owner's to handle
-    sys.setrecursionlimit(_DEEPEST)
+    sys.setrecursionlimit(DEEPEST)
     questions: SimpleQueue[bytearray] = SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, questions), daemon=True).start()
     _owner.append(os.fdopen(os.dup(sys.stdout.fileno()), "wb"))
@@ -209,13 +208,3 @@ def _exactly(pipe: IO[bytes], count: int) -> bytearray:
             return bytearray()
         rest = rest[read:]
     return found
-
-
-@contextlib.contextmanager
-def _deep_recursion() -> Iterator[None]:
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, _DEEPEST))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)

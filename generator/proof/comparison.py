@@ -373,8 +373,8 @@ def _compare_facts(wanted: Line, there: Line, reporter: Reporter, row: str = "")
 def _agree(name: str, one: Fact, other: Fact) -> bool:
     if name == "direction" and (one is None or other is None):
         return True
-    if name in {"language", "link"} and isinstance(one, str) and isinstance(other, str):
-        return one.lower() == other.lower() if name == "language" else one == other
+    if name == "language" and isinstance(one, str) and isinstance(other, str):
+        return one.lower() == other.lower()
     return one == other
 
 

@@ -170,7 +170,7 @@ class Flattener:
             "columns": cell.columns,
             "rows": cell.rows,
         }
-        if Feature.HEADER_TIES not in self.lacks and cell.scope is None:
+        if cell.scope is None:
             facts["headers"] = " | ".join(self._plain(header) for header in cell.headers)
         return self._leaf("cell", cell.words, row.place or table.place, table.language, facts)
 
@@ -220,7 +220,7 @@ class Flattener:
                 name = "emphasised" if isinstance(mark, order.Emphasised) else "strong"
                 return None if Feature.EMPHASIS in lacks else f"is {name}"
             case order.Struck():
-                return None if Feature.STRIKETHROUGH in lacks else "is struck out"
+                return "is struck out"
             case order.CodeSpan():
                 return None if Feature.CODE_SPAN in lacks else "is code"
             case order.LinkTo(target=target, title=title):
@@ -228,8 +228,7 @@ class Flattener:
                 titled = f" titled {quoted(known)}" if known else ""
                 return f"links to {address(target)}{titled}"
             case order.LinkWithin(words=words):
-                within = f"links to {quoted(self._plain(words))} in the document"
-                return None if Feature.INTERNAL_LINK in lacks else within
+                return f"links to {quoted(self._plain(words))} in the document"
             case order.Expansion(words=words):
                 expands = f"expands to {quoted(self._plain(words))}"
                 return None if Feature.EXPANSION in lacks else expands
@@ -265,8 +264,6 @@ class Flattener:
         told = list(text)
         if Feature.IGNORABLE in self.lacks:
             told = [without_ignorables(character) for character in told]
-        if Feature.LINE_BREAK in self.lacks:
-            told = [" " if character == order.BREAK else character for character in told]
         if Feature.PICTURE_BREAK in self.lacks:
             for match in _PICTURE_BREAK.finditer(text):
                 told[match.start() : match.end()] = [""] * len(match[0])

@@ -22,10 +22,11 @@ from generator.output_rules import (
 )
 from generator.packagers.job import Job, Options, Packed, PageStart
 from generator.packagers.pdf import fonts, page_design
-from generator.packagers.pdf.making import Made, deep_recursion, make_pdf
+from generator.packagers.pdf.making import Made, make_pdf
 from generator.packagers.pdf.metadata import Properties
 from generator.packagers.pdf.page_design import PageDesign
 from generator.packagers.pdf.variants import VARIANTS
+from generator.recursion import deep_recursion
 from generator.walk import document_text, plain_text
 
 PRODUCER = "accessible-announcements, WeasyPrint"

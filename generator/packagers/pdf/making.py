@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import logging
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -193,18 +192,3 @@ def _complaints() -> Iterator[list[str]]:
     finally:
         for logger in loggers:
             logger.removeHandler(listener)
-
-
-DEEPEST = 20_000
-"""Frames: WeasyPrint needs some twenty for each level of nesting."""
-
-
-@contextmanager
-def deep_recursion() -> Iterator[None]:
-    """Room for documents nested a hundred levels deep: templates and layout are recursive."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, DEEPEST))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)

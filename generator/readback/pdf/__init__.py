@@ -7,9 +7,7 @@ content stream, and a fault that says so.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from io import BytesIO
 
 import pikepdf
@@ -26,6 +24,7 @@ from generator.readback.pdf.tree import ContentKid, Element, ObjectKid, read_tre
 from generator.readback.pdf.untagged import paragraphs
 from generator.readback.pdf.visibility import invisible_text
 from generator.reading_order import OBJECT, Blocks, Fault, ReadingOrder, UnreadableError, fold
+from generator.recursion import deep_recursion
 
 _NOT_AS_THE_STANDARD_SAYS = (
     pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError,
@@ -33,28 +32,14 @@ _NOT_AS_THE_STANDARD_SAYS = (
 )  # fmt: skip
 """pikepdf hands on whatever a file holds: a number where a dictionary should be, or nothing."""
 
-DEEPEST = 20_000
-"""Frames: reading takes about ten for each level of nesting."""
-
 
 def read_back(data: bytes) -> ReadingOrder:
     """The reading order of a PDF. Raises UnreadableError if it is none, or damaged."""
     try:
-        with pikepdf.open(BytesIO(data)) as pdf, _deep_recursion(), collector_at_rest():
+        with pikepdf.open(BytesIO(data)) as pdf, deep_recursion(), collector_at_rest():
             return _read(pdf)
     except _NOT_AS_THE_STANDARD_SAYS as error:
         raise UnreadableError(f"it breaks the standard of PDF ({error})") from error
-
-
-@contextmanager
-def _deep_recursion() -> Iterator[None]:
-    """Room for elements nested hundreds of levels deep."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, DEEPEST))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)
 
 
 def _read(pdf: pikepdf.Pdf) -> ReadingOrder:
