@@ -275,7 +275,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.ABBREVIATION: "expanded in brackets at first use",
                 Construct.LANGUAGE: "not carried",
                 Construct.LINE_BREAK: "a new line",
-                Construct.LIST: "bullets and numbers that tell the depth (“2.1.”)",
+                Construct.LIST: "bullets and numbers that tell the depth (“2.1.”, “••”)",
                 Construct.DEFINITION_LIST: "“Term: …”, “Definition: …”",
                 Construct.TABLE: "“Header: value” records, from “Table:” to “[End of table]”",
                 Construct.FIGURE: "“[Image: …]”, “Caption: …”",

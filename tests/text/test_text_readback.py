@@ -95,9 +95,10 @@ def faults(text: str) -> list[str]:
 
 
 def test_an_item_whose_number_belies_its_depth_is_told() -> None:
-    assert faults("2. a\n  2.• b\n  1.• c\n    2.••1. d") == [
-        "an item is numbered “1.•” and should be “2.•”",
-        "an item is numbered “2.••1.” and should be “2.•1.”",
+    assert faults("2. a\n  •• b\n  2.• c\n    •1. d\n  2.1. e\n  3.2. f") == [
+        "an item is numbered “2.•” and should be “••”",
+        "an item is numbered “•1.” and should be “••1.”",
+        "an item is numbered “3.2.” and should be “2.2.”",
     ]
 
 

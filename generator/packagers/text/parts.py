@@ -227,7 +227,10 @@ class Writer:
     def _items(self, block: List, nest: _Nest) -> Iterator[_Task]:
         for index, item in enumerate(block.items):
             number = BULLET if block.start is None else f"{block.start + index}."
-            inside = nest.place.inside(nest.place.path + number)
+            around = nest.place.path
+            if block.start is None:
+                around = BULLET * (around.count(".") + around.count(BULLET))
+            inside = nest.place.inside(around + number)
             inner = list(self._arranged(item.blocks, inside, tight=block.tight))
             gap = nest.gap if index == 0 else int(not block.tight)
             yield from self._led(inner, inside.path, inside, gap)

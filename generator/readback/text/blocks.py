@@ -110,6 +110,8 @@ def _item(reader: Reader, found: _Found, line: Line) -> None:
     outline = reader.outline
     outline.run(ordered=number is not None, place=line.place, apart=reader.apart)
     around, own = outline.top.path, found["own"]
+    if number is None:
+        around = own * (around.count(".") + around.count(own))
     if found["around"] != around:
         message = f"an item is numbered “{found['around']}{own}” and should be “{around}{own}”"
         reader.fault(line.place, "number", message)
