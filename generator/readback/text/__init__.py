@@ -16,9 +16,9 @@ around.
     Title: Bridge Street closes              the title; every file of ours has one
     Heading 2: What changes                  a heading, with its level, 2 to 6
     • Buses stop elsewhere.                  an item; further blocks of it are indented by two
-      1. First, Mill Lane.                   its path, so that a listener hears its depth: the number
-      •1. Mill Lane.                         or bullet of each item around it, then its own ("2.3.",
-      •• Ring Road.                          "•1."); before a bullet, bullets only ("••")
+      1. First, Mill Lane.                   its path, so that a listener hears the depth: the
+      •1. Mill Lane.                         number or bullet of each item around it, then its own
+      •• Ring Road.                          ("2.3.", "•1."); before a bullet, bullets only ("••")
     Quote:  …  [End of quote]                a quotation, its beginning and end each on a line
     Code:  …  [End of code]                  code, exact to the character
     Term: Deck                               a term of a definition list
