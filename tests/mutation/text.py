@@ -68,8 +68,11 @@ class Span:
         self.text = re.sub(pattern, instead, self.text, count=1)
 
 
+_LOOSE = " \u200e\u200f"
+"""What may stand before the sign of a line: its indentation, and its mark of direction."""
+
 _BEFORE = re.compile(
-    r"\s*(?:(?:[•\d.]*[•.]|Note \d+:|Heading \d:|Title:|Caption:|Term:|Definition:|Table:|Columns:"
+    r"\s*[\u200e\u200f]?(?:(?:[•\d.]*[•.]|Note \d+:|Heading \d:|Title:|Caption:|Term:|Definition:|Table:|Columns:"
     r"|\(names each row\);|Quote:|Code:)(?: |$)|\u2063|\[Image: |\[deleted: )*"
 )
 _AFTER = re.compile(
@@ -123,7 +126,7 @@ def lines(pattern: str) -> Places:
 
 def _inside(span: Span, sign: str) -> bool:
     """True between a line with this sign and the end that belongs to it."""
-    before = [line.strip() for line in span.file.lines[: span.start]]
+    before = [line.strip(_LOOSE) for line in span.file.lines[: span.start]]
     end = f"[End of {sign.rstrip(':').lower()}]"
     return sum(line.startswith(sign) for line in before) > before.count(end)
 
@@ -133,8 +136,9 @@ def blocks(file: Lines) -> list[Span]:
     found: list[Span] = []
     start, depth = 0, 0
     for index, line in enumerate([*file.lines, ""]):
-        depth += line.strip() in {"Quote:", "Code:"} or line.lstrip().startswith("Table:")
-        depth -= line.strip().startswith("[End of ")
+        said = line.strip(_LOOSE)
+        depth += said in {"Quote:", "Code:"} or said.startswith("Table:")
+        depth -= said.startswith("[End of ")
         if not line and not depth:
             if start < index:
                 found.append(Span(file, start, index))
@@ -221,8 +225,10 @@ def second_lines(file: Lines) -> list[Span]:
     return [
         Span(file, index, index + 1)
         for block, index in both
-        if not any(_BEFORE.match(line).group().strip() for line in block.lines)  # type: ignore[union-attr]
-        and not re.search(r"^ *(Quote|Code|Table):|\[Image", block.lines[0])
+        if not any(_BEFORE.match(line).group().strip(_LOOSE) for line in block.lines)  # type: ignore[union-attr]
+        and not re.search(
+            r"^[ \u200e\u200f]*(Quote|Code|Table|Term|Definition):|\[Image", block.lines[0]
+        )
     ]
 
 
@@ -400,15 +406,22 @@ def alter_the_header_before_a_cell(cell: Span, _: Random) -> Words:
 @TEXT.damage("proof-header-of", at=lines(r"^ *Columns: .*\(names each row\)"))
 def lose_the_role_of_the_first_column(columns: Span, _: Random) -> Words:
     columns.replace(r"(?<=\w) \(names each row\)|(?<=Columns: )\(names each row\)", "")
-    [row, *_others] = [row for row in rows(columns.file) if row.start > columns.start]
-    return _said(row)
+    return next(_said(row) for row in _named_rows(columns))
 
 
 @TEXT.damage("proof-header-of", at=lines(r"^ *Columns: (?!.*\(names each row\))"))
 def let_the_first_column_name_the_rows(columns: Span, _: Random) -> Words:
-    after = [row for row in rows(columns.file) if row.start > columns.start]
     columns.replace(";", " (names each row);")
-    return _said(after[0]) if after else None
+    return next((_said(row) for row in _named_rows(columns)), None)
+
+
+def _named_rows(columns: Span) -> list[Span]:
+    """The rows of a table whose first cells are not empty: others have no name to lose or gain."""
+    lines = columns.file.lines
+    ends = (i for i in range(columns.end, len(lines)) if "[End of table]" in lines[i])
+    end = next(ends)
+    every = (row for row in rows(columns.file) if columns.start < row.start < end)
+    return [row for row in every if not row.text.endswith(": (empty)")]
 
 
 @TEXT.damage("proof-missing", "proof-altered", at=lines(r"^ *Columns: "))
