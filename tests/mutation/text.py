@@ -72,7 +72,8 @@ _LOOSE = " \u200e\u200f"
 """What may stand before the sign of a line: its indentation, and its mark of direction."""
 
 _BEFORE = re.compile(
-    r"\s*[\u200e\u200f]?(?:(?:[•\d.]*[•.]|Note \d+:|Heading \d:|Title:|Caption:|Term:|Definition:|Table:|Columns:"
+    r"\s*[\u200e\u200f]?"
+    r"(?:(?:[•\d.]*[•.]|Note \d+:|Heading \d:|Title:|Caption:|Term:|Definition:|Table:|Columns:"
     r"|\(names each row\);|Quote:|Code:)(?: |$)|\u2063|\[Image: |\[deleted: )*"
 )
 _AFTER = re.compile(
