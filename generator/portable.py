@@ -66,7 +66,8 @@ class _Links:
         """The link, or its words and its address."""
         target = self.target(link.target)
         if self.told and is_relative(target):
-            return (*content, Text(f" ({target})"))
+            told = ", ".join(filter(None, (link.title, target)))
+            return (*content, Text(f" ({told})"))
         return (replace(link, content=content, target=target),)
 
 

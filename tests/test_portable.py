@@ -47,6 +47,11 @@ def test_without_an_address_an_epub_tells_where_a_link_led(tmp_path: Path) -> No
     assert "links to" not in outline
 
 
+def test_a_link_that_is_told_keeps_its_title(tmp_path: Path) -> None:
+    outline = told(tmp_path, "epub", "", 'See [the plan](plan.html "Two pages").\n')
+    assert "See the plan (Two pages, plan.html)." in outline
+
+
 @pytest.mark.parametrize(
     ("target", "relative"),
     [("#here", False), ("https://a.example/", False), ("mailto:a@b.example", False), ("x/y", True),
