@@ -2,7 +2,8 @@
 
 A PDF, a Word document, an e-book or a text file has no address of its own: what a relative link
 means is decided by the document's `url`. Where there is none, an EPUB cannot hold the link at all
-(EPUB 3.3, 3.6: every local resource is in the container); its address is then told in words.
+(EPUB 3.3, 3.6: every local resource is in the container, and no link leads to a file of a
+computer); its address is then told in words.
 """
 
 from __future__ import annotations
@@ -62,10 +63,14 @@ class _Links:
         """The address, made absolute where that can be."""
         return urljoin(self.base, target) if self.base and is_relative(target) else target
 
+    def only_told(self, target: str) -> bool:
+        """True for an address that cannot be a link."""
+        return self.told and (is_relative(target) or scheme(target) == "file")
+
     def link(self, link: Link, content: Inlines) -> Inlines:
         """The link, or its words and its address."""
         target = self.target(link.target)
-        if self.told and is_relative(target):
+        if self.only_told(target):
             told = ", ".join(filter(None, (link.title, target)))
             return (*content, Text(f" ({told})"))
         return (replace(link, content=content, target=target),)
@@ -97,7 +102,7 @@ def _block(block: Block, links: _Links) -> Block:
 
 
 def _figure(figure: Figure, target: str, links: _Links) -> Figure:
-    if not (links.told and is_relative(target)):
+    if not links.only_told(target):
         return replace(figure, link=target)
     caption = figure.caption or ()
     return replace(figure, link=None, caption=(*caption, Text(f" ({target})")))

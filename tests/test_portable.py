@@ -47,6 +47,12 @@ def test_without_an_address_an_epub_tells_where_a_link_led(tmp_path: Path) -> No
     assert "links to" not in outline
 
 
+def test_a_link_to_a_file_of_a_computer_is_told_in_an_epub(tmp_path: Path) -> None:
+    outline = told(tmp_path, "epub", "https://example.org/", "See [it](file:///plan.html).\n")
+    assert "See it (file:///plan.html)." in outline
+    assert "links to" not in outline
+
+
 def test_a_link_that_is_told_keeps_its_title(tmp_path: Path) -> None:
     outline = told(tmp_path, "epub", "", 'See [the plan](plan.html "Two pages").\n')
     assert "See the plan (Two pages, plan.html)." in outline
