@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from generator import model
+from generator.packagers.text.passages import Speaker
 from generator.words import every_language
 
 AT = model.Position(1)
@@ -123,7 +124,10 @@ def tables(draw: st.DrawFn) -> model.Table:
     def cells(first: model.Scope | None, others: model.Scope | None) -> tuple[model.Cell, ...]:
         scopes = [first, *[others] * (columns - 1)]
         start = model.Alignment.START
-        return tuple(model.Cell(draw(passages), scope, start) for scope in scopes)
+        said = [draw(passages) for _ in scopes]
+        if first is model.Scope.ROW and not Speaker({}).say(said[0], "ltr"):
+            scopes[0] = None  # an empty cell heads nothing
+        return tuple(map(model.Cell, said, scopes, [start] * columns))
 
     header = cells(model.Scope.COLUMN, model.Scope.COLUMN)
     if corner:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,9 @@ KEPT = {
     ),
     "a space at the beginning of a link to an address": of(
         paragraph("x", link("u", Code(" a@example.org")), Code(" a@example.org"))
+    ),
+    "a line that ends in a space, in a cell of the other direction": of(
+        replace(header_only(Strikethrough((BREAK,))), language="he")
     ),
     "a byte order mark": of(paragraph("\ufeffa")),
     "code that ends like code": of(

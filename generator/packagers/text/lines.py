@@ -134,13 +134,15 @@ def _line(indent: int, words: str, direction: Literal["ltr", "rtl"]) -> str:
 
 
 def _cell(words: str, direction: Literal["ltr", "rtl"]) -> list[str]:
-    """The lines of a cell; one that holds letters of the other direction is kept apart by it."""
-    lines = [_edges(line) for line in words.split("\n")] if words else []
+    """The lines of a cell; one that holds letters of the other direction stands in an isolate.
+
+    That guards its ends, too.
+    """
     return [
         f"{ISOLATES[_first_strong(line) or direction]}{line}{END_OF_ISOLATE}"
         if _turns(line, direction)
-        else line
-        for line in lines
+        else _edges(line)
+        for line in (words.split("\n") if words else ())
     ]
 
 
