@@ -349,7 +349,11 @@ class _Writer:
             link = "#" + self.headings.get(link[1:], "")
         place = _line(block.position)
         way = direction(language)
-        return order.Figure(text and fold(text), caption, link, place, language, way)
+        picture = self.document.pictures[block.image.picture]
+        shown = None
+        if self.format.draws and picture.media_type != "image/svg+xml":
+            shown = order.Shown((picture.width, picture.height))
+        return order.Figure(text and fold(text), caption, link, place, language, way, shown)
 
     # Words -----------------------------------------------------------------------------------
 

@@ -87,6 +87,8 @@ class Format:
     """It holds the pictures themselves, not only their descriptions."""
     named_by: str = ""
     """The field of `words.Words` that names it in a list of formats, where its title is English."""
+    draws: bool = False
+    """It holds pictures as they are drawn; the proof asks for their pixels and their shape."""
     room: str = ""
     """The name of its modules and template folder, where it is not `name`."""
 
@@ -185,6 +187,7 @@ FORMATS: Mapping[str, Format] = {
             },
             expands_in_text=True,
             early=True,
+            draws=True,
             options=("pdf", "epoch", "font_hashes"),
         ),
         Format(

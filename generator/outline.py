@@ -11,7 +11,7 @@ from generator.errors import UsageError
 from generator.expected import expected_order
 from generator.formats import FORMATS
 from generator.furniture import furnish
-from generator.proof.lines import BRACKETS, Flattener, Line
+from generator.proof.lines import BRACKETS, SEEN, Fact, Flattener, Line
 from generator.source import read_source
 
 Json = str | int | bool | list["Json"] | dict[str, "Json"] | None
@@ -63,11 +63,15 @@ def _described(line: Line) -> str:
     told = [
         f"{name} {'yes' if value is True else value}"
         for name, value in line.facts.items()
-        if value is not None and value is not False and value != "" and (name, value) not in _USUAL
+        if name not in SEEN and (name, value) not in _USUAL and not _unsaid(value)
     ]
     facts = f" ({', '.join(told)})" if told else ""
     words = line.words.replace(order.OBJECT, "▢").replace("\n", "⏎")
     return f"{role}{facts}: {words}" if words else f"{role}{facts}"
+
+
+def _unsaid(value: Fact) -> bool:
+    return value is None or value is False or value == ""
 
 
 _USUAL: frozenset[tuple[str, object]] = frozenset(

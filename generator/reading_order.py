@@ -404,6 +404,8 @@ class Figure:
     """An informative picture on its own; `alternative` is None where it has none.
 
     `link` is the address it leads to (or the LinkWithin's words after "#"), None if it is no link.
+    `shown` is what a file says that draws its pictures itself (PDF); None for drawings, and where
+    pictures are held as they were.
     """
 
     alternative: str | None
@@ -412,6 +414,18 @@ class Figure:
     place: str = ""
     language: str | None = None
     caption_direction: Direction | None = None
+    shown: Shown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is seen of a picture of pixels; `stretched` where it has lost its shape."""
+
+    pixels: tuple[int, int]
+    stretched: bool = False
+
+
+NOTHING_SHOWN = Shown((0, 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,10 @@ BRACKETS = frozenset(
 )
 
 
+SEEN = frozenset(("pixels", "stretched"))
+"""Facts about a picture itself, which are no words."""
+
+
 def with_words_inside(lines: list[Line]) -> list[Line]:
     """The lines, each bracket with the words next to it inside."""
     for edge, indices in (("ends", range(len(lines))), ("begins", range(len(lines) - 1, -1, -1))):
@@ -181,6 +185,9 @@ class Flattener:
             "link": figure.link and address(figure.link),
             "language": self._language(Passage(words), figure.language)[0],
         }
+        if figure.shown is not None:
+            facts["pixels"] = "{} × {}".format(*figure.shown.pixels)
+            facts["stretched"] = figure.shown.stretched
         yield Line("figure", words, figure.place, facts)
         if figure.caption is not None:
             way = self._direction(figure.caption_direction)

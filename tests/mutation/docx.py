@@ -622,7 +622,7 @@ def lose_a_language(run: Element, _: Random) -> Words:
     language = run.find(f"{W}rPr/{W}lang")
     assert language is not None
     remove(language)
-    return first_words(run)
+    return first_words(run) if run.find(W + "t") is not None else None
 
 
 @DOCX.damage("proof-language", "proof-mark-lost", at=_in("lang"))
@@ -631,7 +631,7 @@ def alter_a_language(run: Element, _: Random) -> Words:
     assert language is not None
     for script in language.attrib:
         language.set(script, "pl")
-    return first_words(run)
+    return first_words(run) if run.find(W + "t") is not None else None
 
 
 @DOCX.damage("proof-direction", at=every("bidiVisual"))

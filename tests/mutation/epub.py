@@ -146,7 +146,8 @@ def _damage_contents(path: str, entry: str, target: str, link: str) -> None:
     @EPUB.damage("proof-mark-lost", at=every, name=f"lead an entry of {path} elsewhere")
     def lead_elsewhere(element: Element, random: Random) -> Words:
         place = next(element.iter(link))
-        others = {e.get(target) or "" for e in element.getroottree().iter(link)}
+        around = next(element.iterancestors("{*}nav"), element.getroottree().getroot())
+        others = {e.get(target) or "" for e in around.iter(link)}
         others -= {place.get(target)}
         place.set(target, random.choice(sorted(others)) if others else "text/1.xhtml#nowhere")
         return shown(_label(element))

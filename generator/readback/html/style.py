@@ -233,18 +233,17 @@ def _hidden_words(styled: list[_Styled], page: Page) -> Iterator[Fault]:
 
 
 def _words(element: Element) -> str:
-    """The words of an element, and those of pictures where there are no others."""
+    """The words of an element, those of pictures too."""
     parts: list[str] = []
-    pictures: list[str] = []
     stack: list[Element | str] = [element]
     while stack:
         node = stack.pop()
         if isinstance(node, str):
             parts.append(node)
         elif not hidden(node):
-            pictures.append((node.get("alt") or "") if node.tag == "img" else "")
+            parts.append((node.get("alt") or "") if node.tag == "img" else "")
             stack.extend(reversed(node.children))
-    return fold("".join(parts)) or fold(" ".join(pictures))
+    return fold("".join(parts))
 
 
 def _added_words(styled: list[_Styled], page: Page) -> Iterator[Fault]:

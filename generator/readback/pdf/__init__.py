@@ -16,7 +16,7 @@ from generator.collector import collector_at_rest
 from generator.readback.pdf.blocks import BlockReader
 from generator.readback.pdf.bookmarks import bookmark_faults
 from generator.readback.pdf.interpreter import Interpreter
-from generator.readback.pdf.pieces import Owner, PageContent, Piece
+from generator.readback.pdf.pieces import Owner, PageContent, Piece, Raster
 from generator.readback.pdf.places import Destinations
 from generator.readback.pdf.reader import Reader
 from generator.readback.pdf.stitching import Stitcher
@@ -54,7 +54,7 @@ def _read(pdf: pikepdf.Pdf) -> ReadingOrder:
         faults.insert(0, Fault("", "untagged", "the file has no tags: its order is a guess"))
     else:
         content = _by_owner(pages)
-        reader = Reader(root, content, numbers, Destinations(pdf.Root))
+        reader = Reader(root, content, _drawn(pages), numbers, Destinations(pdf.Root))
         blocks = BlockReader(reader).blocks(root, language)
         faults += _outside_the_tree(pages, root)
         faults += _links_outside_the_tree(pdf, root)
@@ -72,6 +72,15 @@ def _title(pdf: pikepdf.Pdf) -> str:
         return fold(str(given))
     with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
         return fold(str(metadata.get("dc:title") or ""))
+
+
+def _drawn(pages: list[PageContent]) -> Mapping[Owner, list[Raster]]:
+    found: dict[Owner, list[Raster]] = {}
+    for page in pages:
+        for raster in page.rasters:
+            if raster.owner is not None and not raster.artifact:
+                found.setdefault(raster.owner, []).append(raster)
+    return found
 
 
 def _by_owner(pages: list[PageContent]) -> Mapping[Owner, list[Piece]]:

@@ -16,6 +16,10 @@ Kid = Element | ContentKid | ObjectKid
 NEUTRAL = frozenset({"NonStruct", "Private", "Lbl"})
 """Types that stand in a line or around blocks, as their place has it."""
 
+STRETCH = 0.02
+"""By so much of its height a picture may differ from its shape: nobody sees it."""
+ROUNDING = 0.5
+"""Points by which numbers in a file may be rounded."""
 UNORDERED = frozenset({"Disc", "Circle", "Square", "Unordered"})
 _NUMBER = re.compile(r"\(?(\d+|[A-Za-z]{1,4})[.)]?\s*$")
 
@@ -163,7 +167,20 @@ class BlockReader:
         words = None if caption is None else self._reader.passage(caption, language)
         alternative = None if figure.alternative is None else order.fold(figure.alternative)
         place = self._reader.place(figure)
-        yield order.Figure(alternative, words, self._link_of(link), place, language)
+        target = self._link_of(link)
+        seen = self._shown(figure)
+        yield order.Figure(alternative, words, target, place, language, shown=seen)
+
+    def _shown(self, figure: Element) -> order.Shown:
+        """What is seen of a picture of pixels; no pixels where there is none, or more than one."""
+        match list(self._reader.rasters(figure)):
+            case [raster]:
+                width, height = raster.pixels
+                wanted = raster.width * height / max(width, 1)
+                stretched = abs(raster.height - wanted) > max(wanted * STRETCH, ROUNDING)
+                return order.Shown(raster.pixels, stretched)
+            case _:
+                return order.NOTHING_SHOWN
 
     def _link_of(self, link: Element | None) -> str | None:
         mark = None if link is None else self._reader.link_mark(link)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from math import hypot
 from typing import Any
 
 import pikepdf
@@ -18,6 +19,7 @@ from generator.readback.pdf.pieces import (
     PageContent,
     Paint,
     Piece,
+    Raster,
     intersection,
     union,
 )
@@ -206,10 +208,24 @@ class _Run:
         if drawn is None:
             return
         if drawn.get("/Subtype") == "/Image":
+            self._raster(drawn)
             if self._state.alpha == 1 and "/SMask" not in drawn and "/Mask" not in drawn:
                 self._paint(self._box(0, 0, 1, 1), None)
         elif drawn.get("/Subtype") == "/Form" and self._depth < DEEPEST_FORM:
             self._form(drawn)
+
+    def _raster(self, drawn: Any) -> None:
+        a, b, c, d, _, _ = self._state.matrix
+        mark = self._marks[-1] if self._marks else None
+        self._content.rasters.append(
+            Raster(
+                pixels=(int(drawn.Width), int(drawn.Height)),
+                width=hypot(a, b),
+                height=hypot(c, d),
+                owner=mark.owner if mark else None,
+                artifact=bool(mark and mark.artifact),
+            )
+        )
 
     def inline_image(self, _: Sequence[Any]) -> None:
         self._paint(self._box(0, 0, 1, 1), None)

@@ -50,6 +50,17 @@ class Paint:
     order: int
 
 
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture of pixels, and how many points wide and high it is drawn."""
+
+    pixels: tuple[int, int]
+    width: float
+    height: float
+    owner: Owner | None
+    artifact: bool
+
+
 @dataclass(slots=True, eq=False)
 class PageContent:
     """All that a page shows, in the order of its content stream."""
@@ -58,6 +69,7 @@ class PageContent:
     visible_area: Box
     pieces: list[Piece] = field(default_factory=list)
     paints: list[Paint] = field(default_factory=list)
+    rasters: list[Raster] = field(default_factory=list)
     unknown_glyphs: int = 0
 
 

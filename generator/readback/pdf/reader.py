@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.readback.pdf.pieces import Owner, Piece
+from generator.readback.pdf.pieces import Owner, Piece, Raster
 from generator.readback.pdf.places import SLACK, Destinations, Landings, Target
 from generator.readback.pdf.stitching import Stitcher
 from generator.readback.pdf.tree import ContentKid, Element, ObjectKid
@@ -45,6 +45,7 @@ class Reader:
 
     root: Element
     content: Mapping[Owner, list[Piece]]
+    drawn: Mapping[Owner, list[Raster]]
     pages: Mapping[tuple[int, int], int]
     """Page numbers by page object."""
     destinations: Destinations
@@ -74,6 +75,13 @@ class Reader:
                 if page is not None and page in self.pages:
                     return f"page {self.pages[page]}"
         return ""
+
+    def rasters(self, element: Element) -> Iterator[Raster]:
+        """The pictures of pixels in an element."""
+        for each in element.descendants():
+            for kid in each.kids:
+                if isinstance(kid, ContentKid):
+                    yield from self.drawn.get(kid.owner, ())
 
     def pieces(self, element: Element) -> Iterator[Piece]:
         """All pieces of an element, in reading order."""
