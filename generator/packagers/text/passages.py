@@ -342,9 +342,6 @@ def _joined(pieces: list[Piece]) -> Iterator[Piece]:
 
 # Addresses -------------------------------------------------------------------------------------
 
-_STAND_INS = {Kind.BREAK: "\n", Kind.CALL: "[", Kind.IMAGE: "[", Kind.DELETED: " "}
-_STAND_INS[Kind.END_OF_DELETED] = "]"
-
 
 def with_addresses(pieces: list[Piece]) -> list[Piece]:
     """Addresses that are links as they are, and a guard before each that is none.
@@ -387,7 +384,13 @@ def _with_bare_links(pieces: list[Piece], kept: set[int]) -> Iterator[tuple[int,
                 index += 1
 
 
-_STAND_INS = {Kind.BREAK: "\n", Kind.DELETED: " ", Kind.END_OF_DELETED: "]", Kind.CALL: "["}
+_STAND_INS = {
+    Kind.BREAK: "\n",
+    Kind.DELETED: " ",
+    Kind.END_OF_DELETED: "]",
+    Kind.CALL: "[",
+    Kind.IMAGE: "[",
+}
 """What stands beside words in the place of a sign, as far as it matters there."""
 
 
