@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from generator import model
-from generator.packagers.text.passages import Speaker
+from generator.packagers.text.passages import Kind, Speaker
 from generator.words import every_language
 
 AT = model.Position(1)
@@ -125,7 +125,8 @@ def tables(draw: st.DrawFn) -> model.Table:
         scopes = [first, *[others] * (columns - 1)]
         start = model.Alignment.START
         said = [draw(passages) for _ in scopes]
-        if first is model.Scope.ROW and not Speaker({}).say(said[0], "ltr"):
+        pieces = Speaker({}).say(said[0], "ltr")
+        if first is model.Scope.ROW and all(piece.kind is Kind.BREAK for piece in pieces):
             scopes[0] = None  # an empty cell heads nothing
         return tuple(map(model.Cell, said, scopes, [start] * columns))
 
