@@ -78,6 +78,8 @@ _COMPARED = {
     "link": "a figure that leads elsewhere",
     "alternative-text": "a figure that lost its alternative text, or has one of its own",
     "picture": "another picture than the source’s",
+    "pixels": "a picture of another size than the source’s",
+    "stretched": "a picture that is drawn in another shape than it has",
 }
 _NOTICED = {
     "bookmark": "a bookmark of a PDF that does not match its heading",

@@ -66,7 +66,7 @@ def fallen_back(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     [
         '<div lang="en-GB" dir="ltr"><a class="skip" href="#_main">Skip to main content</a></div>',
         '<p class="byline" lang="en-GB" dir="ltr">Published <time datetime="2026-05-04">4 May 2026',
-        '<span lang="en-GB" dir="ltr">Email: </span>ponte@example.org',
+        '<span lang="en-GB" dir="ltr">Email: </span><a href="mailto:ponte@example.org">ponte@',
         '<span lang="en-GB" dir="ltr">Licence: </span>CC BY 4.0',
         '<h2 id="_notes" lang="en-GB" dir="ltr">Notes</h2>',
     ],
@@ -111,7 +111,7 @@ def test_english_among_words_from_right_to_left_is_proven_too(
 def test_numbers_keep_their_direction_among_words_of_the_other(tmp_path: Path) -> None:
     text = FALLEN_BACK.format(language="ar").replace("Ponte", "جسر")
     page = build(source(tmp_path, text), ("html", "pdf")).files["notice.html"].decode()
-    assert "الهاتف: \u200e+351 21 000 0000\u200e</a>" in page
+    assert '<p>الهاتف: <a href="tel:+351210000000">\u200e+351 21 000 0000\u200e</a>' in page
     assert re.search(r"PDF\u200f، [0-9]+ كيلوبايت\u200f، صفحة واحدة</a>", page)
 
 
@@ -196,7 +196,7 @@ def test_other_languages_are_linked_by_their_own_names(tmp_path: Path) -> None:
     )
     files = build(source(tmp_path, text), EVERY_OTHER).files
     page = files["notice.html"].decode()
-    assert '<a href="https://example.org/cy"><span lang="cy" dir="ltr">Cymraeg</span></a>' in page
-    assert '<a href="https://example.org/ar"><span lang="ar" dir="rtl">العربية</span></a>' in page
+    assert '<a href="https://example.org/cy" lang="cy" dir="ltr">Cymraeg</a>' in page
+    assert '<a href="https://example.org/ar" lang="ar" dir="rtl">العربية</a>' in page
     assert "Cymraeg <https://example.org/cy>" in files["notice.txt"].decode()
     assert "العربية" in part(files["notice.docx"], "word/document.xml")

@@ -70,8 +70,16 @@ def test_each_page_begins_in_the_book_where_it_does_in_the_pdf(
     assert [label for label, _ in breaks] == [str(n) for n in range(1, len(pages) + 1)]
     assert len(pages) > 1
     for (label, block), page in zip(breaks[1:], pages[1:], strict=True):
-        if not CONTENTS.match(page):
-            assert page.startswith(block) or " ".join(page.split()[:5]) in block, label
+        if page.startswith("Notes "):
+            assert block in page, label  # poppler tells notes last
+        elif not CONTENTS.match(page):
+            assert page.startswith(block) or any(map(block.__contains__, _beginnings(page))), label
+
+
+def _beginnings(page: str) -> list[str]:
+    """Five of the words with which a page begins, after a table head that it repeats."""
+    words = page.split()[:8]
+    return [" ".join(words[start : start + 5]) for start in range(4)]
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -20,6 +20,7 @@ ERRORS_OF_THE_SPECIFICATION = {
     "heading-empty": 3,  # example 79: "## ", "#" and "### ###"
     "heading-level-one": 25,
     "heading-level-skipped": 7,  # examples that begin with "###"
+    "link-address": 1,  # example 346: no site is called "foo.bar.`baz"
     "link-broken": 1,  # example 501: "#fragment"
     "link-empty": 2,  # examples 484 and 487
     "link-target-missing": 5,  # "[link]()", "[link](<>)", and definitions with "<>"
