@@ -115,6 +115,9 @@ def _figures() -> st.SearchStrategy[model.Figure]:
     return st.builds(model.Figure, images(), captions, links, st.just(AT), languages)
 
 
+_HEARD = {Kind.WORDS, Kind.BARE, Kind.IMAGE, Kind.CALL}
+
+
 @st.composite
 def tables(draw: st.DrawFn) -> model.Table:
     """Tables with and without row headers, empty corners, empty cells and no rows."""
@@ -126,7 +129,7 @@ def tables(draw: st.DrawFn) -> model.Table:
         start = model.Alignment.START
         said = [draw(passages) for _ in scopes]
         pieces = Speaker({}).say(said[0], "ltr")
-        if first is model.Scope.ROW and all(piece.kind is Kind.BREAK for piece in pieces):
+        if first is model.Scope.ROW and not any(piece.kind in _HEARD for piece in pieces):
             scopes[0] = None  # an empty cell heads nothing
         return tuple(map(model.Cell, said, scopes, [start] * columns))
 
