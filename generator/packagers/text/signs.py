@@ -45,7 +45,7 @@ ADDRESS = re.compile(rf"(?<![^\s(“‘\"'«]){_ADDRESS.pattern}", re.VERBOSE)
 """One that stands as words of its own: without a guard, that is a link."""
 
 _BEFORE_A_SPACE = re.compile(
-    rf"(?<=[^{GUARD}\ ])\ ([{GUARD}{LINK}])(?={_ADDRESS.pattern})", re.VERBOSE
+    rf"(?<=[^{GUARD}{DIRECTION_MARKS}\ ])\ ([{GUARD}{LINK}])(?={_ADDRESS.pattern})", re.VERBOSE
 )
 
 

@@ -90,7 +90,9 @@ _ALONE = r"""(?=[.,;:!?)”’"'»\]]*(?:[\s\[|]|\Z))"""
 UNLINKED = re.compile(rf"{GUARD}(?:{_ADDRESS}){_ALONE}", re.VERBOSE)
 """An address with a guard: words like others."""
 
-APART = re.compile(rf"(?<=[^{GUARD}\ ])([{GUARD}{LINK}])\ (?=(?:{_ADDRESS}){_ALONE})", re.VERBOSE)
+APART = re.compile(
+    rf"(?<=[^{GUARD}{DIRECTION}\ ])([{GUARD}{LINK}])\ (?=(?:{_ADDRESS}){_ALONE})", re.VERBOSE
+)
 """A guard, or a link's beginning, that stands before the space before its address."""
 
 _SIGNS = rf"""
