@@ -206,27 +206,25 @@ class _Writer:
         return group
 
     def _note(self, note: model.Note) -> Tag:
-        """The label, the note's words, and at their end a link back to each call."""
+        """The label, the note's words, and links back: one at their end, or each by itself."""
         words = self._furniture.words
         tag = Tag("Note", {"id": f"_note-{note.number}"}, [Tag("Lbl", {}, [str(note.number)])])
-        blocks = note.blocks
-        last = blocks[-1] if blocks else None
-        ending = Tag("P")
-        if isinstance(last, model.Paragraph):
-            blocks = blocks[:-1]
-            language = last.language or self._language
+        own = words.language if words.language != self._language else None
+        last = note.blocks[-1] if note.blocks else None
+        if note.calls == 1 and isinstance(last, model.Paragraph):
+            self._fill(tag, note.blocks[:-1], self._language)
             ending = Tag("P", self._in(last.language))
-            self._inlines(ending, (*last.content, model.Text(" ")), language)
-        self._fill(tag, blocks, self._language)
+            self._inlines(ending, (*last.content, model.Text(" ")), last.language or self._language)
+            back = Tag("Link", self._in(own, last.language, block=False), [words.back_to_text])
+            ending.kids.append(back)
+            tag.kids.append(ending)
+            return tag
+        self._fill(tag, note.blocks, self._language)
         for occurrence in range(1, note.calls + 1):
-            back = words.back_to_text
-            if note.calls > 1:
-                back = words.back_to_call.format(occurrence=occurrence)
-            around = last.language if isinstance(last, model.Paragraph) else None
-            say(ending, " " if occurrence > 1 else "")
-            own = words.language if words.language != self._language else None
-            ending.kids.append(Tag("Link", self._in(own, around, block=False), [back]))
-        tag.kids.append(ending)
+            back_words = words.back_to_call.format(occurrence=occurrence)
+            said = words.back_to_text if note.calls == 1 else back_words
+            link = Tag("Link", self._in(own, None, block=False), [said])
+            tag.kids.append(Tag("P", {}, [link]))
         return tag
 
     # Words
