@@ -76,6 +76,7 @@ KEPT = {
     "a space at the beginning of a link to an address": of(
         paragraph("x", link("u", Code(" a@example.org")), Code(" a@example.org"))
     ),
+    "a mark of direction alone, in a cell": of(header_only(Text("\u200f"))),
     "a line that ends in a space, in a cell of the other direction": of(
         replace(header_only(Strikethrough((BREAK,))), language="he")
     ),

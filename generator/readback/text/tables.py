@@ -166,7 +166,7 @@ def _cells(lines: list[Line]) -> list[str]:
 def _cell_line(said: str) -> str:
     """The words of a cell's line, without what keeps them apart from other cells."""
     found = _ISOLATED.match(said)
-    return unguarded(found["words"] if found else said)
+    return found["words"] if found else unguarded(said)
 
 
 # Records ---------------------------------------------------------------------------------------
