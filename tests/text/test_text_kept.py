@@ -80,6 +80,18 @@ KEPT = {
     "a line that ends in a space, in a cell of the other direction": of(
         replace(header_only(Strikethrough((BREAK,))), language="he")
     ),
+    "a link that begins with a space at the end of a line, from right to left": of(
+        paragraph(
+            "Some words before",
+            model.Span(
+                (
+                    link("mailto:a@example.org", "a@example.org"),
+                    link("https://example.org/", " (x)"),
+                ),
+                "he",
+            ),
+        )
+    ),
     "a byte order mark": of(paragraph("\ufeffa")),
     "code that ends like code": of(
         model.CodeBlock("[End of code]\n\u2060[End of code]\n [End of code]\n\n", None, AT),

@@ -34,7 +34,9 @@ def wrapped(text: str, first: int, rest: int, keep: int, unfit: re.Pattern[str])
     room, line, used = first, "", 0
     for word in _words(text, keep, unfit):
         wide, gap = width(word), len(word) - len(word.rstrip(" "))
-        if used and used + wide - gap > room:
+        # After a guard, the end of an isolate would be the author's.
+        guarded = bool(open_isolates) and line.rstrip(" ").endswith(GUARD)
+        if used and used + wide - gap > room and not guarded:
             yield _closed(line, open_isolates)
             room, line, used = rest, "".join(open_isolates), 0
         line, used = line + word, used + wide

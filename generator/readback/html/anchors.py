@@ -19,6 +19,10 @@ class Page:
     root: Element
     path: str = ""
 
+    def place_of(self, element: Element) -> str:
+        """Where `element` is, for messages."""
+        return f"{self.path}, {element.place()}" if self.path else element.place()
+
 
 @dataclass(slots=True)
 class Anchors:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.readback.html.tree import Element
+from generator.reading_order import fold
 
 BLOCKS = frozenset(
     "address article aside blockquote body caption center col colgroup dd details dialog dir div "
@@ -37,6 +38,20 @@ def hidden(element: Element) -> bool:
         or bool(_HIDDEN.search(element.get("style") or ""))
         or has_role(element, "doc-pagebreak", "pagebreak")
     )
+
+
+def heard(*nodes: Element | str) -> str:
+    """The words of some nodes that are not hidden, those of pictures too."""
+    parts: list[str] = []
+    stack = [*reversed(nodes)]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            parts.append(node)
+        elif not hidden(node):
+            parts.append((node.get("alt") or "") if node.tag == "img" else "")
+            stack.extend(reversed(node.children))
+    return fold("".join(parts))
 
 
 def has_role(element: Element, *names: str) -> bool:

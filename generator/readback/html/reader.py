@@ -18,6 +18,7 @@ from generator.readback.html.kinds import (
     PREFORMATTED,
     has_role,
     heading_level,
+    heard,
     hidden,
     is_block,
     is_item,
@@ -86,7 +87,7 @@ class Context:
 
     def place_of(self, element: Element) -> str:
         """Where `element` is, for messages."""
-        return f"{self.page.path}, {element.place()}" if self.page.path else element.place()
+        return self.page.place_of(element)
 
     def marked(self, mark: Mark) -> Context:
         """The context under one more mark; of links, only the innermost counts."""
@@ -487,7 +488,7 @@ class Reader:
             marked = self._marked(element, context)
             yield (inside or self._children)(element, self._labelled(element, marked), flow)
             label = element.get("aria-label")
-            if element.tag == "a" and label and not _heard(element):
+            if element.tag == "a" and label and not heard(*element.children):
                 flow.words.add(label, marked.said())
 
     def _marked(self, element: Element, context: Context) -> Context:
@@ -507,7 +508,7 @@ class Reader:
 
         A label that says more than the words is told like an expansion, another is a fault.
         """
-        label, words = fold(element.get("aria-label") or ""), _heard(element)
+        label, words = fold(element.get("aria-label") or ""), heard(*element.children)
         if not label or not any(map(str.isalnum, words)) or label == words:
             return context
         if not _takes_its_name_from_words(element):
@@ -542,20 +543,6 @@ class Reader:
 # Small questions about elements ---------------------------------------------------------------
 
 _SHOWN = 60
-
-
-def _heard(element: Element) -> str:
-    """The words inside that are not hidden, those of pictures too."""
-    parts: list[str] = []
-    stack: list[Element | str] = element.children[::-1]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str):
-            parts.append(node)
-        elif not hidden(node):
-            parts.append((node.get("alt") or "") if node.tag == "img" else "")
-            stack.extend(reversed(node.children))
-    return fold("".join(parts))
 
 
 def _takes_its_name_from_words(element: Element) -> bool:

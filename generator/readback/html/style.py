@@ -17,7 +17,7 @@ import cssselect2
 import tinycss2
 
 from generator.readback.html.anchors import Page
-from generator.readback.html.kinds import hidden
+from generator.readback.html.kinds import heard, hidden
 from generator.readback.html.tree import Element
 from generator.reading_order import Fault, fold
 
@@ -217,7 +217,7 @@ def _hidden_words(styled: list[_Styled], page: Page) -> Iterator[Fault]:
         unseen[element] = inherited
         rule, words = each.hiding("display"), ""
         if rule is not None:
-            words = _words(element)
+            words = heard(element)
             silent.add(element)
         elif inherited is not None:
             rule = inherited
@@ -229,21 +229,7 @@ def _hidden_words(styled: list[_Styled], page: Page) -> Iterator[Fault]:
         element, words = hiding[0]
         more = f", and {len(hiding) - 1} more" if len(hiding) > 1 else ""
         message = f"the page's style ({said}) hides “{words[:_SHOWN]}”{more}"
-        yield Fault(_place(element, page), "invisible-text", message)
-
-
-def _words(element: Element) -> str:
-    """The words of an element, those of pictures too."""
-    parts: list[str] = []
-    stack: list[Element | str] = [element]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str):
-            parts.append(node)
-        elif not hidden(node):
-            parts.append((node.get("alt") or "") if node.tag == "img" else "")
-            stack.extend(reversed(node.children))
-    return fold("".join(parts))
+        yield Fault(page.place_of(element), "invisible-text", message)
 
 
 def _added_words(styled: list[_Styled], page: Page) -> Iterator[Fault]:
@@ -261,7 +247,7 @@ def _added_words(styled: list[_Styled], page: Page) -> Iterator[Fault]:
                 continue
             told.add(found[1].said)
             message = f"the page's style ({found[1].said}) adds “{words[:_SHOWN]}”"
-            yield Fault(_place(each.element, page), "other-words", message)
+            yield Fault(page.place_of(each.element), "other-words", message)
 
 
 def _generated(value: Declared, element: Element) -> str:
@@ -274,7 +260,3 @@ def _generated(value: Declared, element: Element) -> str:
             names = [each.value for each in token.arguments if each.type == "ident"]
             parts += [element.get(name) or "" for name in names[:1]]
     return fold("".join(parts))
-
-
-def _place(element: Element, page: Page) -> str:
-    return f"{page.path}, {element.place()}" if page.path else element.place()
