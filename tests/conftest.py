@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from generator.build import build
-from generator.packagers.job import Options, source_date_epoch
-from generator.publish import publish
+from generator.building.build import build
+from generator.building.publish import publish
+from generator.content.job import Options, source_date_epoch
 from tests.long_documents import LONG
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
-from generator import model
+from generator.document import model
 
 AT = model.Position(1)
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.formats import FORMATS
-from generator.outline import outline
+from generator.commands.outline import outline
+from generator.content.formats import FORMATS
 from generator.reading_order import Heading, List, Paragraph, ReadingOrder
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.ahead import head_start, loaded
-from generator.cli import main
-from generator.errors import SourceError, UsageError
-from generator.findings import Finding, Severity
-from generator.helper import Helper, HelperError, spread
+from generator.building.ahead import head_start, loaded
+from generator.building.helper import Helper, HelperError, spread
+from generator.commands.cli import main
+from generator.findings.errors import SourceError, UsageError
+from generator.findings.finding import Finding, Severity
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTICE = "---\ntitle: Notice {0}\nlang: en-GB\n---\n\nThe words of notice {0}.\n"
@@ -166,7 +166,8 @@ def test_a_helper_that_was_not_asked_has_no_answer() -> None:
 @pytest.mark.slow
 def test_a_helper_does_not_outlive_a_killed_owner() -> None:
     code = (
-        "import time; from generator.helper import Helper; from tests.test_batch import asleep\n"
+        "import time\nfrom generator.building.helper import Helper\n"
+        "from tests.test_batch import asleep\n"
         "helper = Helper(); helper.ask(asleep); print(helper.answer(), flush=True); time.sleep(600)"
     )
     owner = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=ROOT)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import NAMES, main
-from generator.formats import FORMATS
+from generator.commands.cli import NAMES, main
+from generator.content.formats import FORMATS
 
 NOTICE = (
     "---\ntitle: A notice\nlang: en-GB\n---\n\nSome words, and [a link](https://example.org/).\n"
@@ -234,7 +234,7 @@ def test_a_fault_of_ours_says_so(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("generator.build.build", broken)
+    monkeypatch.setattr("generator.building.build.build", broken)
     assert main(["build", "notice.md"]) == 3
     assert "a fault of ours" in capsys.readouterr().err
 

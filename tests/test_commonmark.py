@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build
-from generator.errors import AnnounceError, SourceError
-from generator.findings import Severity
-from generator.formats import FORMATS
+from generator.building.build import build
+from generator.content.formats import FORMATS
+from generator.findings.errors import AnnounceError, SourceError
+from generator.findings.finding import Severity
 from tests.conformance.pins import INSTALL_COMMAND, toolbox
 
 FRONT = "---\ntitle: An example\nlang: en\n---\n\n"

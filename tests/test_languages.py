@@ -10,11 +10,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from generator.build import build
-from generator.errors import PackError
-from generator.languages import Writing
+from generator.building.build import build
+from generator.document.languages import Writing
+from generator.document.walk import languages
+from generator.findings.errors import PackError
 from generator.source import read_source
-from generator.walk import languages
 
 pytestmark = pytest.mark.slow
 

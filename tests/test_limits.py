@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build
-from generator.errors import AnnounceError
-from generator.formats import FORMATS
+from generator.building.build import build
+from generator.content.formats import FORMATS
+from generator.findings.errors import AnnounceError
 
 ROOT = Path(__file__).resolve().parent.parent
 FRONT = "---\ntitle: A notice\nlang: en\n---\n\n"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from generator import reading_order as order
-from generator.formats import FORMATS
+from generator.content.formats import FORMATS
 from generator.proof import Proof, prove
 from generator.reading_order import Block, Feature, Passage, PassageBuilder, ReadingOrder
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import catalogue
-from generator.cli import INTERRUPTED, main
+from generator.commands import reference_tables as catalogue
+from generator.commands.cli import INTERRUPTED, main
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"

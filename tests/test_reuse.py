@@ -16,16 +16,17 @@ from typing import Any
 import pytest
 from jinja2.sandbox import SandboxedEnvironment
 
-from generator import fingerprint, rendering
-from generator.batch import Order, bring
-from generator.build import build, make
-from generator.checking import Source
-from generator.cli import main
-from generator.formats import FORMATS
-from generator.manifest import load, manifest_path
-from generator.packagers.job import Options, Packed
+from generator import rendering
+from generator.building import fingerprint
+from generator.building.batch import Order, bring
+from generator.building.build import build, make
+from generator.building.checking import Source
+from generator.building.manifest import load, manifest_path
+from generator.building.reuse import kept, up_to_date
+from generator.commands.cli import main
+from generator.content.formats import FORMATS
+from generator.content.job import Options, Packed
 from generator.rendering import templates_folder
-from generator.reuse import kept, up_to_date
 from generator.source import read_source
 
 NOTICE = """\

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.internal.conjecture import engine
 
-from generator import fonts
-from generator.build import make
-from generator.formats import FORMATS
-from generator.model import Document, Heading, Metadata, Paragraph, Picture, Position, Text
-from generator.packagers.job import Options
+from generator.building.build import make
+from generator.content.formats import FORMATS
+from generator.content.job import Options
+from generator.document.model import Document, Heading, Metadata, Paragraph, Picture, Position, Text
+from generator.packagers import fonts
 from tests.strategies import documents
 
 DOT = Path(__file__).parent / "samples" / "pictures" / "dot.png"

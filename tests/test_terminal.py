@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
+from generator.commands.cli import main
 from tests.source.pictures import make_pictures
 
 ANNOUNCE = [sys.executable, "-m", "generator"]

@@ -14,12 +14,12 @@ from typing import Any
 import jinja2
 import pytest
 
-from generator import fingerprint
-from generator.build import build
-from generator.cli import main
-from generator.errors import PackError
-from generator.formats import FORMATS
-from generator.packagers.job import Options
+from generator.building import fingerprint
+from generator.building.build import build
+from generator.commands.cli import main
+from generator.content.formats import FORMATS
+from generator.content.job import Options
+from generator.findings.errors import PackError
 from generator.rendering import templates_folder
 
 NOTICE = (

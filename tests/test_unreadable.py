@@ -9,9 +9,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from generator.build import build
-from generator.cli import main
-from generator.formats import FORMATS
+from generator.building.build import build
+from generator.commands.cli import main
+from generator.content.formats import FORMATS
 from generator.reading_order import Table, UnreadableError
 
 NOTICE = "---\ntitle: A notice\nlang: en-GB\n---\n\nSome words.\n"

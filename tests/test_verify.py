@@ -9,12 +9,12 @@ from pathlib import Path
 import docx
 import pytest
 
-from generator.build import build
-from generator.cli import main
-from generator.findings import Finding
-from generator.formats import FORMATS
-from generator.publish import publish
-from generator.verify import verify
+from generator.building.build import build
+from generator.building.publish import publish
+from generator.building.verify import verify
+from generator.commands.cli import main
+from generator.content.formats import FORMATS
+from generator.findings.finding import Finding
 from tests.conftest import ROOT
 from tests.mutation.test_mutation import BENCHES
 

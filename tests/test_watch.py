@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.batch import Order
-from generator.findings import Finding
-from generator.packagers.job import Options
+from generator.building.batch import Order
+from generator.building.watch import watch
+from generator.content.job import Options
+from generator.findings.finding import Finding
 from generator.rendering import templates_folder
-from generator.watch import watch
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTICE = "---\ntitle: A notice\nlang: en-GB\n---\n\nSome words.\n\n![A dot](dot.png)\n"

@@ -15,8 +15,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from generator.languages import USUAL, subtag
-from generator.words import (
+from generator.document.languages import USUAL, subtag
+from generator.document.words import (
     DOMAIN,
     LOCALES,
     PAGES,

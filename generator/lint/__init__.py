@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from types import ModuleType
 
-from generator.findings import Finding, Rule
+from generator.document.model import Document
+from generator.findings.finding import Finding, Rule
 from generator.lint import (
     acronyms,
     characters,
@@ -22,7 +23,7 @@ from generator.lint import (
     lists,
     markup,
     notes,
-    places,
+    sensory,
     tables,
     text,
 )
@@ -32,7 +33,6 @@ from generator.lint import (
 from generator.lint.allowances import ALLOWANCE_UNUSED, apply
 from generator.lint.registry import Check
 from generator.lint.survey import Survey
-from generator.model import Document
 
 _SUBJECTS: tuple[ModuleType, ...] = (
     whole,
@@ -44,7 +44,7 @@ _SUBJECTS: tuple[ModuleType, ...] = (
     language,
     text,
     acronyms,
-    places,
+    sensory,
     characters,
     notes,
     markup,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.document.model import Abbreviation, Paragraph
 from generator.lint.registry import ADVICE, Found, rule
 from generator.lint.survey import Survey
 from generator.lint.text import CAPITALS, PLACEHOLDER, SHOUTED_LETTERS, is_shouted
-from generator.model import Abbreviation, Paragraph
 
 _ACRONYM = re.compile(r"(?<![\w./-])[A-Z]{3,5}s?(?![\w/-])")
 _KNOWN_ACRONYMS = frozenset(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.findings import Finding, Rule, Severity
-from generator.model import Allowance, Document
+from generator.document.model import Allowance, Document
+from generator.findings.finding import Finding, Rule, Severity
 
 ALLOWANCE_UNUSED = Rule(
     "allowance-unused",

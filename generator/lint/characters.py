@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.document.model import LineBreak, Paragraph, Text
+from generator.document.walk import plain_text
 from generator.lint.registry import WARNING, Found, rule
 from generator.lint.survey import Survey
-from generator.model import LineBreak, Paragraph, Text
-from generator.walk import plain_text
 
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])[\u200b\u2060\ufeff](?=[A-Za-z\u00c0-\u024f])")

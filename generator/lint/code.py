@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.document.model import CodeBlock
 from generator.lint.registry import WARNING, Found, rule
 from generator.lint.survey import Survey
-from generator.model import CodeBlock
 
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _SIGNS = re.compile(r"[{}\[\]<>=|\\$#@^~`_;]|\w\(|--|::|//|\S {2,}\S|\S\t")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from generator.document.model import Emphasis, Inlines, Link, Paragraph, Strong, Text
+from generator.document.walk import plain_text
 from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
 from generator.lint.survey import Survey
-from generator.model import Emphasis, Inlines, Link, Paragraph, Strong, Text
-from generator.walk import plain_text
 
 _LONG_IN_LETTERS = 120
 _BOLD_AT_MOST_WORDS = 12

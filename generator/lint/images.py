@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.document.model import AlternativeText, Forgotten, Image
+from generator.document.walk import plain_text
 from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
 from generator.lint.survey import Survey
-from generator.model import AlternativeText, Forgotten, Image
-from generator.walk import plain_text
 
 _LONG_IN_LETTERS = 250
 _FILE_NAME = re.compile(

@@ -9,10 +9,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.languages import script
+from generator.document.languages import script
+from generator.document.words import ENGLISH, catalogue_for
 from generator.lint.registry import WARNING, Found, rule
 from generator.lint.survey import Passage, Survey, in_language
-from generator.words import ENGLISH, catalogue_for
 
 _COMMON_WORDS = {
     "en": "the of and to in is that for it was with are be this have from or by not at which",
@@ -141,7 +141,7 @@ def own_words(survey: Survey) -> Iterator[Found]:
             survey.document.metadata.lines.get("lang", 1),
             f"we have no words in “{own}” for what we add (“{ENGLISH.contents}”, "
             f"“{ENGLISH.notes}”, dates); they will be English, marked as English.",
-            "translate generator/locale/announce.pot, as the README says under “Languages”",
+            "translate the catalogue announce.pot, as the README says under “Languages”",
         )
 
 

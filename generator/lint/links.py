@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import unquote
 
+from generator.document.model import Link, Strikethrough
+from generator.document.walk import plain_text
 from generator.lint.markup import MALFORMED_LINK
 from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
 from generator.lint.survey import Survey
-from generator.model import Link, Strikethrough
-from generator.walk import plain_text
 
 _VAGUE = frozenset(
     """click here|click this|click this link|here|this|this link|link|this page|this site|

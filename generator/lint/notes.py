@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.document.model import NoteCall
+from generator.document.walk import inlines_within, passages, within
 from generator.lint.registry import ERROR, WARNING, Found, rule
 from generator.lint.survey import Survey
-from generator.model import NoteCall
-from generator.walk import inlines_within, passages, within
 
 _MARK_FIRST = re.compile(r"\s*(?P<mark>\*{1,3}|[†‡¹²³⁴-⁹])\s*(?=[^\W\d_])")
 _MARK_AFTER = re.compile(r"(?<=[\w.,;:!?)”\"’])(\*{1,3}|[†‡¹²³⁴-⁹])(?=[\s.,;:)]|$)")

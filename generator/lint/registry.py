@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.findings import Finding, Rule, Severity
+from generator.findings.finding import Finding, Rule, Severity
 from generator.lint.survey import Survey
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.model import (
+from generator.document.model import (
     Abbreviation,
     AlternativeText,
     Block,
@@ -30,7 +30,7 @@ from generator.model import (
     Table,
     Text,
 )
-from generator.walk import children, inlines_within, passages
+from generator.document.walk import children, inlines_within, passages
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\s”’\")]+(?=[^\W\d_])")
 """The space between two sentences."""

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.document.model import Scope
+from generator.document.walk import plain_text
 from generator.lint.lists import without_mark
 from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
 from generator.lint.survey import Line, Survey
-from generator.model import Scope
-from generator.walk import plain_text
 
 _WIDE = 10
 _COLUMNS = re.compile(r"(?<!\\)\||\t")

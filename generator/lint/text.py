@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.document.model import Emphasis, Heading, Strong
+from generator.document.walk import plain_text
 from generator.lint.registry import ADVICE, WARNING, Found, rule
 from generator.lint.survey import SENTENCE_END, Survey
-from generator.model import Emphasis, Heading, Strong
-from generator.walk import plain_text
 
 CAPITALS = re.compile(
     r"\b[^\W\d_a-z]{7,} [^\W\d_a-z]{7,}\b|\b[^\W\d_a-z]{2,}(?:[ '’-]+[^\W\d_a-z]{1,}){2,}\b"

@@ -13,13 +13,13 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from generator import reading_order as order
-from generator.findings import Finding
+from generator.findings.finding import Finding
 from generator.proof.alignment import matched
 from generator.proof.bare_words import word_differences
+from generator.proof.front_matter_facts import lost_facts, without_facts
 from generator.proof.lines import BRACKETS, SEEN, Fact, Flattener, Line, quoted, with_words_inside
 from generator.proof.report import Reporter, at
-from generator.proof.stated import Stated, lost_facts, without_facts
-from generator.reading_order import Feature, ReadingOrder
+from generator.reading_order import Feature, ReadingOrder, StatedFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def prove(
     source: str,
     output: str,
     ours: bool = True,
-    facts: Sequence[Stated] = (),
+    facts: Sequence[StatedFact] = (),
 ) -> Proof:
     """Compare what `output` holds with what `source` says, but for what the format `lacks`.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator import reading_order as order
-from generator.findings import Finding, Severity
+from generator.findings.finding import Finding, Severity
 from generator.proof.lines import BRACKETS, Line, quoted
-from generator.proof.stated import Stated
+from generator.reading_order import StatedFact
 
 _TOLD_SINGLY = 4
 """So many differences of one kind are told one by one, then the last with their number."""
@@ -39,7 +39,7 @@ class Reporter:
         """A line, as a whole container, and where it comes from."""
         return self.named(line, whole=True)
 
-    def lost_fact(self, fact: Stated) -> None:
+    def lost_fact(self, fact: StatedFact) -> None:
         """A fact of the front matter that stands nowhere."""
         origin = f"{self.source}:{fact.place.removeprefix('line ')}"
         self.report(

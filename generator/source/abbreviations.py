@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.model import (
+from generator.document.model import (
     Abbreviation,
     Emphasis,
     Inline,
@@ -17,10 +17,10 @@ from generator.model import (
     Strong,
     Text,
 )
+from generator.document.walk import folded, plain_text
 from generator.source.nodes import AbbreviationLine
 from generator.source.reading import Report
 from generator.source.rules import ABBREVIATION_TWICE, ABBREVIATION_UNUSED
-from generator.walk import folded, plain_text
 
 _BETWEEN = " \t\u00a0()[]–—-,:;“”‘’\"'„«»‹›/"
 """What may stand between an abbreviation and its expansion "beside" it."""

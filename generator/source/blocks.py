@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from markdown_it.common.utils import unescapeAll
 
-from generator.model import (
+from generator.document.model import (
     Block,
     BlockQuote,
     Blocks,
@@ -27,6 +27,7 @@ from generator.model import (
     Text,
     ThematicBreak,
 )
+from generator.document.walk import folded, plain_text
 from generator.source.context import Context
 from generator.source.inlines import (
     InlineReader,
@@ -48,7 +49,6 @@ from generator.source.rules import (
 )
 from generator.source.spans import spans
 from generator.source.tables import is_caption, read_table
-from generator.walk import folded, plain_text
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 

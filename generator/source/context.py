@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from generator.model import Allowance, Position
+from generator.document.model import Allowance, Position
 from generator.source.abbreviations import Abbreviations
 from generator.source.headings import Identifiers
 from generator.source.images import Gallery

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.errors import SourceError
-from generator.findings import Finding, has_errors
-from generator.model import (
+from generator.document.model import (
     Block,
     Blocks,
     Code,
@@ -26,6 +24,9 @@ from generator.model import (
     Span,
     Text,
 )
+from generator.document.walk import folded, inlines_within, plain_text
+from generator.findings.errors import SourceError
+from generator.findings.finding import Finding, has_errors
 from generator.source.abbreviations import Abbreviations
 from generator.source.blocks import read_blocks
 from generator.source.context import Context
@@ -58,7 +59,6 @@ from generator.source.rules import (
 )
 from generator.source.tables import report_rows
 from generator.source.text import LARGEST, decode
-from generator.walk import folded, inlines_within, plain_text
 
 
 @dataclass(frozen=True, slots=True)

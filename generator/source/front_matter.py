@@ -11,11 +11,12 @@ from typing import Any, Protocol
 
 import yaml
 
-from generator.findings import has_errors
-from generator.model import Allowance, Contact, Inlines, Position, Translation
-from generator.source.addresses import dangerous, fault, iri, scheme
+from generator.document.addresses import dangerous, fault, iri, scheme
+from generator.document.model import Allowance, Contact, Inlines, Position, Translation
+from generator.document.walk import folded
+from generator.findings.finding import has_errors
 from generator.source.language import QUOTES, language
-from generator.source.marks import marks
+from generator.source.plain_markup import marks
 from generator.source.reading import Report
 from generator.source.rules import (
     FRONT_MATTER_BEGIN,
@@ -30,7 +31,6 @@ from generator.source.rules import (
 )
 from generator.source.spans import spans
 from generator.source.text import FORBIDDEN
-from generator.walk import folded
 
 Key = str
 

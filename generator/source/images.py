@@ -14,8 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from generator.model import Picture
-from generator.source.addresses import scheme
+from generator.document.addresses import scheme
+from generator.document.model import Picture
 from generator.source.picture import PictureError, is_svg
 from generator.source.reading import Report
 from generator.source.rules import PICTURE_ADDRESS, PICTURE_MISSING, PICTURE_SIZE

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
-from generator.model import (
+from generator.document.addresses import dangerous, fault, iri
+from generator.document.model import (
     Alternative,
     AlternativeText,
     Code,
@@ -23,7 +24,7 @@ from generator.model import (
     Strong,
     Text,
 )
-from generator.source.addresses import dangerous, fault, iri
+from generator.document.walk import folded
 from generator.source.context import Context
 from generator.source.language import language
 from generator.source.nodes import Node, nest
@@ -35,7 +36,6 @@ from generator.source.rules import (
     PICTURE_CAPTION_INLINE,
     RAW_HTML,
 )
-from generator.walk import folded
 
 _WRAPPERS: dict[str, Callable[[Inlines], Inline]] = {
     "em": Emphasis,

@@ -6,7 +6,7 @@ import contextlib
 import re
 from collections.abc import Iterator
 
-from generator.languages import USUAL
+from generator.document.languages import USUAL
 from generator.source.reading import Report
 from generator.source.rules import LANGUAGE_INVALID, LANGUAGE_REPLACED, LANGUAGE_VARIANT
 from generator.source.subtags import canonical, is_valid, misplaced_variants

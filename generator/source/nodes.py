@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from generator.findings import Rule
+from generator.findings.finding import Rule
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model import NoteCall, Position
+from generator.document.model import NoteCall, Position
 from generator.source.language import language
 from generator.source.nodes import Node
 from generator.source.reading import Report

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.findings import Rule
-from generator.model import Picture
+from generator.document.model import Picture
+from generator.findings.finding import Rule
 
 LONGEST_SIDE = 2400
 """Pixels: a full page at 300 dpi, twice a wide screen's column."""

@@ -11,7 +11,7 @@ import warnings
 
 from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
-from generator.model import Picture
+from generator.document.model import Picture
 from generator.source.picture import LONGEST_SIDE, Loaded, PictureError, Warned
 from generator.source.rules import (
     PICTURE_ANIMATED,

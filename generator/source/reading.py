@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generator.findings import Finding, Rule
-from generator.model import Document
+from generator.document.model import Document
+from generator.findings.finding import Finding, Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ cannot be published without losing something: they cannot be allowed away.
 
 from __future__ import annotations
 
-from generator.findings import Rule, Severity
+from generator.findings.finding import Rule, Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.model import Inline, Inlines, Span, Text
+from generator.document.model import Inline, Inlines, Span, Text
 from generator.source.language import ATTRIBUTE, language
 from generator.source.reading import Report
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.model import (
+from generator.document.model import (
     Alignment,
     Cell,
     Inlines,

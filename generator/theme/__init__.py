@@ -13,7 +13,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.errors import AnnounceError, PackError
+from generator.findings.errors import AnnounceError, PackError
 
 
 @contextlib.contextmanager
@@ -26,7 +26,7 @@ def theme_faults(theme: Path | None) -> Iterator[None]:
     except Exception as error:
         if theme is None:
             raise
-        from generator.theme.blame import blamed
+        from generator.theme.faults import blamed
 
         finding = blamed(error, theme)
         if finding is None:

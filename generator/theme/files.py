@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError, meta
 
-from generator.formats import FORMATS
+from generator.content.formats import FORMATS
 from generator.rendering import environment, templates_folder
 
 SHARED = "shared"

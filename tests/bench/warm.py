@@ -9,11 +9,11 @@ import sys
 import time
 from pathlib import Path
 
-from generator.batch import Order, bring
-from generator.checking import Source
-from generator.cli import NAMES
-from generator.helper import Helper
-from generator.packagers.job import Options
+from generator.building.batch import Order, bring
+from generator.building.checking import Source
+from generator.building.helper import Helper
+from generator.commands.cli import NAMES
+from generator.content.job import Options
 
 
 def main(source: Path, folder: Path, times: int) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import siblings
-from generator.furniture import furnish
+from generator.building.build import siblings
+from generator.content.added_text import add_text
+from generator.content.job import Job, Options
 from generator.packagers import html
-from generator.packagers.job import Job, Options
 from generator.source import read_source
 
 from .pins import toolbox
@@ -46,7 +46,7 @@ def said(
 def _write(folder: Path, source: Path) -> Path:
     document, _ = read_source(source)
     page = folder / f"{source.stem}.html"
-    job = Job(document, furnish(document, siblings(SIZES, source.stem)), Options())
+    job = Job(document, add_text(document, siblings(SIZES, source.stem)), Options())
     page.write_bytes(html.pack(job).data)
     return page
 

@@ -16,11 +16,11 @@ from typing import Any
 
 import pytest
 
-from generator.build import build
-from generator.model import Document, Heading, Text
+from generator.building.build import build
+from generator.document.model import Document, Heading, Text
+from generator.document.walk import blocks, inlines_within, plain_text, within
+from generator.document.words import words_for
 from generator.source import read_source
-from generator.walk import blocks, inlines_within, plain_text, within
-from generator.words import words_for
 
 from .pins import toolbox
 from .test_gate import refuse

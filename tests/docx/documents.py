@@ -9,13 +9,13 @@ from typing import Any
 
 from lxml import etree
 
-from generator import model
-from generator.expected import expected_order
-from generator.formats import FORMATS
-from generator.furniture import furnish
-from generator.model import Alignment, Block, Position, Scope
+from generator.content.added_text import add_text
+from generator.content.expected_order import expected_order
+from generator.content.formats import FORMATS
+from generator.content.job import Job, Options
+from generator.document import model
+from generator.document.model import Alignment, Block, Position, Scope
 from generator.packagers.docx import pack
-from generator.packagers.job import Job, Options
 from generator.proof import prove
 from generator.readback.docx import read_back
 
@@ -115,7 +115,7 @@ def document(
 
 
 def packed(given: model.Document, epoch: int | None = None) -> bytes:
-    return pack(Job(given, furnish(given), Options(epoch=epoch))).data
+    return pack(Job(given, add_text(given), Options(epoch=epoch))).data
 
 
 def members(data: bytes) -> dict[str, bytes]:
@@ -131,7 +131,7 @@ def differences(given: model.Document) -> list[str]:
     """What the proof says of a document that was packed and read back."""
     docx = FORMATS["docx"]
     proof = prove(
-        expected_order(given, furnish(given), docx),
+        expected_order(given, add_text(given), docx),
         read_back(packed(given)),
         lacks=docx.lacks,
         source="source",

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from PIL import Image as Pillow
 
-from generator import model
-from generator.model import Alignment, Block, Blocks, Inline, Inlines, Position, Scope
+from generator.document import model
+from generator.document.model import Alignment, Block, Blocks, Inline, Inlines, Position, Scope
 
 HERE = Position(1)
 LANGUAGES = ("cy", "fr", "ar", "ja", "he")

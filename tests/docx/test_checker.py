@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import model
+from generator.document import model
 from generator.source import read_source
 from tests.docx.checker import check
 from tests.docx.documents import (

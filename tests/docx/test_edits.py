@@ -17,9 +17,9 @@ from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from generator.build import build
-from generator.publish import publish
-from generator.verify import verify
+from generator.building.build import build
+from generator.building.publish import publish
+from generator.building.verify import verify
 
 pytestmark = pytest.mark.slow
 

@@ -419,9 +419,9 @@ def test_characters_that_are_elements() -> None:
     assert told(read(p("", "", runs))) == ["a\u2011\u00ad•"]
 
 
-def test_running_heads_are_furniture() -> None:
+def test_running_heads_are_artifacts() -> None:
     order = read(p("x"), header=p("Running head"))
-    assert order.furniture == ("Running head",)
+    assert order.artifacts == ("Running head",)
 
 
 def test_the_strict_dialect_is_read() -> None:

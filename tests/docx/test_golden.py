@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from generator import model
-from generator.model import Document
+from generator.document import model
+from generator.document.model import Document
 from tests.docx.documents import (
     W,
     call,

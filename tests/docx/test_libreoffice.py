@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from generator.outline import as_text
+from generator.commands.outline import as_text
 from generator.readback.docx import read_back as read_docx
 from generator.readback.pdf import read_back as read_pdf
 from generator.source import read_source
@@ -365,7 +365,7 @@ CHANGES = (
     Change("pictures that are decoration are announced, without words", _silent),
     Change(
         "pages are counted",
-        _dropped(r"furniture: \D*\d+\D+\d+\D*"),
+        _dropped(r"artifact: \D*\d+\D+\d+\D*"),
     ),
 )
 

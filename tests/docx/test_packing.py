@@ -9,8 +9,8 @@ from io import BytesIO
 
 import pytest
 
-from generator import model
-from generator.errors import PackError
+from generator.document import model
+from generator.findings.errors import PackError
 from generator.packagers.docx.tables import layout
 from tests.docx.documents import (
     HERE,

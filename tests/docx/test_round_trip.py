@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from generator import model
-from generator.model import Document
+from generator.document import model
+from generator.document.model import Document
 from generator.readback.docx import read_back
 from tests.docx.documents import (
     HERE,

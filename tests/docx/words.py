@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import lxml.html
 
 from generator import reading_order as order
-from generator.expected import expected_order
-from generator.formats import FORMATS
-from generator.furniture import furnish
-from generator.model import Document
+from generator.content.added_text import add_text
+from generator.content.expected_order import expected_order
+from generator.content.formats import FORMATS
+from generator.document.model import Document
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def split(text: str) -> list[str]:
 
 def words_of(document: Document) -> Told:
     """What a DOCX of the document must tell."""
-    blocks = expected_order(document, furnish(document), FORMATS["docx"]).blocks
+    blocks = expected_order(document, add_text(document), FORMATS["docx"]).blocks
     notes = [block for block in blocks if isinstance(block, order.Note)]
     text = [block for block in blocks if not isinstance(block, order.Note)]
     noted = [part for note in notes for block in note.blocks for part in _block(block)]

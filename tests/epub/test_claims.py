@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from generator.furniture import furnish
+from generator.content.added_text import add_text
+from generator.content.job import Job, Options
+from generator.document.words import ENGLISH
 from generator.packagers import epub
 from generator.packagers.epub.container import package
-from generator.packagers.job import Job, Options
 from generator.source import read_source
-from generator.words import ENGLISH
 from tests.epub.test_publication import (
     DC,
     OPF,
@@ -48,7 +48,7 @@ def make(tmp_path: Path) -> Callable[[str], Job]:
 def package_of(job: Job) -> etree._Element:
     """The package document, without the contents."""
     said = epub.claims_of(job)
-    data = package(job.document, job.options, said, job.furniture.words, ())
+    data = package(job.document, job.options, said, job.added_text.words, ())
     return etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("EPUB/content.opf"))
 
 
@@ -146,7 +146,7 @@ def test_a_certificate_is_one_of_the_conformance_that_it_is_about(make: Make) ->
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
 def test_every_package_says_its_language_and_no_hazard(source: Path) -> None:
     document, _ = read_source(source)
-    package = package_of(Job(document, furnish(document), Options()))
+    package = package_of(Job(document, add_text(document), Options()))
     tag = document.metadata.language
     assert package.get(f"{XML}lang") == tag
     assert package.findtext(f".//{DC}language") == tag
@@ -201,8 +201,8 @@ def test_a_sentence_of_the_summary_goes_with_its_reason(sentence: Sentence, make
 def test_the_summary_is_in_the_language_of_our_words(make: Make) -> None:
     job = make("Words.")
     assert summary_of(job).get(f"{XML}lang") is None  # that of the package
-    words = dataclasses.replace(job.furniture.words, language="cy", access_text="Geiriau.")
-    furniture = dataclasses.replace(job.furniture, words=words)
-    summary = summary_of(dataclasses.replace(job, furniture=furniture))
+    words = dataclasses.replace(job.added_text.words, language="cy", access_text="Geiriau.")
+    added_text = dataclasses.replace(job.added_text, words=words)
+    summary = summary_of(dataclasses.replace(job, added_text=added_text))
     assert (summary.text or "").startswith("Geiriau.")
     assert summary.get(f"{XML}lang") == "cy"

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from generator.furniture import furnish
-from generator.model import Document
+from generator.content.added_text import add_text
+from generator.content.job import Job, Options, Packed, PageStart
+from generator.document.model import Document
 from generator.packagers import epub
 from generator.packagers.epub.cover import cover
-from generator.packagers.job import Job, Options, Packed, PageStart
 from generator.source import read_source
 from tests.html.test_markup import job_of
 
@@ -34,7 +34,7 @@ def archive_of(job: Job) -> zipfile.ZipFile:
 
 def job_from(path: Path) -> Job:
     document, _ = read_source(path)
-    return Job(document, furnish(document), Options())
+    return Job(document, add_text(document), Options())
 
 
 def package_of(job: Job) -> etree._Element:
@@ -48,7 +48,7 @@ def said(package: etree._Element, name: str) -> list[str]:
 def changed(job: Job, **metadata: object) -> Job:
     new = dataclasses.replace(job.document.metadata, **metadata)  # type: ignore[arg-type]
     document: Document = dataclasses.replace(job.document, metadata=new)
-    return dataclasses.replace(job, document=document, furniture=furnish(document))
+    return dataclasses.replace(job, document=document, added_text=add_text(document))
 
 
 # The container

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from generator.outline import as_text
+from generator.commands.outline import as_text
 from generator.readback.epub import read_back
 
 CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">

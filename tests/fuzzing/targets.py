@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pikepdf
 
-from generator.build import build
-from generator.checking import check
-from generator.formats import FORMATS
+from generator.building.build import build
+from generator.building.checking import check
+from generator.content.formats import FORMATS
 from generator.reading_order import UnreadableError
 from tests.source.pictures import make_pictures
 

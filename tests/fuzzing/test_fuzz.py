@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from generator.build import build
+from generator.building.build import build
 from tests.fuzzing.mutators import token_mutator, xml_mutator
 from tests.fuzzing.targets import Target, package_target, pdf_target, plain_target, source_target
 

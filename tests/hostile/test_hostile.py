@@ -18,9 +18,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from generator.cli import main
-from generator.formats import FORMATS
-from generator.verify import verify
+from generator.building.verify import verify
+from generator.commands.cli import main
+from generator.content.formats import FORMATS
 from tests.hostile.generated import MAKERS
 
 HERE = Path(__file__).resolve().parent

@@ -19,9 +19,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from generator.build import build
-from generator.errors import AnnounceError
-from generator.findings import Severity
+from generator.building.build import build
+from generator.findings.errors import AnnounceError
+from generator.findings.finding import Severity
 from generator.source import drawing
 from tests.hostile import generated
 

@@ -5,7 +5,7 @@ import io
 import pytest
 from fontTools.ttLib import TTFont
 
-from generator import fonts
+from generator.packagers import fonts
 
 FACES = [fonts.TEXT, fonts.TEXT_ITALIC, fonts.CODE]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.languages import direction
+from generator.document.languages import direction
 
 
 @pytest.mark.parametrize("tag", ["ar", "he", "fa-IR", "ur", "yi", "dv", "az-Arab", "ckb"])

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from generator.build import build
-from generator.cli import main
-from generator.furniture import furnish
-from generator.packagers.job import Job, Options
+from generator.building.build import build
+from generator.commands.cli import main
+from generator.content.added_text import add_text
+from generator.content.job import Job, Options
 from generator.packagers.pdf.page_design import PageDesign, stylesheet
 from generator.rendering import environment, templates_folder
 from generator.source import read_source
-from generator.theme.look import WORDS, contrast, faults
+from generator.theme.contrast import WORDS, contrast, faults
 
 LOOK: Any = environment("html").get_template("shared/look.jinja").make_module()
 PALETTES = {"light": LOOK.light, "dark": LOOK.dark}
@@ -73,7 +73,7 @@ def test_a_theme_changes_text_size_lines_and_spaces_of_all_that_is_paper(tmp_pat
     (theme / "shared" / "look.jinja").write_text(changed, encoding="utf-8")
     source.write_text("---\ntitle: T\nlang: en-GB\n---\n\nWords.\n", encoding="utf-8")
     document, options = read_source(source)[0], Options(theme=theme)
-    job = Job(document, furnish(document), options)
+    job = Job(document, add_text(document), options)
     style = stylesheet(job, PageDesign(), ())
     assert "font-size: 16.0pt; line-height: 1.625;" in style
     assert "h6 { margin: 3rem 0 0.5rem;" in style

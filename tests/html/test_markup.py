@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.furniture import furnish
+from generator.content.added_text import add_text
+from generator.content.job import Job, Options
 from generator.packagers import epub, html
-from generator.packagers.job import Job, Options
 from generator.source import read_source
 from tests.html.cases import Case, cases
 
@@ -23,7 +23,7 @@ def job_of(folder: Path, given: str) -> Job:
     source = folder / "case.md"
     source.write_text(f"---\ntitle: Case\nlang: en-GB\n---\n\n{given}", encoding="utf-8")
     document, _ = read_source(source)
-    return Job(document, furnish(document), Options())
+    return Job(document, add_text(document), Options())
 
 
 def html_body(job: Job) -> str:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.furniture import Sibling, furnish
-from generator.model import Document, Heading, Position, Text
+from generator.content.added_text import Sibling, add_text
+from generator.content.job import Job, Options
+from generator.document.model import Document, Heading, Position, Text
 from generator.packagers import html
 from generator.packagers.html.lookups import own_prefix
-from generator.packagers.job import Job, Options
 from generator.source import read_source
 from tests.html.test_markup import job_of
 
@@ -25,7 +25,7 @@ PICTURES = Path(__file__).parents[1] / "samples" / "pictures.md"
 
 def page_of(path: Path, siblings: tuple[Sibling, ...] = ()) -> str:
     document, _ = read_source(path)
-    return html.pack(Job(document, furnish(document, siblings), Options())).data.decode()
+    return html.pack(Job(document, add_text(document, siblings), Options())).data.decode()
 
 
 def data_of(page: str) -> dict[str, object]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.outline import as_text
+from generator.commands.outline import as_text
 from generator.readback.html import read_back
 from tests.html.cases import Case, cases
 

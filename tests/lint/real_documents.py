@@ -14,8 +14,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.checking import check
-from generator.findings import Finding
+from generator.building.checking import check
+from generator.findings.finding import Finding
 from tests.conformance.pins import INSTALL_COMMAND, toolbox
 
 FRONT_MATTER = "---\ntitle: A document\nlang: en\n---\n\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.checking import check
+from generator.building.checking import check
 
 LETTERS = 1500
 SECONDS = 3.0

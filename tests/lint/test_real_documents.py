@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.checking import check
+from generator.building.checking import check
 from tests.lint import real_documents
 from tests.test_commonmark import examples
 

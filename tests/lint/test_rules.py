@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 from generator import lint, source
-from generator.errors import SourceError
-from generator.findings import Finding, Rule
+from generator.findings.errors import SourceError
+from generator.findings.finding import Finding, Rule
 from tests.source.pictures import make_pictures
 
 HERE = Path(__file__).parent

@@ -20,8 +20,8 @@ from pathlib import Path
 import pytest
 
 from generator import lint, source
-from generator.errors import SourceError
-from generator.findings import Finding
+from generator.findings.errors import SourceError
+from generator.findings.finding import Finding
 from tests.source.pictures import make_pictures
 
 HERE = Path(__file__).parent / "seeded"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.checking import check
+from generator.building.checking import check
 
 VAGUE = {
     "ar": "اضغط هنا",

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from generator.build import build
-from generator.manifest import differing, load, manifest_path, sha256
-from generator.publish import publish
-from generator.verify import verify
+from generator.building.build import build
+from generator.building.manifest import differing, load, manifest_path, sha256
+from generator.building.publish import publish
+from generator.building.verify import verify
 from tests.mutation.damage import Bench, Damage, seeded
 from tests.mutation.test_mutation import BENCHES
 

@@ -13,16 +13,16 @@ from typing import Any
 
 import pytest
 
-from generator.build import Built, as_read_in, build, siblings
-from generator.expected import expected_order
-from generator.findings import Finding
-from generator.formats import FORMATS
-from generator.furniture import furnish
+from generator.building.build import Built, as_read_in, build, siblings
+from generator.building.publish import publish
+from generator.building.verify import verify
+from generator.content.added_text import add_text
+from generator.content.expected_order import expected_order
+from generator.content.formats import FORMATS
+from generator.findings.finding import Finding
 from generator.proof import prove
-from generator.publish import publish
 from generator.reading_order import ReadingOrder
 from generator.source import read_source
-from generator.verify import verify
 from tests.mutation.damage import Bench, Damage, Words, seeded
 from tests.mutation.docx import DOCX
 from tests.mutation.epub import EPUB
@@ -93,8 +93,8 @@ def outputs_of(source: Path, built: Built) -> Iterator[Sample]:
     sizes = {output.format: (output.bytes, output.pages) for output in built.manifest.outputs}
     for row in FORMATS.values():
         known = {name: sizes[name] for name in row.after}
-        furniture = furnish(document, siblings(known, source.stem))
-        expected = expected_order(as_read_in(document, row), furniture, row)
+        added_text = add_text(document, siblings(known, source.stem))
+        expected = expected_order(as_read_in(document, row), added_text, row)
         yield Sample(source.stem, row.name, built.files[f"{source.stem}.{row.name}"], expected)
 
 

@@ -22,7 +22,7 @@ import pytest
 from lxml import etree, html
 
 from generator import reading_order as order
-from generator.outline import outline
+from generator.commands.outline import outline
 from generator.proof.lines import Flattener
 from tests.conformance.test_gate import refuse
 from tests.conformance.validators.validator import MissingValidatorError

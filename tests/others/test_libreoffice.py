@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build
-from generator.outline import as_text, outline
+from generator.building.build import build
+from generator.commands.outline import as_text, outline
 
 HERE = Path(__file__).resolve().parent
 SOURCE = HERE.parent / "samples" / "notice-of-works.md"

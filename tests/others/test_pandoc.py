@@ -18,9 +18,9 @@ from pathlib import Path
 import pypandoc  # published without types
 import pytest
 
-from generator.findings import Severity
-from generator.formats import FORMATS
-from generator.verify import verify
+from generator.building.verify import verify
+from generator.content.formats import FORMATS
+from generator.findings.finding import Severity
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parent / "samples"

@@ -16,10 +16,10 @@ from typing import Any
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
-from generator.furniture import furnish
+from generator.content.added_text import add_text
+from generator.content.job import Job, Options
 from generator.packagers import pdf
-from generator.packagers.job import Job, Options
-from generator.packagers.pdf import making, weasy
+from generator.packagers.pdf import conversion, weasy
 from generator.readback.pdf import read_back
 from generator.source import read_source
 from tests.long_documents import sixty_pages
@@ -64,7 +64,7 @@ class _Clock:
 def cost(chapters: int) -> Cost:
     """Make and read back a document of about four pages a chapter."""
     clock = _Clock()
-    for module, names in {weasy: ("parse", "lay_out", "write"), making: ("finish",)}.items():
+    for module, names in {weasy: ("parse", "lay_out", "write"), conversion: ("finish",)}.items():
         for name in names:
             setattr(module, name, clock.time(name, getattr(module, name)))
     made = clock.time("make", pdf.make)(_long_job(chapters))
@@ -94,7 +94,7 @@ def _long_job(chapters: int) -> Job:
         source = Path(folder, "long.md")
         source.write_text(sixty_pages(chapters), encoding="utf-8")
         document, _ = read_source(source)
-    return Job(document, furnish(document), Options())
+    return Job(document, add_text(document), Options())
 
 
 def _lay_out_barely(markup: str, style: str, fetcher: Any) -> None:

@@ -7,31 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator import model
-from generator.furniture import ContentsEntry, Furniture, Line
-from generator.languages import direction
-from generator.model import AlternativeText, Blocks, Document, Inlines, Scope
+from generator.content.added_text import AddedText, ContentsEntry, Line
+from generator.document import model
+from generator.document.languages import direction
+from generator.document.model import AlternativeText, Blocks, Document, Inlines, Scope
 from tests.pdf.tree import Tag, say
 
 BULLETS = (("Disc", "•"), ("Circle", "◦"), ("Square", "▪"))
 
 
-def model_tags(document: Document, furniture: Furniture) -> Tag:
+def model_tags(document: Document, added_text: AddedText) -> Tag:
     """The tree; identifiers of notes and tables are numbered."""
-    return _Writer(document, furniture).document()
+    return _Writer(document, added_text).document()
 
 
 class _Writer:
-    def __init__(self, document: Document, furniture: Furniture) -> None:
+    def __init__(self, document: Document, added_text: AddedText) -> None:
         self._document = document
-        self._furniture = furniture
+        self._furniture = added_text
         self._language = document.metadata.language
         self._depth = 0
         self._tables = 0
 
     def document(self) -> Tag:
         """Front matter, contents, body, notes, contact and licence."""
-        metadata, furniture = self._document.metadata, self._furniture
+        metadata, added_text = self._document.metadata, self._furniture
         root = Tag("Document")
         if direction(self._language) == "rtl":
             root.facts["WritingMode"] = "RlTb"
@@ -40,24 +40,24 @@ class _Writer:
         root.kids.append(self._passage("H1", metadata.title))
         if metadata.summary:
             root.kids.append(self._passage("P", metadata.summary))
-        root.kids += map(self._line, furniture.byline)
-        if furniture.contents:
-            root.kids += [self._label(furniture.words.contents), self._toc(furniture.contents)]
+        root.kids += map(self._line, added_text.byline)
+        if added_text.contents:
+            root.kids += [self._label(added_text.words.contents), self._toc(added_text.contents)]
         self._fill(root, self._document.blocks, self._language)
         if self._document.notes:
-            root.kids.append(self._label(furniture.words.notes))
+            root.kids.append(self._label(added_text.words.notes))
         root.kids += [self._note(note) for note in self._document.notes]
         root.kids += self._closing()
         return root
 
     def _closing(self) -> Iterator[Tag]:
-        furniture = self._furniture
-        if furniture.contact:
-            yield self._label(furniture.words.other_formats)
-            yield Tag("P", self._in(furniture.words.language), [furniture.words.ask])
-        yield from map(self._line, furniture.contact)
-        if furniture.licence:
-            yield self._line(furniture.licence)
+        added_text = self._furniture
+        if added_text.contact:
+            yield self._label(added_text.words.other_formats)
+            yield Tag("P", self._in(added_text.words.language), [added_text.words.ask])
+        yield from map(self._line, added_text.contact)
+        if added_text.licence:
+            yield self._line(added_text.licence)
 
     def _line(self, line: Line) -> Tag:
         tag = self._passage("P", line.content, line.language or self._language)

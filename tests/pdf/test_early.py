@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from generator.checking import check
-from generator.furniture import furnish
+from generator.building.checking import check
+from generator.content.added_text import add_text
+from generator.content.job import Job, Options, Packed
 from generator.packagers import pdf
-from generator.packagers.job import Job, Options, Packed
 from generator.packagers.pdf import libraries, weasy
 
 SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "short-notice.md"
@@ -35,7 +35,7 @@ def test_the_pages_are_told_once_and_rightly(cut: bool, monkeypatch: pytest.Monk
     monkeypatch.setattr(weasy, "lay_out", lay_out)
     if cut:
         monkeypatch.setattr(weasy.Paper, "cuts", lambda *_: True)
-    packed = pdf.pack(Job(document, furnish(document), Options(), tell=told.append))
+    packed = pdf.pack(Job(document, add_text(document), Options(), tell=told.append))
     assert len(times) == (2 if cut else 1)
     assert told == [replace(packed, data=b"", fonts=(), findings=())]
     assert packed.page_starts

@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 import uharfbuzz as harfbuzz
 
-from generator import fonts
-from generator.packagers.job import FontFile
+from generator.content.job import FontFile
+from generator.packagers import fonts
 from generator.packagers.pdf.fonts import (
     Face,
     cure_for,

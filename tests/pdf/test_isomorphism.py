@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import as_read_in
-from generator.formats import FORMATS
-from generator.furniture import furnish
-from generator.packagers.job import Job, Options
+from generator.building.build import as_read_in
+from generator.content.added_text import add_text
+from generator.content.formats import FORMATS
+from generator.content.job import Job, Options
 from generator.packagers.pdf import make
 from generator.packagers.pdf.page_design import PageDesign
 from generator.source import read_source
@@ -36,11 +36,11 @@ def differences(wanted: Tag, found: Tag) -> str:
 def job_of(source: Path) -> Job:
     document, _ = read_source(source)
     document = as_read_in(document, FORMATS["pdf"])
-    return Job(document, furnish(document), Options(fonts=declared_fonts(source)))
+    return Job(document, add_text(document), Options(fonts=declared_fonts(source)))
 
 
 def wanted_of(job: Job) -> Tag:
-    return folded(model_tags(job.document, job.furniture))
+    return folded(model_tags(job.document, job.added_text))
 
 
 def assert_the_same_on_any_paper(source: Path, designs: tuple[PageDesign, ...]) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pikepdf
 
-from generator.furniture import furnish
-from generator.packagers.job import Job, Options
+from generator.content.added_text import add_text
+from generator.content.job import Job, Options
 from generator.packagers.pdf import make
 from generator.readback.pdf.interpreter import Interpreter
 from generator.source import read_source
@@ -24,5 +24,5 @@ def drawn(data: bytes) -> set[str]:
 
 def test_a_number_in_a_wide_table_is_not_broken(samples: dict[str, Path]) -> None:
     document, _ = read_source(samples["table-wide"])
-    data = make(Job(document, furnish(document), Options())).data
+    data = make(Job(document, add_text(document), Options())).data
     assert {"1,201", "1,299"} <= drawn(data)

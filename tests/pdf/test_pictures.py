@@ -12,10 +12,10 @@ import pytest
 from PIL import Image
 from pypdfium2 import raw
 
-from generator.build import build, prove_output
-from generator.formats import FORMATS
-from generator.furniture import furnish
-from generator.model import Document
+from generator.building.build import build, prove_output
+from generator.content.added_text import add_text
+from generator.content.formats import FORMATS
+from generator.document.model import Document
 from generator.source import read_source
 
 PAGE = """\
@@ -94,5 +94,5 @@ def test_the_proof_sees_a_picture_that_is_not_as_its_author_made_it(
 
 def proven(document: Document, data: bytes) -> list[str]:
     """The rules of the proof's findings."""
-    proof = prove_output(document, furnish(document), FORMATS["pdf"], data, "notice.pdf")
+    proof = prove_output(document, add_text(document), FORMATS["pdf"], data, "notice.pdf")
     return [finding.rule for finding in proof.findings]

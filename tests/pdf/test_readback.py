@@ -123,7 +123,7 @@ def test_furniture_is_kept_apart() -> None:
         f"/P <</MCID 0>> BDC {text('(body) Tj')} EMC /Artifact BMC {text('(3) Tj', '20 10')} EMC"
     )
     order = read(content, PARAGRAPH)
-    assert (words(order), order.furniture) == (["body"], ("3",))
+    assert (words(order), order.artifacts) == (["body"], ("3",))
 
 
 def test_text_that_no_tag_holds_is_told() -> None:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from PIL import Image
 
-from generator.build import build
+from generator.building.build import build
 from generator.packagers.pdf.runs import Run, note_broken_words
 from generator.packagers.pdf.weasy import DrawnBox
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model import (
+from generator.document.model import (
     Alignment,
     AlternativeText,
     Block,

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import as_read_in
-from generator.formats import FORMATS
-from generator.furniture import furnish
-from generator.packagers.job import Job, Options
+from generator.building.build import as_read_in
+from generator.content.added_text import add_text
+from generator.content.formats import FORMATS
+from generator.content.job import Job, Options
 from generator.packagers.pdf import make
 from generator.source import read_source
 from tests.pdf.support import tags
@@ -27,7 +27,7 @@ def test_a_listener_meets_this(
 ) -> None:
     document, _ = read_source(samples[name])
     document = as_read_in(document, FORMATS["pdf"])
-    told = tags(make(Job(document, furnish(document), Options())).data)
+    told = tags(make(Job(document, add_text(document), Options())).data)
     golden = TRANSCRIPTS / f"{name}.txt"
     if pytestconfig.getoption("--accept"):
         golden.write_text(told, "utf-8")

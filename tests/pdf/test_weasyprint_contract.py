@@ -22,7 +22,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.ffi import fontconfig
 from weasyprint.text.fonts import FontConfiguration
 
-from generator.fonts import for_drawing
+from generator.packagers.fonts import for_drawing
 from generator.packagers.pdf import weasy
 from generator.packagers.pdf.fonts import declared_faces
 from generator.packagers.pdf.libraries import instantiate

@@ -11,7 +11,7 @@ from io import BytesIO
 import pikepdf
 
 from generator.readback.pdf.interpreter import Interpreter
-from generator.readback.pdf.pieces import Owner
+from generator.readback.pdf.page_text import Owner
 from generator.readback.pdf.tree import ContentKid, Element, read_tree
 
 SHOWN = (

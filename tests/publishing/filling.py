@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator.publish import publish, recover
+from generator.building.publish import publish, recover
 from tests.publishing.sets import NEW, OLD, litter, manifest, published
 
 PAGE = os.sysconf("SC_PAGE_SIZE")

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
 
-from generator.publish import publish, recover
+from generator.building.publish import publish, recover
 from tests.publishing.faults import Faulty, kill
 from tests.publishing.sets import NEW, OLD, OTHER, litter, manifest, published
 

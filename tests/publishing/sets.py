@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.manifest import Manifest, Output, differing, load, manifest_path, sha256
+from generator.building.manifest import Manifest, Output, differing, load, manifest_path, sha256
 
 OLD = {"a.html": b"old html", "a.pdf": b"old pdf" * 1000, "a.txt": b"old text"}
 NEW = {"a.html": b"new html", "a.pdf": b"new pdf" * 2000}

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import STAGE, publish, recover
+from generator.building.publish import STAGE, publish, recover
 from tests.publishing.faults import Fault, Faulty, broken_disk, full_disk
 from tests.publishing.sets import NEW, OLD, OTHER, litter, manifest, published
 

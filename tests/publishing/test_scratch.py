@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.scratch import scratch
+from generator.building.temporary_files import scratch
 
 HOLDING = """
 import tempfile, time
-from generator.scratch import scratch
+from generator.building.temporary_files import scratch
 with scratch() as folder:
     tempfile.mkdtemp(prefix="weasyprint-")
     print(folder, flush=True)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.manifest import load, manifest_path
-from generator.publish import recover
-from generator.verify import verify
+from generator.building.manifest import load, manifest_path
+from generator.building.publish import recover
+from generator.building.verify import verify
 from tests.publishing.sets import litter, published
 
 ROOT = Path(__file__).resolve().parents[2]

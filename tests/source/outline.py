@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import (
+from generator.document.model import (
     Abbreviation,
     AlternativeText,
     Block,

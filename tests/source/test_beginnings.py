@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import SourceError
-from generator.findings import Finding
+from generator.findings.errors import SourceError
+from generator.findings.finding import Finding
 from generator.source import read
 
 FACTS = "title: Roads\nlang: en"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.findings import Finding
+from generator.findings.finding import Finding
 from generator.source.language import language
 from generator.source.reading import Report
 

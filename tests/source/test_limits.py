@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.checking import check
-from generator.errors import SourceError
+from generator.building.checking import check
+from generator.document.walk import document_passages, plain_text
+from generator.findings.errors import SourceError
 from generator.source import limits, read, text
-from generator.walk import document_passages, plain_text
 
 pytestmark = pytest.mark.slow
 

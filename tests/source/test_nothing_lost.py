@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from generator import lint
-from generator.errors import SourceError
-from generator.model import CodeBlock, Document
+from generator.document.model import CodeBlock, Document
+from generator.document.walk import blocks, passages, plain_text
+from generator.findings.errors import SourceError
 from generator.source import read
-from generator.walk import blocks, passages, plain_text
 
 FRONT = "---\ntitle: T\nlang: en\n---\n\n"
 ORACLE = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import ExifTags, Image, ImageCms
 
-from generator.model import Picture
+from generator.document.model import Picture
 from generator.source.images import Gallery
 from generator.source.reading import Report
 from tests.source.pictures import DRAWING

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import SourceError
-from generator.findings import Severity
+from generator.findings.errors import SourceError
+from generator.findings.finding import Severity
 from generator.source import RULES, read, read_source
 
 FAULTS = """\

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from generator import model
+from generator.document import model
+from generator.document.words import every_language
 from generator.packagers.text.passages import Kind, Speaker
-from generator.words import every_language
 
 AT = model.Position(1)
 ENGLISH = "en-GB"

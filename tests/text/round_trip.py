@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import zip_longest
 
-from generator import model
-from generator.expected import expected_order
-from generator.formats import FORMATS
-from generator.furniture import Furniture, Part, furnish
-from generator.packagers.job import Job, Options, TextOptions
+from generator.content.added_text import AddedText, Part, add_text
+from generator.content.expected_order import expected_order
+from generator.content.formats import FORMATS
+from generator.content.job import Job, Options, TextOptions
+from generator.document import model
 from generator.packagers.text import pack
 from generator.proof.lines import Flattener, Line
 from generator.readback.text import read_back
@@ -39,7 +39,7 @@ LAYOUTS = (
 
 def packed(document: model.Document, layout: TextOptions = LAYOUTS[0]) -> str:
     """The text file of a document."""
-    return pack(Job(document, furnish(document), Options(text=layout))).data.decode()
+    return pack(Job(document, add_text(document), Options(text=layout))).data.decode()
 
 
 def lines(order: ReadingOrder) -> list[Line]:
@@ -58,19 +58,19 @@ def comes_back(document: model.Document, layout: TextOptions) -> None:
     text = packed(document, layout)
     found = read_back(text.encode())
     shown = text.translate(VISIBLE)
-    wanted = lines(expected_order(document, _unmarked(furnish(document)), TEXT))
+    wanted = lines(expected_order(document, _unmarked(add_text(document)), TEXT))
     assert not found.faults, shown
     for line, other in zip_longest(lines(found), wanted):
         assert line == other, shown
 
 
-def _unmarked(furniture: Furniture) -> Furniture:
-    """Furniture without our marks of direction around an address: here they stand before it."""
+def _unmarked(added_text: AddedText) -> AddedText:
+    """AddedText without our marks of direction around an address: here they stand before it."""
     contact = tuple(
         replace(line, parts=tuple(_unmarked_part(part) for part in line.parts))
-        for line in furniture.contact
+        for line in added_text.contact
     )
-    return replace(furniture, contact=contact)
+    return replace(added_text, contact=contact)
 
 
 def _unmarked_part(part: Part) -> Part:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.outline import as_text
+from generator.commands.outline import as_text
 from generator.readback.text import read_back
 from generator.source import read_source
 from tests.text.round_trip import VISIBLE, comes_back_from_every_layout, packed

@@ -8,9 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from generator import model
-from generator.model import Code, Image, Link, List, ListItem, Paragraph, Strikethrough, Text
-from generator.packagers.job import TextOptions
+from generator.content.job import TextOptions
+from generator.document import model
+from generator.document.model import (
+    Code,
+    Image,
+    Link,
+    List,
+    ListItem,
+    Paragraph,
+    Strikethrough,
+    Text,
+)
 from generator.source import read_source
 from tests.text.documents import AT, of
 from tests.text.round_trip import LAYOUTS, comes_back, comes_back_from_every_layout, packed

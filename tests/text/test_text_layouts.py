@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.packagers.job import TextOptions
+from generator.content.job import TextOptions
 from generator.packagers.text.columns import width
 from generator.source import read_source
 from tests.text.round_trip import VISIBLE, comes_back, packed

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from generator import reading_order as order
-from generator.outline import as_text
+from generator.commands.outline import as_text
+from generator.document.words import Words, every_language
 from generator.readback.text import read_back
-from generator.words import Words, every_language
 
 
 def outline(text: str | bytes) -> list[str]:

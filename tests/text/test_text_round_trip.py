@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import model
-from generator.packagers.job import TextOptions
+from generator.content.job import TextOptions
+from generator.document import model
 from tests.text.documents import documents
 from tests.text.round_trip import LAYOUTS, comes_back
 

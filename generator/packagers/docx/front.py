@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.furniture import ContentsEntry, Furniture, Line
-from generator.languages import direction
-from generator.model import Document, Inlines
+from generator.content.added_text import AddedText, ContentsEntry, Line
+from generator.document.languages import direction
+from generator.document.model import Document, Inlines
+from generator.document.walk import plain_text
 from generator.packagers.docx.inlines import Inliner, Setting
 from generator.packagers.docx.measures import TEXT_WIDTH
 from generator.packagers.docx.views import Content, Look, ParagraphView
-from generator.walk import plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Writer:
     """Makes paragraphs of what is not in the body."""
 
     document: Document
-    furniture: Furniture
+    added_text: AddedText
     inliner: Inliner
 
     def front(self) -> Front:
@@ -62,19 +62,19 @@ class Writer:
             category=self._given("Category", metadata.category),
             title=self._view("Title", self._inlines(metadata.title, bold=True)),
             summary=self._given("Subtitle", metadata.summary),
-            byline=tuple(self._line("Byline", line) for line in self.furniture.byline),
-            translations=tuple(self._line("Byline", line) for line in self.furniture.translations),
-            contents_heading=self._ours("Heading2", self.furniture.words.contents),
-            contents=tuple(self._contents(self.furniture.contents, 1)),
+            byline=tuple(self._line("Byline", line) for line in self.added_text.byline),
+            translations=tuple(self._line("Byline", line) for line in self.added_text.translations),
+            contents_heading=self._ours("Heading2", self.added_text.words.contents),
+            contents=tuple(self._contents(self.added_text.contents, 1)),
         )
 
     def closing(self) -> Closing:
         """Whom to ask, and the licence."""
-        words, licence = self.furniture.words, self.furniture.licence
+        words, licence = self.added_text.words, self.added_text.licence
         return Closing(
             heading=self._ours("Heading2", words.other_formats),
             ask=self._ours("Normal", words.ask),
-            contact=tuple(self._line("Normal", line) for line in self.furniture.contact),
+            contact=tuple(self._line("Normal", line) for line in self.added_text.contact),
             licence=self._line("Normal", licence) if licence else None,
         )
 
@@ -87,7 +87,7 @@ class Writer:
 
     def footer(self) -> Footer:
         """What stands at the foot of each page."""
-        words = self.furniture.words
+        words = self.added_text.words
         parts = re.split(r"(\{pages?\})", words.page_of)
         look = self.inliner.mark(words.language)
         return Footer(tuple(filter(None, parts)), look, look.right_to_left)
@@ -116,7 +116,7 @@ class Writer:
         return self._view(style, content, language)
 
     def _ours(self, style: str, text: str) -> ParagraphView:
-        language = self.furniture.words.language
+        language = self.added_text.words.language
         content = self.inliner.plain(text, Setting(language, TEXT_WIDTH))
         return self._view(style, content, language)
 

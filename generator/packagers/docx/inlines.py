@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from generator.languages import direction, script
-from generator.model import (
+from generator.document.languages import direction, script
+from generator.document.model import (
     Abbreviation,
     Code,
     Emphasis,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import (
+from generator.document.model import (
     Block,
     BlockQuote,
     Blocks,

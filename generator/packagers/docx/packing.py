@@ -6,22 +6,22 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 
-from generator import walk
-from generator.errors import PackError
-from generator.languages import Writing, direction, script, subtag
-from generator.model import Document, Metadata, NoteCall
-from generator.output_rules import DOCX_CHARACTER, DOCX_DEPTH, DOCX_NOTE
+from generator.content.job import Job, Packed
+from generator.document import walk
+from generator.document.languages import Writing, direction, script, subtag
+from generator.document.model import Document, Metadata, NoteCall
+from generator.findings.errors import PackError
+from generator.findings.output_rules import DOCX_CHARACTER, DOCX_DEPTH, DOCX_NOTE
 from generator.packagers.docx import measures as page
 from generator.packagers.docx import package as opc
 from generator.packagers.docx.front import Writer
 from generator.packagers.docx.inlines import COMPLEX_FONTS, FAR_EAST_FONTS, Inliner
 from generator.packagers.docx.measures import Measures, measures_for
 from generator.packagers.docx.numbering import Numbering
-from generator.packagers.docx.placing import Placer
+from generator.packagers.docx.paragraphs import Placer
 from generator.packagers.docx.registry import Registry, Relationships
 from generator.packagers.docx.style_names import Kind, Styles
 from generator.packagers.docx.views import FootnoteView
-from generator.packagers.job import Job, Packed
 from generator.rendering import environment
 
 
@@ -36,7 +36,7 @@ def pack(job: Job) -> Packed:
     references, note_references = Relationships(), Relationships()
     inliner = Inliner(registry, references, anchors, calls)
     note_inliner = Inliner(registry, note_references, anchors, calls)
-    writer = Writer(document, job.furniture, inliner)
+    writer = Writer(document, job.added_text, inliner)
     body = Placer(inliner, numbering, styles, measures)
     notes = Placer(note_inliner, numbering, styles, measures, Kind.NOTE)
     context = {

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.model import AlternativeText, Decorative, Document, Image, Picture
+from generator.document.model import AlternativeText, Decorative, Document, Image, Picture
 from generator.packagers.docx.views import BookmarkView, LinkView, PictureView
 
 EMU_PER_PIXEL = 9525

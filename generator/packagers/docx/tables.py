@@ -6,9 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from generator.model import Table
+from generator.document.model import Table
+from generator.document.walk import plain_text
 from generator.packagers.docx.measures import CELL_MARGIN, DENSE_CELL_MARGIN
-from generator.walk import plain_text
 
 _EM, _DENSE_EM = 220, 180
 """A table's type of 11 and 9 points, in twips."""

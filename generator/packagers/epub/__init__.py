@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator import fonts
-from generator.languages import Writing
-from generator.model import Block, Heading, Inline, Note
+from generator.content.job import Job, Packed
+from generator.document.languages import Writing
+from generator.document.model import Block, Heading, Inline, Note
+from generator.document.walk import blocks, languages, plain_text
+from generator.packagers import fonts
 from generator.packagers.epub.chapters import (
     FIRST,
     Chapter,
@@ -25,12 +27,10 @@ from generator.packagers.epub.cover import cover
 from generator.packagers.epub.identity import identifier
 from generator.packagers.html import prepare as prepare_fonts
 from generator.packagers.html import subsets
-from generator.packagers.html.claims import Claims, claims
+from generator.packagers.html.accessibility_metadata import Claims, claims
 from generator.packagers.html.fold import Fold
 from generator.packagers.html.lookups import Addresses, lookups
-from generator.packagers.job import Job, Packed
 from generator.rendering import environment
-from generator.walk import blocks, languages, plain_text
 
 XHTML = "application/xhtml+xml"
 COVER_PAGE = "text/cover.xhtml"
@@ -48,7 +48,7 @@ def prepare(job: Job) -> None:
 def pack(job: Job) -> Packed:
     """The publication."""
     made, said = Publication(job), claims_of(job)
-    data = package(job.document, job.options, said, job.furniture.words, made.resources())
+    data = package(job.document, job.options, said, job.added_text.words, made.resources())
     return Packed(data, fonts=tuple(subset.file for subset in made.fonts))
 
 
@@ -84,14 +84,14 @@ class Publication:
         """Split the document and render its parts; the fonts' characters are those they show."""
         self._job = job
         self._document = job.document
-        self._furniture = job.furniture
+        self._added_text = job.added_text
         self._environment = environment("epub", job.options.theme)
-        self._chapters = chapters(job.document, job.furniture)
+        self._chapters = chapters(job.document, job.added_text)
         self._places = places(job.document, self._chapters)
         pdf = job.siblings.get("pdf", Packed(b"", 0))
         self._pages = range(1, (pdf.pages or 0) + 1)
         self._breaks = page_breaks(job.document, pdf.page_starts, len(self._pages))
-        self._lookups = lookups(job.document, job.furniture, self._addresses(), xml=True)
+        self._lookups = lookups(job.document, job.added_text, self._addresses(), xml=True)
         self._lookups["pages_before"] = self._page_breaks
         macros = self._environment.get_template("shared/nodes.jinja")
         self._fold = Fold(macros, self._lookups, self._page_breaks)
@@ -120,7 +120,7 @@ class Publication:
         if chapter.heading is not None:
             title = label_of(chapter.heading.content)
         elif chapter.notes and not chapter.first:
-            title = self._furniture.words.notes
+            title = self._added_text.words.notes
         else:
             title = plain_text(self._document.metadata.title)
         return self._render("chapter.xhtml.jinja", chapter=chapter, title=title)
@@ -162,7 +162,7 @@ class Publication:
         title = plain_text(self._document.metadata.title)
         entries = [Entry(title, FIRST), *outline(self._document, self._places)]
         if self._document.notes:
-            words = self._furniture.words
+            words = self._added_text.words
             entries.append(Entry(words.notes, self._own("notes"), words.language))
         return tuple(entries)
 

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.furniture import Furniture
-from generator.model import Block, Blocks, Document, Heading, Inlines, Note, NoteCall
+from generator.content.added_text import AddedText
+from generator.content.job import PageStart
+from generator.document.model import Block, Blocks, Document, Heading, Inlines, Note, NoteCall
+from generator.document.walk import (
+    folded,
+    headings,
+    inlines_within,
+    nested,
+    passages,
+    plain_text,
+    within,
+)
 from generator.packagers.html.lookups import own_prefix
-from generator.packagers.job import PageStart
-from generator.walk import folded, headings, inlines_within, nested, passages, plain_text, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +44,9 @@ FIRST = "text/1.xhtml"
 NOTES = "text/notes.xhtml"
 
 
-def chapters(document: Document, furniture: Furniture) -> tuple[Chapter, ...]:
+def chapters(document: Document, added_text: AddedText) -> tuple[Chapter, ...]:
     """One file; of a long document one for each level-2 section, and one for the notes."""
-    if not furniture.contents:
+    if not added_text.contents:
         return (Chapter(FIRST, None, document.blocks, bool(document.notes), closing=True),)
     parts = list(_sections(document.blocks))
     last = not document.notes

@@ -10,15 +10,15 @@ from typing import Any
 
 from ebooklib import epub
 
-from generator.languages import direction
-from generator.model import Document
+from generator.content.job import Options
+from generator.document.languages import direction
+from generator.document.model import Document
+from generator.document.walk import plain_text
+from generator.document.words import Words
 from generator.packagers.epub.identity import identifier, modified, source
 from generator.packagers.epub.summary import summary
-from generator.packagers.html.claims import Claims
-from generator.packagers.html.describe import description
-from generator.packagers.job import Options
-from generator.walk import plain_text
-from generator.words import Words
+from generator.packagers.html.accessibility_metadata import Claims
+from generator.packagers.html.head_metadata import description
 
 
 @dataclass(frozen=True, slots=True)

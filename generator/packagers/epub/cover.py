@@ -10,7 +10,7 @@ import functools
 import io
 from typing import TYPE_CHECKING
 
-from generator import fonts
+from generator.packagers import fonts
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw, ImageFont

@@ -9,9 +9,9 @@ import base64
 import datetime
 import uuid
 
-from generator.model import Document
-from generator.packagers.job import Options
-from generator.walk import plain_text
+from generator.content.job import Options
+from generator.document.model import Document
+from generator.document.walk import plain_text
 
 UNKNOWN = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """Said where nothing else is known; EPUB demands a moment."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator.model import Document, Table
-from generator.packagers.html.claims import Claims
-from generator.walk import blocks
-from generator.words import Words
+from generator.document.model import Document, Table
+from generator.document.walk import blocks
+from generator.document.words import Words
+from generator.packagers.html.accessibility_metadata import Claims
 
 
 def summary(document: Document, claims: Claims, words: Words) -> str:

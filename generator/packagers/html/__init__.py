@@ -8,16 +8,16 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator import fonts
-from generator.languages import Writing, direction
-from generator.model import Code, CodeBlock, Document, Emphasis, Picture
-from generator.packagers.html.claims import claims
-from generator.packagers.html.describe import linked_data, named, open_graph
+from generator.content.job import Job, Packed
+from generator.document.languages import Writing, direction
+from generator.document.model import Code, CodeBlock, Document, Emphasis, Picture
+from generator.document.walk import blocks, document_text, inlines, languages, plain_text
+from generator.packagers import fonts
+from generator.packagers.html.accessibility_metadata import claims
 from generator.packagers.html.fold import Fold
+from generator.packagers.html.head_metadata import linked_data, named, open_graph
 from generator.packagers.html.lookups import Addresses, lookups
-from generator.packagers.job import Job, Packed
 from generator.rendering import environment
-from generator.walk import blocks, document_text, inlines, languages, plain_text
 
 
 def prepare(job: Job) -> None:
@@ -41,7 +41,7 @@ class Page:
     def __init__(self, job: Job) -> None:
         """Render the body; the fonts' characters are those that it shows."""
         self._document = job.document
-        self._furniture = job.furniture
+        self._added_text = job.added_text
         self._environment = environment("html", job.options.theme)
         self._body = self._render_body()
         self.fonts = tuple(subsets(job.document, self._body))
@@ -54,7 +54,7 @@ class Page:
             writing=Writing.of(languages(self._document)),
         )
         line = Markup(" ").join(style.split())
-        said = claims(self._document, contents=bool(self._furniture.contents))
+        said = claims(self._document, contents=bool(self._added_text.contents))
         data = linked_data(self._document, said)
         return self._render(
             "document.html.jinja",
@@ -75,7 +75,7 @@ class Page:
         return Markup(self._environment.get_template(template).render(**values))  # noqa: S704
 
     def _render_body(self) -> Markup:
-        found = lookups(self._document, self._furniture, self._addresses(), xml=False)
+        found = lookups(self._document, self._added_text, self._addresses(), xml=False)
         macros = self._environment.get_template("shared/nodes.jinja")
         fold = Fold(macros, found)
         return self._render(

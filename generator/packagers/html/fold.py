@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Template
 from markupsafe import Markup
 
-from generator.model import (
+from generator.document.model import (
     Block,
     BlockQuote,
     Blocks,

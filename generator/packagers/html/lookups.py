@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.furniture import Furniture
-from generator.languages import direction
-from generator.model import (
+from generator.content.added_text import AddedText
+from generator.document.languages import direction
+from generator.document.model import (
     AlternativeText,
     Block,
     Cell,
@@ -18,7 +18,7 @@ from generator.model import (
     Paragraph,
     Table,
 )
-from generator.walk import blocks, plain_text
+from generator.document.walk import blocks, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Addresses:
 
 
 def lookups(
-    document: Document, furniture: Furniture, addresses: Addresses, *, xml: bool
+    document: Document, added_text: AddedText, addresses: Addresses, *, xml: bool
 ) -> dict[str, object]:
     """What `shared/nodes.jinja` lists at its top."""
     tables = [block for block in blocks(document) if isinstance(block, Table)]
@@ -51,8 +51,8 @@ def lookups(
 
     return {
         "document": document,
-        "furniture": furniture,
-        "words": furniture.words,
+        "added_text": added_text,
+        "words": added_text.words,
         "xml": xml,
         "href": addresses.href,
         "address": address,
@@ -65,7 +65,7 @@ def lookups(
         "wide": wide,
         "scrolls": lambda table: wide(table) and not (xml and long(table)),
         "is_paragraph": is_paragraph,
-        "own_language": own_language(document, furniture),
+        "own_language": own_language(document, added_text),
     }
 
 
@@ -80,9 +80,9 @@ def own_prefix(document: Document) -> str:
     return prefix
 
 
-def own_language(document: Document, furniture: Furniture) -> str | None:
+def own_language(document: Document, added_text: AddedText) -> str | None:
     """The language of our own words, where the document has another."""
-    own = furniture.words.language
+    own = added_text.words.language
     return None if own == document.metadata.language else own
 
 

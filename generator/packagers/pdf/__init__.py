@@ -10,24 +10,24 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.errors import PackError
-from generator.findings import Finding, Rule
-from generator.model import Document, Picture
-from generator.output_rules import (
+from generator.content.job import Job, Options, Packed, PageStart
+from generator.document.model import Document, Picture
+from generator.document.walk import document_text, plain_text
+from generator.findings.errors import PackError
+from generator.findings.finding import Finding, Rule
+from generator.findings.output_rules import (
     FONT_CHARACTER,
     PDF_LENGTH,
     PDF_LIBRARY,
     PDF_LINK,
     PDF_LOST_WORDS,
 )
-from generator.packagers.job import Job, Options, Packed, PageStart
+from generator.interpreter import deep_recursion
 from generator.packagers.pdf import fonts, page_design
-from generator.packagers.pdf.making import Made, make_pdf
+from generator.packagers.pdf.conversion import Made, make_pdf
 from generator.packagers.pdf.metadata import Properties
 from generator.packagers.pdf.page_design import PageDesign
 from generator.packagers.pdf.variants import VARIANTS
-from generator.recursion import deep_recursion
-from generator.walk import document_text, plain_text
 
 PRODUCER = "accessible-announcements, WeasyPrint"
 
@@ -84,7 +84,7 @@ def make(job: Job, design: PageDesign = PageDesign()) -> Made:  # noqa: B008 (fr
 
 def _made(job: Job, design: PageDesign, *, shared: bool) -> Made:
     markup = page_design.markup(job, design, shared=shared)
-    characters = frozenset(markup + job.furniture.words.page_of)
+    characters = frozenset(markup + job.added_text.words.page_of)
     languages = tuple(spoken(markup))
     faces = fonts.declared_faces(job.options.fonts)
     faces = fonts.needed_faces(faces, characters, languages)

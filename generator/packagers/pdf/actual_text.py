@@ -1,7 +1,7 @@
 """The page's operators, rewritten.
 
-Content is numbered anew, furniture becomes artifacts, and /ActualText stands where the glyphs
-would not give the words.
+Content is numbered anew, what is not content becomes artifacts, and /ActualText stands where the
+glyphs would not give the words.
 
 ISO 32000-1, 14.6, 14.8.2.2 and 14.9.4; ISO 14289-1, 7.1.
 """

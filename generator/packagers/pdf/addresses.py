@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.model import Link
-from generator.walk import plain_text
+from generator.document.model import Link
+from generator.document.walk import plain_text
 
 
 def printed_address(link: Link) -> str | None:

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
 
-from generator.fonts import packaged
-from generator.languages import script
-from generator.packagers.job import FontFile
+from generator.content.job import FontFile
+from generator.document.languages import script
+from generator.packagers.fonts import packaged
 
 
 @dataclass(frozen=True, slots=True)

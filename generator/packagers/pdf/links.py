@@ -30,7 +30,7 @@ class Links:
 
 
 def gather_links(tree: SourceTree, boxes: Iterable[LinkBox], runs: Runs) -> Links:
-    """Join the boxes of each link; what repeats with page furniture is no link."""
+    """Join the boxes of each link; what repeats with artifacts of every page is no link."""
     shown = set(_pages_of_links(runs))
     parts: dict[Item, dict[int, AnnotationPart]] = defaultdict(dict)
     targets: dict[Item, Target] = {}

@@ -7,10 +7,18 @@ from typing import Any
 from jinja2 import Template
 from markupsafe import Markup
 
-from generator.furniture import Furniture
-from generator.languages import direction
-from generator.model import AlternativeText, Block, Document, Heading, Image, Inline, Paragraph
-from generator.walk import blocks
+from generator.content.added_text import AddedText
+from generator.document.languages import direction
+from generator.document.model import (
+    AlternativeText,
+    Block,
+    Document,
+    Heading,
+    Image,
+    Inline,
+    Paragraph,
+)
+from generator.document.walk import blocks
 
 Node = Block | Inline
 
@@ -34,18 +42,18 @@ class Nodes:
         return Markup(getattr(self.macros, name)(node))  # noqa: S704 (templates escape)
 
 
-def facts(document: Document, furniture: Furniture) -> dict[str, object]:
+def facts(document: Document, added_text: AddedText) -> dict[str, object]:
     """What `nodes.html.jinja` lists at its top, but for what depends on the page."""
     prefix = _own_prefix(document)
-    own = furniture.words.language
+    own = added_text.words.language
 
     def call(number: int, occurrence: int) -> str:
         return f"{prefix}call-{number}-{occurrence}"
 
     return {
         "document": document,
-        "furniture": furniture,
-        "words": furniture.words,
+        "added_text": added_text,
+        "words": added_text.words,
         "pictures": document.pictures,
         "mark": lambda name: prefix + name,
         "call": call,

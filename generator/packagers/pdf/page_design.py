@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.languages import Writing, direction
-from generator.packagers.job import Job
+from generator.content.job import Job
+from generator.document.languages import Writing, direction
+from generator.document.walk import plain_text
 from generator.packagers.pdf.addresses import printed_address
 from generator.packagers.pdf.fonts import Face, families
 from generator.packagers.pdf.nodes import Nodes, facts
 from generator.packagers.pdf.table_fit import table_fits
 from generator.rendering import environment
-from generator.walk import plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def markup(job: Job, design: PageDesign, *, shared: bool) -> str:
     fits = table_fits(job.document, design.paper, design.points(job), shared=shared)
     templates = environment("pdf", job.options.theme)
     known = {
-        **facts(job.document, job.furniture),
+        **facts(job.document, job.added_text),
         "title": plain_text(job.document.metadata.title),
         "source": lambda name: f"picture:{name}",
         "printed_address": printed_address,
@@ -63,7 +63,7 @@ def stylesheet(
         families_of_parts={tag: Families.of(faces, tag) for tag in languages if tag != language},
         start="right" if direction(language) == "rtl" else "left",
         end="left" if direction(language) == "rtl" else "right",
-        page_of=_page_of(job.furniture.words.page_of),
+        page_of=_page_of(job.added_text.words.page_of),
     )
 
 

@@ -46,7 +46,7 @@ class Runs:
     of_words: dict[Words, list[Run]] = field(default_factory=lambda: defaultdict(list))
     of_pseudo: dict[tuple[Item, str], list[Run]] = field(default_factory=lambda: defaultdict(list))
     of_picture: dict[Item, list[Run]] = field(default_factory=lambda: defaultdict(list))
-    furniture: list[DrawnBox] = field(default_factory=list)
+    artifacts: list[DrawnBox] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
 
@@ -57,7 +57,7 @@ def match_runs(tree: SourceTree, drawn: Iterable[DrawnBox]) -> Runs:
     for box in drawn:
         item = None if box.element is None else tree.by_element.get(box.element)
         if item is None or box.artifact or item.tag == "br" or is_silent(item):
-            runs.furniture.append(box)
+            runs.artifacts.append(box)
         elif box.is_picture:
             runs.of_picture[item].append(Run(box, ""))
         elif box.pseudo:
@@ -88,14 +88,14 @@ class _Found:
 
 
 def _find_all(text_of: Mapping[Item, list[DrawnBox]], runs: Runs) -> dict[Words, list[_Found]]:
-    """Where each box stands; one that shows no words of the source is furniture."""
+    """Where each box stands; one that shows no words of the source is an artifact."""
     found: dict[Words, list[_Found]] = defaultdict(list)
     for item, boxes in text_of.items():
         cursor = _Cursor([child for child in item.children if isinstance(child, Words)])
         for box in boxes:
             place = cursor.find(box.text)
             if place is None:
-                runs.furniture.append(box)
+                runs.artifacts.append(box)
             else:
                 words, start, end = place
                 found[words].append(_Found(box, start, end))
@@ -187,7 +187,7 @@ def _share_stretch(stretch: list[Words], found: Mapping[Words, list[_Found]], ru
         open_run, leading = _extend(open_run, leading, words.text[at:], runs)
     for words in stretch:
         drawn = runs.of_words.get(words, [])
-        runs.furniture.extend(run.drawn for run in drawn if not run.source)
+        runs.artifacts.extend(run.drawn for run in drawn if not run.source)
         runs.of_words[words] = [run for run in drawn if run.source]
         for run in drawn:
             _draw_last_space(run)

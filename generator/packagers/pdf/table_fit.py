@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.model import Block, Division, Document, Image, Inlines, Link, Table
+from generator.document.model import Block, Division, Document, Image, Inlines, Link, Table
+from generator.document.walk import children, inlines_within, plain_text
 from generator.packagers.pdf.addresses import printed_address
-from generator.walk import children, inlines_within, plain_text
 
 CHARACTERS = {"A4": 70, "A5": 45}
 """Characters that fit across the page at 12 points, cell padding aside."""

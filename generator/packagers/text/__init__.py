@@ -8,7 +8,7 @@ indentation and their invisible guards (`lines`).
 
 from __future__ import annotations
 
-from generator.packagers.job import Job, Packed
+from generator.content.job import Job, Packed
 from generator.packagers.text.lines import Lines
 from generator.packagers.text.parts import Writer
 from generator.rendering import environment
@@ -18,11 +18,11 @@ def pack(job: Job) -> Packed:
     """The text file."""
     template = environment("text", job.options.theme).get_template("document.txt.jinja")
     text = template.render(
-        writer=Writer(job.document, job.furniture.words),
-        lines=Lines(job.furniture.words, job.options.text),
-        words=job.furniture.words,
+        writer=Writer(job.document, job.added_text.words),
+        lines=Lines(job.added_text.words, job.options.text),
+        words=job.added_text.words,
         document=job.document,
-        furniture=job.furniture,
+        added_text=job.added_text,
     )
     text = text.strip("\n") + "\n"
     if job.options.text.line_ends == "crlf":

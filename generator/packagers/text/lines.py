@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-from generator.packagers.job import TextOptions
+from generator.content.job import TextOptions
+from generator.document.words import Words
 from generator.packagers.text import columns
 from generator.packagers.text.parts import INDENT, Part, Records
 from generator.packagers.text.passages import Pieces
@@ -22,7 +23,6 @@ from generator.packagers.text.signs import (
     line_look_alikes,
     untouched,
 )
-from generator.words import Words
 
 
 class Lines:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from generator import furniture
-from generator.furniture import Line
-from generator.languages import direction
-from generator.model import (
+from generator.content import added_text
+from generator.content.added_text import Line
+from generator.document.languages import direction
+from generator.document.model import (
     Alternative,
     AlternativeText,
     Block,
@@ -37,6 +37,8 @@ from generator.model import (
     Text,
     ThematicBreak,
 )
+from generator.document.walk import blocks
+from generator.document.words import Words
 from generator.packagers.text.passages import (
     Direction,
     Piece,
@@ -47,8 +49,6 @@ from generator.packagers.text.passages import (
 )
 from generator.packagers.text.passages import Kind as Said
 from generator.packagers.text.signs import BULLET, DIRECTION_MARKS, LEFT_TO_RIGHT, guarded
-from generator.walk import blocks
-from generator.words import Words
 
 INDENT = 2
 """Columns by which an item, a definition or a note indents what it holds."""
@@ -173,8 +173,8 @@ class Writer:
         """A paragraph that we add; after a label of ours an address needs no sign."""
         match line.parts:
             case [
-                furniture.Part(text=label, target=None),
-                furniture.Part(text=text, target=str(target)),
+                added_text.Part(text=label, target=None),
+                added_text.Part(text=text, target=str(target)),
             ] if contact_target(shown := text.strip(DIRECTION_MARKS), target) == target:
                 mark = LEFT_TO_RIGHT if shown != text else ""
                 words = label.rstrip()

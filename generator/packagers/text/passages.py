@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
-from generator.languages import direction
-from generator.model import (
+from generator.document.languages import direction
+from generator.document.model import (
     Abbreviation,
     AlternativeText,
     Code,

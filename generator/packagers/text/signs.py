@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 
-from generator.words import every_language
+from generator.document.words import every_language
 
 GUARD = "\N{WORD JOINER}"
 """Says: what follows is words, not a sign. At a line's ends it also keeps white space."""

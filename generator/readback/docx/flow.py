@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.readback.docx import tables, visibility
-from generator.readback.docx.leaves import Leaf, Numbered, Role
+from generator.readback.docx.flat_blocks import Leaf, Numbered, Role
 from generator.readback.docx.numbering import Counters, Numbering
 from generator.readback.docx.package import Element, W, child, local, number, on, value
 from generator.readback.docx.styles import StyleSheet, hanging, heading_level, indentation

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from generator.readback.docx.leaves import Leaf, Numbered, Role
+from generator.readback.docx.flat_blocks import Leaf, Numbered, Role
 from generator.reading_order import Block, List, ListItem, Quote
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.readback.docx import revisions
+from generator.readback.docx.flat_blocks import Leaf, captioned, with_contents
 from generator.readback.docx.flow import Flow
 from generator.readback.docx.labels import note_labels
-from generator.readback.docx.leaves import Leaf, captioned, with_contents
 from generator.readback.docx.nesting import nested
 from generator.readback.docx.numbering import Counters, Numbering
 from generator.readback.docx.package import Element, Package, Part, W, child, local, on, value
@@ -70,7 +70,7 @@ class _File:
             title=fold(self._property("title")),
             language=self._language(),
             blocks=(*blocks, *notes),
-            furniture=tuple(dict.fromkeys(self._furniture())),
+            artifacts=tuple(dict.fromkeys(self._artifacts())),
             faults=tuple(self.faults),
             pictures=tuple(self.pictures),
         )
@@ -104,7 +104,7 @@ class _File:
             if part is not None:
                 yield part
 
-    def _furniture(self) -> Iterator[str]:
+    def _artifacts(self) -> Iterator[str]:
         main = self.package.main
         for kind in ("header", "footer"):
             for path in dict.fromkeys(main.related(kind)):

@@ -12,19 +12,18 @@ from io import BytesIO
 
 import pikepdf
 
-from generator.collector import collector_at_rest
+from generator.interpreter import deep_recursion, garbage_collection_paused
 from generator.readback.pdf.blocks import BlockReader
 from generator.readback.pdf.bookmarks import bookmark_faults
+from generator.readback.pdf.destinations import Destinations
 from generator.readback.pdf.interpreter import Interpreter
-from generator.readback.pdf.pieces import Owner, PageContent, Piece, Raster
-from generator.readback.pdf.places import Destinations
+from generator.readback.pdf.page_text import Owner, PageContent, Piece, Raster
 from generator.readback.pdf.reader import Reader
 from generator.readback.pdf.stitching import Stitcher
 from generator.readback.pdf.tree import ContentKid, Element, ObjectKid, read_tree
 from generator.readback.pdf.untagged import paragraphs
 from generator.readback.pdf.visibility import invisible_text
 from generator.reading_order import OBJECT, Blocks, Fault, ReadingOrder, UnreadableError, fold
-from generator.recursion import deep_recursion
 
 _NOT_AS_THE_STANDARD_SAYS = (
     pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError,
@@ -36,7 +35,7 @@ _NOT_AS_THE_STANDARD_SAYS = (
 def read_back(data: bytes) -> ReadingOrder:
     """The reading order of a PDF. Raises UnreadableError if it is none, or damaged."""
     try:
-        with pikepdf.open(BytesIO(data)) as pdf, deep_recursion(), collector_at_rest():
+        with pikepdf.open(BytesIO(data)) as pdf, deep_recursion(), garbage_collection_paused():
             return _read(pdf)
     except _NOT_AS_THE_STANDARD_SAYS as error:
         raise UnreadableError(f"it breaks the standard of PDF ({error})") from error
@@ -62,7 +61,7 @@ def _read(pdf: pikepdf.Pdf) -> ReadingOrder:
         faults += _links_on_no_page(pdf, reader)
         faults += _silent_headers(reader)
         faults += bookmark_faults(pdf, reader)
-    return ReadingOrder(_title(pdf), language, blocks, tuple(_furniture(pages)), tuple(faults))
+    return ReadingOrder(_title(pdf), language, blocks, tuple(_artifacts(pages)), tuple(faults))
 
 
 def _title(pdf: pikepdf.Pdf) -> str:
@@ -92,7 +91,7 @@ def _by_owner(pages: list[PageContent]) -> Mapping[Owner, list[Piece]]:
     return found
 
 
-def _furniture(pages: list[PageContent]) -> Iterator[str]:
+def _artifacts(pages: list[PageContent]) -> Iterator[str]:
     """The words of artifacts, line by line, each once."""
     said: dict[str, None] = {}
     for page in pages:
@@ -120,7 +119,7 @@ def _unreadable(page: PageContent) -> Iterator[Fault]:
 
 
 def _outside_the_tree(pages: list[PageContent], root: Element) -> Iterator[Fault]:
-    """Text that is neither furniture nor in the tree: seen, and not heard."""
+    """Text that is neither an artifact nor in the tree: seen, and not heard."""
     owned = {
         kid.owner
         for element in root.descendants()

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 
 from generator.readback.pdf.fonts import UNKNOWN, Font, read_font
-from generator.readback.pdf.pieces import (
+from generator.readback.pdf.page_text import (
     Appearance,
     Box,
     Owner,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.readback.pdf.pieces import Owner, Piece, Raster
-from generator.readback.pdf.places import SLACK, Destinations, Landings, Target
+from generator.readback.pdf.destinations import SLACK, Destinations, Landings, Target
+from generator.readback.pdf.page_text import Owner, Piece, Raster
 from generator.readback.pdf.stitching import Stitcher
 from generator.readback.pdf.tree import ContentKid, Element, ObjectKid
 from generator.reading_order import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from generator.readback.pdf.pieces import Piece
+from generator.readback.pdf.page_text import Piece
 from generator.reading_order import NO_MARKS, Call, Mark, Passage, PassageBuilder, Picture
 
 WORD_GAP = 0.2

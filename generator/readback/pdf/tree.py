@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-from generator.readback.pdf.pieces import Owner
+from generator.readback.pdf.page_text import Owner
 
 LONGEST_ROLE_CHAIN = 10
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.readback.pdf.pieces import PageContent, Piece
+from generator.readback.pdf.page_text import PageContent, Piece
 from generator.readback.pdf.stitching import Stitcher
 from generator.reading_order import Paragraph
 

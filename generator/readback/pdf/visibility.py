@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.readback.pdf.pieces import (
+from generator.readback.pdf.page_text import (
     WHITE,
     Box,
     PageContent,
@@ -35,7 +35,7 @@ _UNTOLD = range(0x0590, 0x10A0)
 
 
 def invisible_text(page: PageContent) -> Iterator[Fault]:
-    """A fault for each stretch of text that cannot be seen; furniture is not looked at."""
+    """A fault for each stretch of text that cannot be seen; artifacts are not looked at."""
     for piece in page.pieces:
         if piece.artifact or not piece.text.strip():
             continue

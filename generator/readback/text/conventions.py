@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.words import every_language
+from generator.document.words import every_language
 
 GUARD = "\u2060"  # WORD JOINER
 LINK = "\u2063"  # INVISIBLE SEPARATOR

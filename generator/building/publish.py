@@ -1,0 +1,161 @@
+"""Publishing: all outputs of a source or none, whatever interrupts.
+
+New files are staged in a hidden folder beside the old ones. A journal, renamed into place in one
+step, decides: before it, the old set stands; after it, the new one does, and whoever comes next
+finishes the renames. The manifest is renamed last.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from generator.building.manifest import Manifest, load, manifest_path
+
+STAGE = ".announce-stage"
+"""Where new files wait. A folder has one publisher at a time, so one name does."""
+_JOURNAL = "journal"
+
+
+def publish(
+    folder: Path, stem: str, files: Mapping[str, bytes], manifest: Manifest
+) -> tuple[str, ...]:
+    """Put `files` (by name) and their manifest into `folder`, in place of the set before.
+
+    Those that lie there already, byte for byte, stay as they are; files of the earlier set that the
+    new manifest does not name are removed, and their names returned. Raises OSError where the
+    folder cannot be written; the earlier set then stays.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _locked(folder):
+        _recover(folder)
+        last = manifest_path(folder, stem).name
+        _refuse_folders(folder, (*files, last))
+        before = load(manifest_path(folder, stem))
+        kept = {output.path for output in manifest.outputs}
+        once = {output.path for output in before.outputs} if before else set()
+        stale = sorted(name for name in once - kept if _is_plain(name) and name.startswith(stem))
+        new = {name: data for name, data in files.items() if not _holds(folder / name, data)}
+        stage = folder / STAGE
+        try:
+            stage.mkdir()
+            for name, data in new.items():
+                _write(stage / name, data)
+            _write(stage / last, manifest.as_json().encode())
+            journal = {"files": [*new, last], "stale": stale}
+            _write(stage / f"{_JOURNAL}.new", json.dumps(journal).encode())
+            _sync(stage)
+            (stage / f"{_JOURNAL}.new").rename(stage / _JOURNAL)
+            _sync(stage)
+            _sync(folder)
+        except BaseException:
+            _sweep(stage)
+            raise
+        removed = tuple(name for name in stale if (folder / name).is_file())
+        _finish(stage, journal)
+        return removed
+
+
+def recover(folder: Path) -> None:
+    """Finish or undo what a kill left in `folder`, and sweep up; nothing where all is well."""
+    if os.path.lexists(folder / STAGE):
+        with _locked(folder):
+            _recover(folder)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """One publisher in a folder at a time; the lock goes with the process."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _refuse_folders(folder: Path, names: Iterable[str]) -> None:
+    """A folder in the place of a file could not be replaced once the journal stands."""
+    for name in names:
+        path = folder / name
+        if path.is_dir() and not path.is_symlink():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """True if the file holds these bytes; looked at under the lock, lest another build differ."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    return path.stat().st_size == len(data) and path.read_bytes() == data
+
+
+def _is_plain(name: object) -> bool:
+    """True for a name that leads nowhere else; what lies in a folder may be anyone's work."""
+    return isinstance(name, str) and Path(name).name == name not in {"", ".."}
+
+
+def _recover(folder: Path) -> None:
+    stage = folder / STAGE
+    journal = _journal(stage)
+    if journal is not None:
+        _finish(stage, journal)
+    else:
+        _sweep(stage)
+
+
+def _journal(stage: Path) -> Mapping[str, list[str]] | None:
+    """The journal, if it stands and is one of ours."""
+    if stage.is_symlink():
+        return None
+    try:
+        journal = json.loads((stage / _JOURNAL).read_bytes())
+        names = [*journal["files"], *journal["stale"]]
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    return journal if all(map(_is_plain, names)) else None
+
+
+def _finish(stage: Path, journal: Mapping[str, list[str]]) -> None:
+    """Rename what is still staged, the manifest last; may be repeated after a kill."""
+    folder = stage.parent
+    for name in journal["stale"]:
+        (folder / name).unlink(missing_ok=True)
+    for name in journal["files"]:
+        with contextlib.suppress(FileNotFoundError):  # renamed before the kill
+            (stage / name).replace(folder / name)
+    _sync(folder)
+    _sweep(stage)
+
+
+def _sweep(stage: Path) -> None:
+    """Remove the stage, the journal first: what is half swept must not look decided."""
+    if stage.is_symlink() or stage.is_file():
+        stage.unlink()
+    elif stage.is_dir():
+        (stage / _JOURNAL).unlink(missing_ok=True)
+        shutil.rmtree(stage)
+
+
+def _write(path: Path, data: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

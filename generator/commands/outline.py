@@ -1,0 +1,98 @@
+"""The outline: what a reader meets in a file, in order, as text or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+from generator import reading_order as order
+from generator.content.added_text import add_text
+from generator.content.expected_order import expected_order
+from generator.content.formats import FORMATS
+from generator.findings.errors import UsageError
+from generator.proof.lines import BRACKETS, SEEN, Fact, Flattener, Line
+from generator.source import read_source
+
+Json = str | int | bool | list["Json"] | dict[str, "Json"] | None
+
+
+def outline(path: Path) -> order.ReadingOrder:
+    """The reading order of `path`: a source (.md) or any format that we read back.
+
+    Raises SourceError for a faulty source, UsageError for a file that we cannot read,
+    OSError where it cannot be opened.
+    """
+    if path.is_dir():
+        raise UsageError(f"{path}: a folder; name one file in it")
+    if not path.exists():
+        raise UsageError(f"{path}: no such file")
+    suffix = path.suffix.lower().lstrip(".")
+    if suffix in {"md", "markdown"}:
+        document, _ = read_source(path)
+        return expected_order(document, add_text(document), FORMATS["epub"])
+    row = FORMATS.get({"htm": "html", "xhtml": "html"}.get(suffix, suffix))
+    if row is None:
+        known = ", ".join(["md", *FORMATS])
+        kind = f"a .{suffix} file" if suffix else "a file whose name does not end in its kind"
+        raise UsageError(f"{path}: cannot outline {kind}; known kinds: {known}")
+    try:
+        return row.read_back(path.read_bytes())
+    except order.UnreadableError as error:
+        raise UsageError(f"{path}: cannot be read as {row.title}: {error}") from error
+
+
+def as_text(given: order.ReadingOrder) -> Iterator[str]:
+    """The outline as lines of text: one a thing, indented by nesting."""
+    yield f"title: {given.title} [{given.language or 'no language'}]"
+    depth = 0
+    for line in Flattener(frozenset()).lines(given.blocks):
+        if line.role.endswith(" ends"):
+            depth -= 1
+            continue
+        yield "  " * depth + _described(line)
+        yield from (f"{'  ' * depth}    – {mark}" for mark in line.marks)
+        if line.role in BRACKETS:
+            depth += 1
+    yield from (f"artifact: {words}" for words in given.artifacts)
+    yield from (f"fault: {fault.place}: {fault.message}" for fault in given.faults)
+
+
+def _described(line: Line) -> str:
+    role = line.role.removesuffix(" begins") if line.role in BRACKETS else line.role
+    told = [
+        f"{name} {'yes' if value is True else value}"
+        for name, value in line.facts.items()
+        if name not in SEEN and (name, value) not in _USUAL and not _unsaid(value)
+    ]
+    facts = f" ({', '.join(told)})" if told else ""
+    words = line.words.replace(order.OBJECT, "▢").replace("\n", "⏎")
+    return f"{role}{facts}: {words}" if words else f"{role}{facts}"
+
+
+def _unsaid(value: Fact) -> bool:
+    return value is None or value is False or value == ""
+
+
+_USUAL: frozenset[tuple[str, object]] = frozenset(
+    {
+        ("columns", 1),
+        ("rows", 1),
+        ("direction", "ltr"),
+        ("alternative text", True),
+        ("links back", 0),
+    }
+)
+
+
+def as_json(given: object) -> Json:
+    """The reading order as JSON values; each node names its type."""
+    if is_dataclass(given) and not isinstance(given, type):
+        node: dict[str, Json] = {"type": type(given).__name__}
+        node.update({item.name: as_json(getattr(given, item.name)) for item in fields(given)})
+        return node
+    if isinstance(given, tuple | list):
+        return [as_json(item) for item in given]
+    if given is None or isinstance(given, str | int | bool):
+        return given
+    raise TypeError(type(given))

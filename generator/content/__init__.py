@@ -1,0 +1,9 @@
+"""What one format must hold of a document: added text, links that work there, reading order.
+
+formats         the table of formats, and what each cannot carry
+added_text      the text that we add to a document, as data
+relative_links  links of files that are read away from their website
+contact_links   addresses of the front matter's contact
+expected_order  the reading order that a format must give
+job             what a packager is given, and what it returns
+"""

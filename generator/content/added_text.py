@@ -1,0 +1,287 @@
+"""Text that we add to a document, declared as data: its kind, its place and its words.
+
+Templates render it and the proof expects it, so that nothing appears from nowhere (law 3).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import groupby
+
+from generator.content.contact_links import by_email, by_telephone
+from generator.document.languages import direction
+from generator.document.model import (
+    Contact,
+    Document,
+    Emphasis,
+    Inline,
+    Inlines,
+    Link,
+    Metadata,
+    NoteCall,
+    Position,
+    Span,
+    Strikethrough,
+    Strong,
+    Text,
+    Translation,
+)
+from generator.document.walk import document_passages, headings, nested, plain_text
+from generator.document.words import Words, own_name, words_for
+
+LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
+RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
+
+
+class Piece(StrEnum):
+    """A kind of added text, in the order in which a reader meets it."""
+
+    SKIP_LINK = "skip link"
+    BYLINE = "organisation, author and dates"
+    TRANSLATIONS = "links to the document in other languages"
+    CONTENTS = "contents list"
+    NOTES_HEADING = "heading of the notes"
+    OTHER_FORMATS = "links to the other formats"
+    CONTACT = "whom to ask for another format"
+    LICENCE = "licence"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents list, with the headings below it.
+
+    `content` has no note calls and no links, since the whole line is a link.
+    """
+
+    content: Inlines
+    identifier: str
+    language: str | None
+    entries: tuple[ContentsEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words of a line.
+
+    `language` where it is not the line's, `date` where they are one, `target` if they are a link.
+    """
+
+    text: str
+    language: str | None = None
+    date: datetime.date | None = None
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that we add; `language` where it is not the document's."""
+
+    parts: tuple[Part, ...]
+    language: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The line's words alone."""
+        return "".join(part.text for part in self.parts)
+
+    @property
+    def content(self) -> Inlines:
+        """The line as nodes of the document."""
+        return tuple(
+            _nodes("".join(part.text for part in parts), language, target)
+            for (language, target), parts in groupby(
+                self.parts, key=lambda part: (part.language, part.target)
+            )
+        )
+
+
+def _nodes(text: str, language: str | None, target: str | None) -> Inline:
+    words: Inline = Text(text)
+    if target is not None:
+        words = Link(target, (words,), None, Position(0))
+    return words if language is None else Span((words,), language)
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another format of the same document; `size` in bytes, `pages` where it has pages.
+
+    `named_by` is the field of `Words` that names it, where its title is an English one.
+    """
+
+    title: str
+    named_by: str
+    target: str
+    media_type: str
+    size: int
+    pages: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiblingLine:
+    """A line of the HTML's list of other formats ("PDF, 84 kB, 2 pages")."""
+
+    line: Line
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddedText:
+    """All text added to one document. `contents` is empty in a short one."""
+
+    words: Words
+    byline: tuple[Line, ...]
+    translations: tuple[Line, ...]
+    """One line or none; each name in its own language, for those who look for it."""
+    contents: tuple[ContentsEntry, ...]
+    contact: tuple[Line, ...]
+    licence: Line | None
+    siblings: tuple[SiblingLine, ...] = ()
+
+
+LONG_IN_WORDS = 1000
+LONG_IN_HEADINGS = 4
+
+
+def add_text(document: Document, siblings: tuple[Sibling, ...] = ()) -> AddedText:
+    """The text that the formats add to `document`."""
+    metadata = document.metadata
+    words = words_for(metadata.language)
+    spoken = metadata.language
+    writer = _Writer(words, spoken, None if words.language == metadata.language else words.language)
+    return AddedText(
+        words=words,
+        byline=tuple(writer.byline(metadata)),
+        translations=tuple(writer.translations(metadata.translations)),
+        contents=_contents(document),
+        contact=tuple(writer.contact(metadata.contact)) if metadata.contact else (),
+        licence=writer.labelled(words.licence, metadata.licence) if metadata.licence else None,
+        siblings=tuple(map(writer.sibling, siblings)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes lines in our words; `language` is theirs where the document has another, `spoken`."""
+
+    words: Words
+    spoken: str
+    language: str | None
+
+    def byline(self, metadata: Metadata) -> Iterator[Line]:
+        for name in (metadata.organisation, metadata.author):
+            if name:
+                yield Line((Part(name),))
+        if metadata.date:
+            yield self._dated(self.words.published, metadata.date)
+        if metadata.updated:
+            yield self._dated(self.words.updated, metadata.updated)
+
+    def _dated(self, pattern: str, date: datetime.date) -> Line:
+        before, _, after = pattern.partition("{date}")
+        parts = Part(before), Part(self.words.date(date), date=date), Part(after)
+        return Line(tuple(part for part in parts if part.text), self.language)
+
+    def translations(self, given: tuple[Translation, ...]) -> Iterator[Line]:
+        if given:
+            before, after = _around(self.words.in_other_languages)
+            names: list[Part] = []
+            for each in given:
+                names.append(Part(self.words.separator, self.language))
+                names.append(Part(own_name(each.language), each.language, target=each.url))
+            parts = Part(before, self.language), *names[1:], Part(after, self.language)
+            yield Line(tuple(part for part in parts if part.text))
+
+    def contact(self, contact: Contact) -> Iterator[Line]:
+        words = self.words
+        if contact.text:
+            yield Line((Part(contact.text),))
+        if contact.email:
+            yield self.labelled(words.email, contact.email, by_email(contact.email))
+        if contact.telephone:
+            link = by_telephone(contact.telephone)
+            yield self.labelled(words.telephone, contact.telephone, link)
+        if contact.address:
+            yield self.labelled(words.address, contact.address)
+        if contact.url:
+            host = re.fullmatch(r"https://[^/?#]+", contact.url)
+            target = f"{contact.url}/" if host else contact.url
+            yield self.labelled(words.website, website_name(contact.url), target)
+
+    def labelled(self, pattern: str, given: str, target: str | None = None) -> Line:
+        """Words of ours around what the author has `given` in the document's language."""
+        before, after = _around(pattern)
+        if target is not None and direction(self.spoken) == "rtl":
+            given = _left_to_right(given)
+        parts = Part(before, self.language), Part(given, target=target), Part(after, self.language)
+        return Line(tuple(part for part in parts if part.text))
+
+    def sibling(self, sibling: Sibling) -> SiblingLine:
+        words = self.words
+        name = getattr(words, sibling.named_by) if sibling.named_by else sibling.title
+        facts = [name, words.size(sibling.size)]
+        if sibling.pages is not None:
+            facts.append(words.count_pages(sibling.pages))
+        # After Latin letters a comma and a digit would go on from left to right (UAX #9, N1).
+        kept_apart = RIGHT_TO_LEFT_MARK if direction(words.language) == "rtl" else ""
+        said = Part(f"{kept_apart}{words.separator}".join(facts), target=sibling.target)
+        return SiblingLine(Line((said,), self.language), sibling.media_type)
+
+
+def website_name(url: str) -> str:
+    """What a website is called: its address without what goes without saying."""
+    name = url.removeprefix("https://")
+    return name.removesuffix("/") if name != url and name.count("/") == 1 else name
+
+
+def _left_to_right(address: str) -> str:
+    """An address or number that goes from left to right among words from right to left.
+
+    Digits have no direction of their own, nor has a slash at an end (UAX #9, W7 and N2).
+    """
+    before = LEFT_TO_RIGHT_MARK if not address[:1].isalpha() else ""
+    return f"{before}{address}{LEFT_TO_RIGHT_MARK if not address[-1:].isalpha() else ''}"
+
+
+def _around(pattern: str) -> tuple[str, str]:
+    """What stands before and after the place of one of our patterns."""
+    before, after = re.split(r"\{\w+\}", pattern)
+    return before, after
+
+
+def _contents(document: Document) -> tuple[ContentsEntry, ...]:
+    """A nested list of the body's headings, if the document is long (by words and headings)."""
+    bodies = (document.blocks, *(note.blocks for note in document.notes))
+    spoken = [each for body in bodies for each in headings(body)]
+    if len(spoken) < LONG_IN_HEADINGS or _word_count(document) < LONG_IN_WORDS:
+        return ()
+    return nested(
+        spoken,
+        lambda heading, language, below: ContentsEntry(
+            _as_entry(heading.content), heading.identifier, language, below
+        ),
+    )
+
+
+def _word_count(document: Document) -> int:
+    return sum(len(plain_text(passage).split()) for passage in document_passages(document))
+
+
+def _as_entry(content: Inlines) -> Inlines:
+    """A heading's words for a contents list: no note calls, and no links inside the link."""
+    kept: list[Inline] = []
+    for inline in content:
+        match inline:
+            case NoteCall():
+                pass
+            case Link(content=inner):
+                kept.extend(_as_entry(inner))
+            case Emphasis() | Strong() | Strikethrough() | Span():
+                kept.append(replace(inline, content=_as_entry(inline.content)))
+            case _:
+                kept.append(inline)
+    return tuple(kept)

@@ -1,0 +1,435 @@
+"""The reading order that a format must give: the Document, and the text that we add to it."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import reading_order as order
+from generator.content.added_text import AddedText, ContentsEntry, Line, Piece, website_name
+from generator.content.formats import Format
+from generator.document import model
+from generator.document.languages import direction
+from generator.document.model import Document, Inlines
+from generator.document.walk import blocks, children, headings, inlines_within, passages, plain_text
+from generator.reading_order import Feature, Mark, PassageBuilder, ReadingOrder, StatedFact, fold
+
+
+def expected_order(document: Document, added_text: AddedText, format_: Format) -> ReadingOrder:
+    """What a reader of `document` in `format_` must meet, in order.
+
+    `place` of each block is its line in the source ("line 12"), "" where we added it.
+    """
+    writer = _Writer(document, added_text, format_)
+    return ReadingOrder(
+        title=fold(plain_text(document.metadata.title)),
+        language=document.metadata.language,
+        blocks=tuple(writer.everything()),
+        navigation=tuple(
+            order.Navigation(name, tuple(writer.navigation())) for name in format_.navigation
+        ),
+        pictures=tuple(writer.pictures()),
+    )
+
+
+def stated_facts(document: Document, added_text: AddedText) -> tuple[StatedFact, ...]:
+    """The facts of the front matter that a reader must meet somewhere, in whatever words."""
+    metadata, words = document.metadata, added_text.words
+    wordings: list[tuple[str, list[str | None]]] = [
+        ("organisation", [metadata.organisation]),
+        ("author", [metadata.author]),
+    ]
+    for key, day in (("date", metadata.date), ("updated", metadata.updated)):
+        if day is not None:
+            wordings.append((key, [words.date(day), day.isoformat()]))
+    contact = metadata.contact or model.Contact()
+    lines = (contact.text, contact.email, contact.telephone, contact.address, contact.url)
+    wordings += [("contact", [line]) for line in lines]
+    if contact.url:
+        wordings[-1] = ("contact", [contact.url, website_name(contact.url)])
+    wordings.append(("licence", [metadata.licence]))
+    return tuple(
+        StatedFact(key, f"line {metadata.lines[key]}", tuple(fold(each) for each in known))
+        for key, given in wordings
+        if (known := [each for each in given if each])
+    )
+
+
+@dataclass(slots=True)
+class _Writer:
+    document: Document
+    added_text: AddedText
+    format: Format
+    headings: dict[str, str] = dataclasses.field(init=False)
+
+    def __post_init__(self) -> None:
+        self.headings = {}
+        for block in blocks(self.document):
+            if isinstance(block, model.Heading):
+                words = self._passage(block.content, block.language or self._language)
+                self.headings[block.identifier] = order.landing_words(words.text)
+
+    @property
+    def _language(self) -> str:
+        return self.document.metadata.language
+
+    # The whole -------------------------------------------------------------------------------
+
+    def everything(self) -> Iterator[order.Block]:
+        """Front matter, body, notes and closing, in the order of the README."""
+        metadata = self.document.metadata
+        if Piece.SKIP_LINK in self.format.shows:
+            yield self._added_link(self.added_text.words.skip_to_content, self._first_words())
+        yield from self._front("category", metadata.category)
+        yield order.Heading(1, self._passage(metadata.title, self._language), *self._top("title"))
+        yield from self._front("summary", metadata.summary)
+        for line in self.added_text.byline:
+            yield self._line(line)
+        if Piece.TRANSLATIONS in self.format.shows:
+            yield from map(self._line, self.added_text.translations)
+        if Piece.CONTENTS in self.format.shows and self.added_text.contents:
+            yield self._label(self.added_text.words.contents)
+            yield self._contents(self.added_text.contents)
+        yield from self._blocks(self.document.blocks, self._language)
+        notes_last = Piece.NOTES_HEADING not in self.format.shows
+        if not notes_last:
+            yield from self._notes()
+        yield from self._closing()
+        if notes_last:
+            yield from self._notes()
+
+    def _front(self, key: str, content: Inlines | None) -> Iterator[order.Block]:
+        if content is not None:
+            yield order.Paragraph(self._passage(content, self._language), *self._top(key))
+
+    def _top(self, key: str) -> tuple[str, str, order.Direction]:
+        line = self.document.metadata.lines.get(key)
+        place = f"line {line}" if line else ""
+        return place, self._language, direction(self._language)
+
+    def _first_words(self) -> str:
+        metadata = self.document.metadata
+        first = metadata.category or metadata.title
+        return order.landing_words(self._passage(first, self._language).text)
+
+    def _notes(self) -> Iterator[order.Block]:
+        if self.document.notes and Piece.NOTES_HEADING in self.format.shows:
+            yield self._label(self.added_text.words.notes)
+        for note in self.document.notes:
+            yield order.Note(
+                label=str(note.number),
+                blocks=tuple(self._blocks(note.blocks, self._language)),
+                back_links=note.calls,
+                place=_line(note.position),
+            )
+
+    def _closing(self) -> Iterator[order.Block]:
+        words, siblings = self.added_text.words, self.added_text.siblings
+        listed = siblings if Piece.OTHER_FORMATS in self.format.shows else ()
+        if listed or self.added_text.contact:
+            yield self._label(words.other_formats)
+        if listed:
+            yield self._ours(words.download)
+            yield order.List(
+                ordered=False,
+                items=tuple(order.ListItem((self._line(sibling.line),)) for sibling in listed),
+            )
+        if self.added_text.contact:
+            yield self._ours(words.ask)
+        for line in self.added_text.contact:
+            yield self._line(line)
+        if self.added_text.licence:
+            yield self._line(self.added_text.licence)
+
+    def _contents(self, entries: tuple[ContentsEntry, ...]) -> order.List:
+        return order.List(
+            ordered=False,
+            items=tuple(
+                order.ListItem(
+                    (
+                        self._entry(entry),
+                        *([self._contents(entry.entries)] if entry.entries else []),
+                    )
+                )
+                for entry in entries
+            ),
+        )
+
+    def _entry(self, entry: ContentsEntry) -> order.Paragraph:
+        language = entry.language or self._language
+        within: Mark = order.LinkWithin(self.headings[entry.identifier])
+        words = self._passage(entry.content, language, frozenset({within}))
+        return order.Paragraph(words, "", language, None)
+
+    # Beside the words ------------------------------------------------------------------------
+
+    def navigation(self) -> Iterator[order.Heading]:
+        """The title, the body's headings and the notes, each at its depth, as links."""
+        title = plain_text(self.document.metadata.title)
+        yield self._place(1, title, self._first_words(), self._top("title")[0], self._language)
+        above: list[int] = []
+        for heading, language in headings(self.document.blocks):
+            while above and above[-1] >= heading.level:
+                above.pop()
+            above.append(heading.level)
+            words = fold(plain_text(heading.content)) or "–"
+            landing = self.headings[heading.identifier]
+            place = _line(heading.position)
+            yield self._place(len(above), words, landing, place, language or self._language)
+        if self.document.notes:
+            words, language = self.added_text.words.notes, self.added_text.words.language
+            yield self._place(1, words, order.landing_words(words), "", language)
+
+    @staticmethod
+    def _place(depth: int, words: str, landing: str, place: str, language: str) -> order.Heading:
+        linked = _words(words, frozenset({order.LinkWithin(landing)}))
+        return order.Heading(depth, linked, place, language)
+
+    def pictures(self) -> Iterator[order.ShownPicture]:
+        """Every picture that a reader sees, decorative ones too, in order."""
+        metadata = self.document.metadata
+        for given in filter(None, (metadata.category, metadata.title, metadata.summary)):
+            yield from self._pictures(given, "")
+        if Piece.CONTENTS in self.format.shows:
+            for entry in _entries(self.added_text.contents):
+                yield from self._pictures(entry.content, "")
+        for body in (self.document.blocks, *(note.blocks for note in self.document.notes)):
+            yield from self._shown(body)
+
+    def _shown(self, given: model.Blocks) -> Iterator[order.ShownPicture]:
+        for block in given:
+            place = _line(block.position)
+            if isinstance(block, model.DefinitionList):
+                for entry in block.entries:
+                    for term in entry.terms:
+                        yield from self._pictures(term, place)
+                    for definition in entry.definitions:
+                        yield from self._shown(definition)
+                continue
+            for passage in passages(block):
+                yield from self._pictures(passage, place)
+            yield from self._shown(children(block))
+
+    def _pictures(self, passage: Inlines, place: str) -> Iterator[order.ShownPicture]:
+        for inline in inlines_within(passage):
+            if isinstance(inline, model.Image):
+                picture = self.document.pictures[inline.picture]
+                digest = hashlib.sha256(picture.data).hexdigest()
+                yield order.ShownPicture(digest, place, inline.picture)
+
+    # Text that we add ------------------------------------------------------------------------
+
+    def _label(self, text: str) -> order.Heading:
+        language = self.added_text.words.language
+        return order.Heading(2, _words(text), "", language, direction(language))
+
+    def _ours(self, text: str) -> order.Paragraph:
+        language = self.added_text.words.language
+        return order.Paragraph(_words(text), "", language, direction(language))
+
+    def _line(self, line: Line) -> order.Paragraph:
+        language = line.language or self._language
+        words = self._passage(line.content, language)
+        return order.Paragraph(words, "", language, direction(language))
+
+    def _added_link(self, text: str, landing: str) -> order.Paragraph:
+        language = self.added_text.words.language
+        words = _words(text, frozenset({order.LinkWithin(landing)}))
+        return order.Paragraph(words, "", language, direction(language))
+
+    # Blocks ----------------------------------------------------------------------------------
+
+    def _blocks(self, given: model.Blocks, language: str) -> Iterator[order.Block]:
+        for block in given:
+            yield from self._block(block, block.language or language)
+
+    def _block(self, block: model.Block, language: str) -> Iterator[order.Block]:
+        place = _line(block.position)
+        way = direction(language)
+        match block:
+            case model.Heading(level=level, content=content):
+                words = self._passage(content, language)
+                yield order.Heading(level, words, place, language, way)
+            case model.Paragraph(content=content):
+                words = self._passage(content, language)
+                if words.text:
+                    yield order.Paragraph(words, place, language, way)
+            case model.List():
+                yield self._list(block, language)
+            case model.DefinitionList():
+                yield from self._definitions(block, language)
+            case model.Table():
+                yield self._table(block, language)
+            case model.Figure(image=model.Image(alternative=model.AlternativeText())):
+                yield self._figure(block, language)
+            case model.Figure():
+                pass
+            case model.CodeBlock(text=text):
+                yield order.Code(text, place, language)
+            case model.BlockQuote(blocks=inner):
+                yield order.Quote(tuple(self._blocks(inner, language)), place)
+            case model.Division(blocks=inner):
+                yield from self._blocks(inner, language)
+            case model.ThematicBreak():
+                yield order.Break(place)
+
+    def _list(self, block: model.List, language: str) -> order.List:
+        return order.List(
+            ordered=block.ordered,
+            items=tuple(
+                order.ListItem(
+                    blocks=tuple(self._blocks(item.blocks, language)),
+                    number=None if block.start is None else block.start + index,
+                    place=_line(item.position),
+                )
+                for index, item in enumerate(block.items)
+            ),
+            place=_line(block.position),
+        )
+
+    def _definitions(self, block: model.DefinitionList, language: str) -> Iterator[order.Block]:
+        entries = tuple(self._entries(block, language))
+        if Feature.DEFINITION_LIST not in self.format.lacks:
+            yield order.DefinitionList(entries, _line(block.position))
+            return
+        for entry in entries:
+            match entry:
+                case order.Term():
+                    yield order.Paragraph(entry.words, entry.place, entry.language, entry.direction)
+                case order.Definition():
+                    yield from entry.blocks
+
+    def _entries(
+        self, block: model.DefinitionList, language: str
+    ) -> Iterator[order.Term | order.Definition]:
+        way = direction(language)
+        for entry in block.entries:
+            place = _line(entry.position)
+            for term in entry.terms:
+                yield order.Term(self._passage(term, language), place, language, way)
+            for definition in entry.definitions:
+                yield order.Definition(tuple(self._blocks(definition, language)), place)
+
+    def _table(self, block: model.Table, language: str) -> order.Table:
+        names = [self._passage(cell.content, language).text for cell in block.header.cells]
+        rows = [self._row(block.header, language, ("",) * len(names), heading=True)]
+        rows += [self._row(row, language, tuple(names), heading=False) for row in block.rows]
+        caption = None if block.caption is None else self._passage(block.caption, language)
+        way = direction(language)
+        return order.Table(caption, tuple(rows), _line(block.position), language, way, way)
+
+    def _row(
+        self, row: model.Row, language: str, names: tuple[str, ...], *, heading: bool
+    ) -> order.Row:
+        words = [self._passage(cell.content, language) for cell in row.cells]
+        by_row = row.cells[0].scope is model.Scope.ROW
+        cells = tuple(
+            order.Cell(
+                words=words[column],
+                scope=None if cell.scope is None else _SCOPES[cell.scope],
+                headers=tuple(
+                    name
+                    for name in (names[column], words[0].text if by_row and column else "")
+                    if name and cell.scope is None
+                ),
+            )
+            for column, cell in enumerate(row.cells)
+        )
+        return order.Row(cells, heading, _line(row.position))
+
+    def _figure(self, block: model.Figure, language: str) -> order.Figure:
+        alternative = block.image.alternative
+        text = alternative.text if isinstance(alternative, model.AlternativeText) else None
+        caption = None if block.caption is None else self._passage(block.caption, language)
+        link = block.link
+        if link is not None and link.startswith("#"):
+            link = "#" + self.headings.get(link[1:], "")
+        place = _line(block.position)
+        way = direction(language)
+        picture = self.document.pictures[block.image.picture]
+        shown = None
+        if self.format.draws and picture.media_type != "image/svg+xml":
+            shown = order.Shown((picture.width, picture.height))
+        return order.Figure(text and fold(text), caption, link, place, language, way, shown)
+
+    # Words -----------------------------------------------------------------------------------
+
+    def _passage(
+        self, content: Inlines, language: str, marks: frozenset[Mark] = order.NO_MARKS
+    ) -> order.Passage:
+        builder = PassageBuilder()
+        self._inlines(builder, content, language, marks)
+        return builder.passage()
+
+    def _inlines(
+        self, builder: PassageBuilder, content: Inlines, language: str, marks: frozenset[Mark]
+    ) -> None:
+        for inline in content:
+            match inline:
+                case model.Text(text=text):
+                    builder.add(text, marks)
+                case model.Emphasis(content=inner):
+                    self._inlines(builder, inner, language, marks | {order.Emphasised()})
+                case model.Strong(content=inner):
+                    self._inlines(builder, inner, language, marks | {order.StronglyMarked()})
+                case model.Strikethrough(content=inner):
+                    self._inlines(builder, inner, language, marks | {order.Struck()})
+                case model.Code(text=text):
+                    builder.add(text, marks | {order.CodeSpan()}, exact=True)
+                case model.Link(content=inner):
+                    self._inlines(builder, inner, language, marks | {self._link(inline)})
+                case model.Image(alternative=model.AlternativeText(text=text)):
+                    builder.add_object(order.Picture(fold(text)), marks)
+                case model.Image():
+                    pass
+                case model.NoteCall(number=number):
+                    builder.add_object(order.Call(str(number)), marks)
+                case model.Abbreviation():
+                    self._abbreviation(builder, inline, marks)
+                case model.Span(content=inner, language=part):
+                    others = {mark for mark in marks if not isinstance(mark, order.InLanguage)}
+                    self._inlines(builder, inner, part, frozenset(others | {_in(part)}))
+                case model.LineBreak():
+                    builder.add_break(marks)
+
+    def _link(self, link: model.Link) -> Mark:
+        if link.internal is None:
+            return order.LinkTo(link.target, link.title and fold(link.title))
+        return order.LinkWithin(self.headings.get(link.internal, ""))
+
+    def _abbreviation(
+        self, builder: PassageBuilder, inline: model.Abbreviation, marks: frozenset[Mark]
+    ) -> None:
+        in_text = self.format.expands_in_text and inline.first
+        if in_text or Feature.EXPANSION in self.format.lacks:
+            builder.add(inline.text, marks)
+        else:
+            builder.add(inline.text, marks | {order.Expansion(fold(inline.expansion))})
+        if in_text and not inline.explained:
+            builder.add(f" ({inline.expansion})", marks)
+
+
+_SCOPES: dict[model.Scope, order.Scope] = {model.Scope.COLUMN: "col", model.Scope.ROW: "row"}
+
+
+def _in(language: str) -> Mark:
+    return order.InLanguage(language)
+
+
+def _words(text: str, marks: frozenset[Mark] = order.NO_MARKS) -> order.Passage:
+    builder = PassageBuilder()
+    builder.add(text, marks)
+    return builder.passage()
+
+
+def _entries(entries: tuple[ContentsEntry, ...]) -> Iterator[ContentsEntry]:
+    """Every line of a contents list, in order."""
+    for entry in entries:
+        yield entry
+        yield from _entries(entry.entries)
+
+
+def _line(position: model.Position) -> str:
+    return f"line {position.line}"

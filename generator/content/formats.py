@@ -1,0 +1,339 @@
+"""The table of formats.
+
+Adding one means a template folder, a packager, a read-back module and a row here.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, cast
+
+from generator.content.added_text import Piece
+from generator.content.job import Job, Packed
+from generator.reading_order import Feature, ReadingOrder
+
+
+class Construct(StrEnum):
+    """A construct of the source, in the order of the README's table."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    EMPHASIS = "emphasis, strong"
+    STRIKETHROUGH = "strikethrough"
+    CODE_SPAN = "code span"
+    LINK = "link"
+    INTERNAL_LINK = "link to a heading"
+    ABBREVIATION = "abbreviation"
+    LANGUAGE = "language of a part"
+    LINE_BREAK = "hard line break"
+    LIST = "list"
+    DEFINITION_LIST = "definition list"
+    TABLE = "table"
+    FIGURE = "figure"
+    INLINE_IMAGE = "picture in running text"
+    DECORATIVE = "decorative picture"
+    QUOTE = "quotation"
+    CODE_BLOCK = "code block"
+    NOTE = "note"
+    THEMATIC_BREAK = "thematic break"
+    CONTENTS = "contents list of a long document"
+
+
+class RelativeLinks(StrEnum):
+    """What becomes of a relative link."""
+
+    KEPT = "kept as written"
+    RESOLVED = "resolved against the document's url, if it has one"
+    TOLD = "resolved, or told in words where the document has no url"
+
+
+ALWAYS = frozenset({Piece.BYLINE, Piece.CONTACT, Piece.LICENCE})
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A row of the table.
+
+    `name` is also the suffix and, unless `room` says else, names its modules and templates.
+
+    `lacks` says what it cannot carry and why (law 3), `shows` which added text it holds, and
+    `after` which formats it wants facts of, so that they are packed first.
+    """
+
+    name: str
+    title: str
+    media_type: str
+    shows: frozenset[Piece]
+    constructs: Mapping[Construct, str]
+    """How each construct of the source appears."""
+    lacks: Mapping[Feature, str] = field(default_factory=dict)
+    expands_in_text: bool = False
+    """Abbreviations are expanded in brackets at first use, where they need no mark then."""
+    relative_links: RelativeLinks = RelativeLinks.RESOLVED
+    after: tuple[str, ...] = ()
+    navigation: tuple[str, ...] = ()
+    """Lists of contents that it keeps beside its words; the proof holds them to the headings."""
+    early: bool = False
+    """It tells its pages before its file is written."""
+    options: tuple[str, ...] = ()
+    """Which of the user's options, beside the theme, decide its bytes."""
+    shared: bool = True
+    """Its templates use those in `templates/shared`."""
+    pictures: bool = True
+    """It holds the pictures themselves, not only their descriptions."""
+    named_by: str = ""
+    """The field of `words.Words` that names it in a list of formats, where its title is English."""
+    draws: bool = False
+    """It holds pictures as they are drawn; the proof asks for their pixels and their shape."""
+    room: str = ""
+    """The name of its modules and template folder, where it is not `name`."""
+
+    @property
+    def _packager(self) -> Any:  # noqa: ANN401 (a module)
+        return importlib.import_module(f"generator.packagers.{self.room or self.name}")
+
+    @property
+    def pack(self) -> Callable[[Job], Packed]:
+        """The packager; imported when first needed."""
+        return cast("Callable[[Job], Packed]", self._packager.pack)
+
+    def prepare(self, job: Job) -> None:
+        """Load the packager, and let it make what it can before it knows of other formats."""
+        if self.after:
+            self._packager.prepare(job)
+
+    @property
+    def read_back(self) -> Callable[[bytes], ReadingOrder]:
+        """The read-back; imported when first needed."""
+        module = importlib.import_module(f"generator.readback.{self.room or self.name}")
+        return cast("Callable[[bytes], ReadingOrder]", module.read_back)
+
+
+FORMATS: Mapping[str, Format] = {
+    row.name: row
+    for row in (
+        Format(
+            "html",
+            "HTML",
+            "text/html",
+            ALWAYS
+            | {Piece.SKIP_LINK, Piece.TRANSLATIONS, Piece.CONTENTS}
+            | {Piece.NOTES_HEADING, Piece.OTHER_FORMATS},
+            {
+                Construct.TITLE: "`h1`, `title`",
+                Construct.HEADING: "`h2`–`h6`",
+                Construct.PARAGRAPH: "`p`",
+                Construct.EMPHASIS: "`em`, `strong`",
+                Construct.STRIKETHROUGH: "`s`",
+                Construct.CODE_SPAN: "`code`, spaces kept",
+                Construct.LINK: "`a`",
+                Construct.INTERNAL_LINK: "`a` to the heading's id",
+                Construct.ABBREVIATION: "`abbr` with `title`; on paper, in brackets too",
+                Construct.LANGUAGE: "`lang`, and `dir`",
+                Construct.LINE_BREAK: "`br`",
+                Construct.LIST: "`ul`, `ol` with `start`",
+                Construct.DEFINITION_LIST: "`dl`, `dt`, `dd`",
+                Construct.TABLE: "`table` with `caption`, `th` with `scope`, in a scroll region",
+                Construct.FIGURE: "`figure` with `alt`, `figcaption` apart",
+                Construct.INLINE_IMAGE: "`img` with `alt`",
+                Construct.DECORATIVE: '`img` with `alt=""`',
+                Construct.QUOTE: "`blockquote`",
+                Construct.CODE_BLOCK: "`pre` and `code`",
+                Construct.NOTE: "`doc-noteref`, `doc-endnotes`, links back",
+                Construct.THEMATIC_BREAK: "`hr`",
+                Construct.CONTENTS: "`nav` with links",
+            },
+            relative_links=RelativeLinks.KEPT,
+            after=("pdf", "docx", "epub", "txt"),
+        ),
+        Format(
+            "pdf",
+            "PDF",
+            "application/pdf",
+            ALWAYS | {Piece.CONTENTS, Piece.NOTES_HEADING},
+            {
+                Construct.TITLE: "H1, document title",
+                Construct.HEADING: "H2–H6, bookmark",
+                Construct.PARAGRAPH: "P",
+                Construct.EMPHASIS: "Em, Strong (mapped to Span)",
+                Construct.STRIKETHROUGH: "Strike (mapped to Span)",
+                Construct.CODE_SPAN: "Code",
+                Construct.LINK: "one Link with annotation and words; its address printed after it",
+                Construct.INTERNAL_LINK: "Link to the heading",
+                Construct.ABBREVIATION: "expanded in brackets at first use, then Span with E",
+                Construct.LANGUAGE: "Lang on the element",
+                Construct.LINE_BREAK: "a new line, with ActualText",
+                Construct.LIST: "L with ListNumbering, LI, Lbl, LBody",
+                Construct.DEFINITION_LIST: "L with Lbl and LBody",
+                Construct.TABLE: "one Table: Caption, THead, TH with Scope, TD with Headers",
+                Construct.FIGURE: "Figure with Alt, Caption apart",
+                Construct.INLINE_IMAGE: "Figure with Alt",
+                Construct.DECORATIVE: "artifact",
+                Construct.QUOTE: "BlockQuote",
+                Construct.CODE_BLOCK: "Code, exact",
+                Construct.NOTE: "Reference and Note, linked both ways",
+                Construct.THEMATIC_BREAK: "artifact",
+                Construct.CONTENTS: "TOC with page numbers",
+            },
+            lacks={
+                Feature.DIRECTION: "PDF has no direction of text; glyphs are placed as shown",
+                Feature.PICTURE_BREAK: "a break is told with the words before it",
+                Feature.LINK_TITLE: "a PDF link's description is its text",
+                Feature.THEMATIC_BREAK: "a rule is an artifact in PDF/UA-1",
+            },
+            expands_in_text=True,
+            early=True,
+            draws=True,
+            options=("pdf", "epoch", "font_hashes"),
+        ),
+        Format(
+            "docx",
+            "Word document",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            ALWAYS | {Piece.TRANSLATIONS, Piece.CONTENTS},
+            {
+                Construct.TITLE: "style Title, outline level 1",
+                Construct.HEADING: "styles Heading 2–6",
+                Construct.PARAGRAPH: "style Normal",
+                Construct.EMPHASIS: "styles Emphasis, Strong",
+                Construct.STRIKETHROUGH: "strike",
+                Construct.CODE_SPAN: "a code style",
+                Construct.LINK: "hyperlink",
+                Construct.INTERNAL_LINK: "hyperlink to a bookmark",
+                Construct.ABBREVIATION: "expanded in brackets at first use",
+                Construct.LANGUAGE: "proofing language, right-to-left runs and paragraphs",
+                Construct.LINE_BREAK: "line break",
+                Construct.LIST: "one numbering instance for each list",
+                Construct.DEFINITION_LIST: "paragraphs in styles of their own; the role is lost",
+                Construct.TABLE: "table with header row, first column, caption",
+                Construct.FIGURE: "picture in line with alternative text, style Caption",
+                Construct.INLINE_IMAGE: "picture in line with alternative text",
+                Construct.DECORATIVE: "marked as decorative",
+                Construct.QUOTE: "style Quote",
+                Construct.CODE_BLOCK: "a code style",
+                Construct.NOTE: "footnote; a second call is a cross-reference",
+                Construct.THEMATIC_BREAK: "paragraph with a rule",
+                Construct.CONTENTS: "linked list without page numbers",
+            },
+            lacks={
+                Feature.DEFINITION_LIST: "WordprocessingML has paragraphs only",
+                Feature.EXPANSION: "expanded in brackets at first use instead",
+            },
+            expands_in_text=True,
+            options=("epoch",),
+            named_by="word_document",
+        ),
+        Format(
+            "epub",
+            "EPUB",
+            "application/epub+zip",
+            ALWAYS | {Piece.TRANSLATIONS, Piece.NOTES_HEADING},
+            {
+                Construct.TITLE: "`h1`, `dc:title`",
+                Construct.HEADING: "`h2`–`h6`, navigation document",
+                Construct.PARAGRAPH: "`p`",
+                Construct.EMPHASIS: "`em`, `strong`",
+                Construct.STRIKETHROUGH: "`s`",
+                Construct.CODE_SPAN: "`code`, spaces kept",
+                Construct.LINK: "`a`",
+                Construct.INTERNAL_LINK: "`a`, across files too",
+                Construct.ABBREVIATION: "`abbr` with `title`",
+                Construct.LANGUAGE: "`lang`, `xml:lang`, and `dir`",
+                Construct.LINE_BREAK: "`br`",
+                Construct.LIST: "`ul`, `ol` with `start`",
+                Construct.DEFINITION_LIST: "`dl`, `dt`, `dd`",
+                Construct.TABLE: "`table` with `caption`, `th` with `scope`",
+                Construct.FIGURE: "`figure` with `alt`, `figcaption` apart",
+                Construct.INLINE_IMAGE: "`img` with `alt`",
+                Construct.DECORATIVE: '`img` with `alt=""`',
+                Construct.QUOTE: "`blockquote`",
+                Construct.CODE_BLOCK: "`pre` and `code`",
+                Construct.NOTE: "`noteref`, `footnote`, links back",
+                Construct.THEMATIC_BREAK: "`hr`",
+                Construct.CONTENTS: "the navigation document",
+            },
+            relative_links=RelativeLinks.TOLD,
+            after=("pdf",),
+            navigation=("navigation document", "NCX"),
+            options=("epoch",),
+        ),
+        Format(
+            "txt",
+            "Plain text",
+            "text/plain",
+            ALWAYS | {Piece.TRANSLATIONS, Piece.NOTES_HEADING},
+            {
+                Construct.TITLE: "“Title: …”",
+                Construct.HEADING: "“Heading 2: …”",
+                Construct.PARAGRAPH: "one line",
+                Construct.EMPHASIS: "the words alone",
+                Construct.STRIKETHROUGH: "“[deleted: …]”",
+                Construct.CODE_SPAN: "the words alone",
+                Construct.LINK: "words and <address>",
+                Construct.INTERNAL_LINK: "“(see heading)”",
+                Construct.ABBREVIATION: "expanded in brackets at first use",
+                Construct.LANGUAGE: "not carried",
+                Construct.LINE_BREAK: "a new line",
+                Construct.LIST: "bullets and numbers that tell the depth (“2.1.”, “••”)",
+                Construct.DEFINITION_LIST: "“Term: …”, “Definition: …”",
+                Construct.TABLE: "“Header: value” records, from “Table:” to “[End of table]”",
+                Construct.FIGURE: "“[Image: …]”, “Caption: …”",
+                Construct.INLINE_IMAGE: "“[Image: …]”",
+                Construct.DECORATIVE: "absent",
+                Construct.QUOTE: "“Quote:” to “[End of quote]”",
+                Construct.CODE_BLOCK: "“Code:” to “[End of code]”, exact",
+                Construct.NOTE: "“[Note 1]”, and “Note 1: …” at the end",
+                Construct.THEMATIC_BREAK: "“* * *”",
+                Construct.CONTENTS: "absent",
+            },
+            lacks={
+                Feature.EMPHASIS: "plain text has no emphasis",
+                Feature.CODE_SPAN: "plain text has no type faces",
+                Feature.LANGUAGE: "plain text has no language",
+                Feature.DIRECTION: "plain text has no direction but that of its characters",
+                Feature.LINK_TITLE: "a hover text",
+                Feature.EXPANSION: "expanded in brackets at first use instead",
+                Feature.BACK_LINK: "plain text has no links",
+                Feature.IGNORABLE: "they keep look-alikes of our marks apart from real ones",
+            },
+            expands_in_text=True,
+            shared=False,
+            pictures=False,
+            options=("text",),
+            named_by="plain_text",
+            room="text",
+        ),
+    )
+}
+
+
+def in_order(formats: Iterable[str]) -> list[Format]:
+    """The rows of `formats`, each after those whose facts it wants."""
+    wanted = set(formats)
+    ordered: list[Format] = []
+    while wanted:
+        ready = [name for name in FORMATS if name in wanted and not wanted & {*FORMATS[name].after}]
+        ordered += [FORMATS[name] for name in ready]
+        wanted -= {*ready}
+    return ordered
+
+
+def construct_table() -> list[tuple[str, ...]]:
+    """How each construct appears in each format: a row of names, then a row for each construct."""
+    rows = list(FORMATS.values())
+    table = [("", *(row.title for row in rows))]
+    table += [(item.value, *(row.constructs[item] for row in rows)) for item in Construct]
+    return table
+
+
+def losses() -> list[tuple[str, str, str]]:
+    """What each format cannot carry, and why."""
+    return [
+        (row.title, feature.value, reason)
+        for row in FORMATS.values()
+        for feature, reason in row.lacks.items()
+    ]

@@ -1,0 +1,115 @@
+"""What a packager is given and what it returns; the same for every format."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from generator.content.added_text import AddedText
+from generator.document.model import Document
+from generator.findings.errors import UsageError
+from generator.findings.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class TextOptions:
+    """How plain text is laid out; `width` is in columns, None for lines as long as paragraphs."""
+
+    width: int | None = None
+    tables: Literal["records", "grid"] = "records"
+    line_ends: Literal["lf", "crlf"] = "lf"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user chose. `epoch` is SOURCE_DATE_EPOCH in seconds, or None.
+
+    `fonts` are font files for scripts that the font packages lack.
+    """
+
+    pdf: str = "ua-1"
+    theme: Path | None = None
+    epoch: int | None = None
+    text: TextOptions = TextOptions()
+    fonts: tuple[Path, ...] = ()
+
+    def named(self) -> dict[str, str]:
+        """The options that decide the outputs' bytes, as the manifest names them."""
+        return {
+            "pdf": self.pdf,
+            "text-width": str(self.text.width or "none"),
+            "text-tables": self.text.tables,
+            "text-line-ends": self.text.line_ends,
+        }
+
+    @property
+    def font_hashes(self) -> list[str]:
+        """The SHA-256 of each font file."""
+        return list(map(_sha256, self.fonts))
+
+
+@functools.cache
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def source_date_epoch() -> int | None:
+    """SOURCE_DATE_EPOCH in seconds, or None where it is not set; raises UsageError."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return None
+    if not re.fullmatch("[0-9]{1,11}", given):
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is “{given}”: give a time as a number of seconds since 1970, or "
+            "unset it"
+        )
+    return int(given)
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font file that a format embeds, by name and SHA-256."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """The source block (by line) that page `page` of the PDF begins with."""
+
+    page: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A finished file. `findings` hold every complaint of a library (law 7)."""
+
+    data: bytes
+    pages: int | None = None
+    page_starts: tuple[PageStart, ...] = ()
+    fonts: tuple[FontFile, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to pack.
+
+    `siblings` are formats packed before, by name, where the format's row in `formats.py` asks for
+    them and they are being built. A packager whose row says `early` must `tell` its facts, without
+    bytes, as soon as it knows them: the formats that want them need not wait for the file.
+    """
+
+    document: Document
+    added_text: AddedText
+    options: Options
+    siblings: Mapping[str, Packed] = field(default_factory=dict)
+    tell: Callable[[Packed], None] = field(default=lambda _: None, compare=False)

@@ -1,0 +1,1 @@
+"""What an announcement says: its model, the traversals of it, its languages, our own words."""

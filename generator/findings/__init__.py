@@ -1,0 +1,1 @@
+"""Reported facts: a finding, the errors that carry findings, the rules about outputs."""

@@ -1,0 +1,114 @@
+"""What building and verifying can find: one `Rule` for each name that a finding may carry.
+
+The rules of a source stand in `source/rules.py` and in `lint/`. Those of the comparison are named
+by what differs: their names are put together from "proof-" and the fact, or the fault that the
+read-back noticed.
+"""
+
+from __future__ import annotations
+
+from generator.findings.finding import Rule, Severity
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+COMPLETE = "README, law 3"
+OURS = "README, law 7"
+THEME = "README, law 8"
+
+# Making an output ----------------------------------------------------------------------------
+
+FONT_CHARACTER = Rule(
+    "font-character",
+    ERROR,
+    "PDF/UA-1 7.21",
+    "a letter that no font of the PDF can draw; for a sign, a warning",
+    milder=WARNING,
+)
+PDF_LENGTH = Rule("pdf-length", ERROR, COMPLETE, "a text too long for one PDF")
+PDF_LIBRARY = Rule("pdf-library", ERROR, OURS, "WeasyPrint complained while it made the PDF")
+PDF_LINK = Rule("pdf-link", ERROR, "WCAG 2.4.1", "a link within the PDF that lands nowhere")
+PDF_LOST_WORDS = Rule("pdf-lost-words", ERROR, COMPLETE, "words that were not drawn in the PDF")
+DOCX_CHARACTER = Rule("docx-character", ERROR, COMPLETE, "a character that Word cannot hold")
+DOCX_DEPTH = Rule("docx-depth", ERROR, COMPLETE, "lists and quotations too deep for a Word page")
+DOCX_NOTE = Rule("docx-note", ERROR, COMPLETE, "a note that Word cannot hold where it is called")
+THEME_TEMPLATE = Rule("theme-template", ERROR, THEME, "a template of the theme that fails")
+THEME_UNREAD = Rule("theme-unread", WARNING, THEME, "a file of the theme that nothing reads")
+THEME_CONTRAST = Rule(
+    "theme-contrast",
+    ERROR,
+    "WCAG 1.4.3, 1.4.6, 1.4.11",
+    "colours of the theme that are hard or impossible to read",
+    milder=WARNING,
+)
+
+# Verifying files -----------------------------------------------------------------------------
+
+BYTES = Rule(
+    "bytes",
+    ERROR,
+    "README, law 5",
+    "other bytes than were published, or, as a warning, no manifest to know them by",
+    milder=WARNING,
+)
+PROOF_UNREADABLE = Rule("proof-unreadable", ERROR, COMPLETE, "a file that is not of its format")
+
+# The comparison of an output with its source -------------------------------------------------
+
+_COMPARED = {
+    "missing": "something of the source that the output lacks",
+    "added": "something in the output that the source lacks",
+    "moved": "something in another place than in the source",
+    "altered": "other words than in the source",
+    "role": "something that is no longer what it was, as a heading that is a paragraph",
+    "mark-lost": "words that lost a mark: their emphasis, link, language, expansion or note",
+    "mark-added": "words with a mark that the source does not give them",
+    "title": "another title in the file’s metadata",
+    "language": "another language than the source says",
+    "direction": "text that runs the other way",
+    "level": "a heading of another level",
+    "ordered": "a numbered list without its numbers, or the other way round",
+    "number": "an item with another number",
+    "label": "a note with another number",
+    "links-back": "a note without its links back",
+    "heading": "a row that is a header and should not be, or the other way round",
+    "header-of": "a header cell that heads something else",
+    "headers": "a cell with other headers",
+    "columns": "a cell across another number of columns",
+    "rows": "a cell across another number of rows",
+    "link": "a figure that leads elsewhere",
+    "alternative-text": "a figure that lost its alternative text, or has one of its own",
+    "picture": "another picture than the source’s",
+    "pixels": "a picture of another size than the source’s",
+    "stretched": "a picture that is drawn in another shape than it has",
+}
+_NOTICED = {
+    "bookmark": "a bookmark of a PDF that does not match its heading",
+    "broken-link": "a link of a PDF that leads nowhere",
+    "comment": "a comment left in a Word document",
+    "dangling-link": "a link of a page or an e-book that leads nowhere",
+    "embedded": "something embedded that is not read here",
+    "header-scope": "a header cell that does not say what it heads",
+    "ill-formed-document": "a chapter of an e-book that is not well formed",
+    "invisible-text": "words that are told and not seen, or seen and not told",
+    "missing-alternative": "a picture without alternative text, and not decorative",
+    "missing-document": "a chapter of an e-book that is not there",
+    "other-words": "words that are heard other than they are seen",
+    "quotation": "a quotation of a plain text without its end",
+    "record": "a record of a plain text that matches no header",
+    "tracked-change": "a tracked change left in a Word document",
+    "unreadable-text": "words in a PDF that no program can read",
+    "untagged": "a PDF without tags",
+    "untagged-link": "a link that belongs to no tag",
+    "untagged-text": "words that belong to no tag",
+}
+
+
+def _proof(name: str, summary: str) -> Rule:
+    return Rule(f"proof-{name}", ERROR, COMPLETE, summary)
+
+
+RULES: tuple[Rule, ...] = (
+    *(rule for rule in tuple(globals().values()) if isinstance(rule, Rule)),
+    *(_proof(name, summary) for name, summary in (_COMPARED | _NOTICED).items()),
+)
+"""Every rule of this module."""

@@ -1,0 +1,391 @@
+"""Blocks to paragraphs: nesting becomes styles, numbering and indentation.
+
+WordprocessingML has no containers. What a container holds is told as Word's users tell it:
+
+- an item of a list is numbered; what follows in the item is indented to the item's text;
+- a quotation is in style Quote (Quote 2 inside another), and what is no plain paragraph in it in
+  a style based on Quote ("Quote Code");
+- an item that begins with a table, a heading or a container begins with an empty numbered
+  paragraph, close above it;
+- two quotations, or two tables, that follow each other are kept apart by an empty paragraph, as
+  Word itself does.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.document import walk
+from generator.document.languages import direction
+from generator.document.model import (
+    Alignment,
+    Block,
+    BlockQuote,
+    Blocks,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Division,
+    Figure,
+    Heading,
+    Inlines,
+    List,
+    Paragraph,
+    Row,
+    Scope,
+    Table,
+    ThematicBreak,
+)
+from generator.packagers.docx.inlines import Inliner, Setting
+from generator.packagers.docx.measures import (
+    APART,
+    AROUND_TABLE,
+    CELL_MARGIN,
+    TEXT_WIDTH,
+    TIGHT,
+    Measures,
+)
+from generator.packagers.docx.numbering import Numbering, list_style
+from generator.packagers.docx.style_names import Kind, StyleName, Styles
+from generator.packagers.docx.tables import Layout, layout
+from generator.packagers.docx.views import (
+    BlockView,
+    CellFlags,
+    CellView,
+    Chars,
+    Content,
+    Look,
+    Mark,
+    Number,
+    ParagraphView,
+    RowView,
+    Run,
+    Stretch,
+    TableView,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where blocks stand: `indent` and the containers around, the nearest being `kind`.
+
+    `number` is that of the item whose blocks these are, None where they are in no item or in
+    something else inside it.
+    """
+
+    language: str
+    plain: Kind
+    kind: Kind
+    indent: int = 0
+    quotes: int = 0
+    lists: int = 0
+    items: tuple[int, ...] = ()
+    number: Number | None = None
+
+
+@dataclass(slots=True)
+class Placer:
+    """Lays out the blocks of one part. `plain` is the style of its running text."""
+
+    inliner: Inliner
+    numbering: Numbering
+    styles: Styles
+    measures: Measures
+    plain: Kind = Kind.NORMAL
+    _placed: list[BlockView] = field(default_factory=list)
+    _number: Number | None = None
+    _ordered: bool = False
+    _loose: bool = False
+    _note_number: bool = False
+    _item: int = 0
+    _branched: set[int] = field(default_factory=set)
+    """Items that hold a list already; a second one does not go on counting the first."""
+    _closed: tuple[int, tuple[int, ...]] | None = None
+    """Depth and items around of a quotation that has just ended."""
+
+    def flow(self, blocks: Blocks, language: str) -> tuple[BlockView, ...]:
+        """The paragraphs and tables of `blocks`, ending in a paragraph."""
+        spot = self._begin(language)
+        self._blocks(blocks, spot)
+        return self._end(spot)
+
+    def note(self, blocks: Blocks, language: str) -> tuple[BlockView, ...]:
+        """The same for a footnote, which begins with its number."""
+        spot = self._begin(language)
+        self._note_number = True
+        self._blocks(blocks, spot)
+        return self._end(spot)
+
+    def _begin(self, language: str) -> _Spot:
+        self._placed = []
+        self._closed = None
+        return _Spot(language, self.plain, self.plain)
+
+    def _end(self, spot: _Spot) -> tuple[BlockView, ...]:
+        self._flush(spot)
+        if self._placed and isinstance(self._placed[-1], TableView):
+            self._separate(spot)
+        return tuple(self._placed)
+
+    # Blocks ------------------------------------------------------------------------------------
+
+    def _blocks(self, blocks: Blocks, spot: _Spot) -> None:
+        for block in blocks:
+            here = spot
+            if block.language is not None:
+                here = dataclasses.replace(spot, language=block.language)
+            self._block(block, here)
+
+    def _block(self, block: Block, spot: _Spot) -> None:
+        match block:
+            case Paragraph(content=content):
+                self._paragraph(content, spot)
+            case Heading():
+                self._heading(block, spot)
+            case List():
+                self._list(block, spot)
+            case DefinitionList():
+                self._definitions(block, spot)
+            case Table():
+                self._table(block, spot)
+            case Figure():
+                self._figure(block, spot)
+            case CodeBlock(text=text):
+                code = self.inliner.code(text, self._setting(spot))
+                self._numbered(self._view(Kind.CODE, code, spot), spot)
+            case BlockQuote():
+                self._quote(block.blocks, spot)
+            case Division():
+                self._blocks(block.blocks, spot)
+            case ThematicBreak():
+                self._flush(spot)
+                self._place(self._view(Kind.BREAK, (), spot))
+
+    def _paragraph(self, content: Inlines, spot: _Spot) -> None:
+        kind = self._item_kind(spot) if self._number else spot.kind
+        view = self._view(kind, self.inliner.content(content, self._setting(spot)), spot)
+        if self._note_number and not self._number and not spot.quotes:
+            self._note_number = False
+            view = dataclasses.replace(view, content=(*_NOTE_NUMBER, *view.content))
+        self._numbered(view, spot)
+
+    def _item_kind(self, spot: _Spot) -> Kind:
+        return spot.plain if spot.quotes or spot.plain is Kind.NOTE else Kind.ITEM
+
+    def _heading(self, block: Heading, spot: _Spot) -> None:
+        self._flush(spot)
+        setting = dataclasses.replace(self._setting(spot), bold=True)
+        kind = Kind.heading(block.level)
+        view = self._view(kind, self.inliner.content(block.content, setting), spot)
+        bookmark = self.inliner.registry.bookmarks.heading(block.identifier)
+        self._place(dataclasses.replace(view, bookmark=bookmark))
+
+    def _definitions(self, block: DefinitionList, spot: _Spot) -> None:
+        inside = dataclasses.replace(
+            spot,
+            kind=Kind.DEFINITION,
+            indent=spot.indent + self.measures.definition,
+            number=None,
+        )
+        for entry in block.entries:
+            self._definition(entry, spot, inside)
+
+    def _definition(self, entry: Definition, spot: _Spot, inside: _Spot) -> None:
+        setting = dataclasses.replace(self._setting(spot), bold=True)
+        for term in entry.terms:
+            view = self._view(Kind.TERM, self.inliner.content(term, setting), spot)
+            self._numbered(view, spot)
+        for blocks in entry.definitions:
+            self._blocks(blocks, inside)
+
+    def _figure(self, block: Figure, spot: _Spot) -> None:
+        content = self.inliner.content((block.image,), self._setting(spot), block.link)
+        view = self._view(Kind.PICTURE, content, spot)
+        self._numbered(dataclasses.replace(view, keep_next=block.caption is not None), spot)
+        if block.caption is not None:
+            self._place(self._caption(block.caption, spot))
+
+    def _caption(self, caption: Inlines, spot: _Spot) -> ParagraphView:
+        content = self.inliner.content(caption, self._setting(spot))
+        outside = dataclasses.replace(spot, quotes=0)
+        return self._view(Kind.CAPTION, content, outside)
+
+    # Containers --------------------------------------------------------------------------------
+
+    def _list(self, block: List, spot: _Spot) -> None:
+        self._flush(spot)
+        hanging = self.measures.hanging(block)
+        indent = spot.indent + hanging
+        around = None if self._branched.issuperset(spot.items[-1:]) else spot.number
+        self._branched.update(spot.items[-1:])
+        number = self.numbering.begin(block.start, spot.lists, indent, hanging, around)
+        for item in block.items:
+            self._item += 1
+            inside = dataclasses.replace(
+                spot,
+                kind=Kind.CONTINUED if spot.plain is Kind.NORMAL else spot.plain,
+                indent=indent,
+                lists=spot.lists + 1,
+                items=(*spot.items, self._item),
+                number=number,
+            )
+            self._number, self._ordered, self._loose = number, block.ordered, not block.tight
+            self._blocks(item.blocks, inside)
+            if self._number:
+                self._numbered(self._view(self._item_kind(inside), (), inside), inside)
+
+    def _quote(self, blocks: Blocks, spot: _Spot) -> None:
+        self._flush(spot)
+        inside = dataclasses.replace(
+            spot,
+            kind=spot.plain,
+            indent=spot.indent + self.measures.quote,
+            quotes=spot.quotes + 1,
+            number=None,
+        )
+        ended = inside.quotes, spot.items
+        if self._closed == ended:
+            self._separate(spot)
+        self._blocks(blocks, inside)
+        if not blocks:
+            self._place(self._view(spot.plain, (), inside))
+        self._closed = ended
+
+    def _flush(self, spot: _Spot) -> None:
+        """Write a pending note number or item number in an empty paragraph of its own."""
+        self._flush_note(spot)
+        if self._number:
+            alone = self._view(self._item_kind(spot), (), spot)
+            self._numbered(dataclasses.replace(alone, keep_next=True, after=0), spot)
+
+    def _flush_note(self, spot: _Spot) -> None:
+        if self._note_number:
+            self._note_number = False
+            outside = dataclasses.replace(spot, indent=0, quotes=0)
+            self._placed.append(self._view(Kind.NOTE, _NOTE_NUMBER, outside))
+
+    # Tables ------------------------------------------------------------------------------------
+
+    def _table(self, block: Table, spot: _Spot) -> None:
+        self._flush(spot)
+        if block.caption is not None:
+            caption = self._caption(block.caption, spot)
+            self._place(dataclasses.replace(caption, keep_next=True))
+        elif self._placed and isinstance(self._placed[-1], TableView):
+            self._separate(spot)
+        laid = layout(block, TEXT_WIDTH - spot.indent)
+        self._place(
+            TableView(
+                title=None if block.caption is None else walk.plain_text(block.caption),
+                indent=spot.indent,
+                widths=laid.widths,
+                dense=laid.dense,
+                row_headers=block.row_headers,
+                right_to_left=direction(spot.language) == "rtl",
+                rows=tuple(
+                    self._row(row, laid, spot, header=row is block.header)
+                    for row in (block.header, *block.rows)
+                ),
+            )
+        )
+
+    def _row(self, row: Row, laid: Layout, spot: _Spot, *, header: bool) -> RowView:
+        return RowView(header, tuple(self._cells(row, laid, spot, header=header)))
+
+    def _cells(self, row: Row, laid: Layout, spot: _Spot, *, header: bool) -> Iterator[CellView]:
+        kind = Kind.DENSE_CELL if laid.dense else Kind.CELL
+        for cell, width in zip(row.cells, laid.widths, strict=True):
+            flags = CellFlags(header, cell.scope is Scope.ROW)
+            bold = header or flags.first_column
+            setting = Setting(spot.language, max(width - 2 * CELL_MARGIN, CELL_MARGIN), bold)
+            view = self._view(kind, self.inliner.content(cell.content, setting), spot)
+            right_to_left = view.right_to_left
+            yield CellView(
+                width,
+                flags,
+                dataclasses.replace(
+                    view,
+                    keep_next=header,
+                    indent=None,
+                    flags=flags if header or flags.first_column else None,
+                    alignment=_alignment(cell.alignment, right_to_left=right_to_left),
+                ),
+            )
+
+    # Paragraphs --------------------------------------------------------------------------------
+
+    def _setting(self, spot: _Spot) -> Setting:
+        return Setting(spot.language, TEXT_WIDTH - spot.indent)
+
+    def _view(self, kind: Kind, content: Content, spot: _Spot) -> ParagraphView:
+        name = StyleName(kind, spot.quotes)
+        right_to_left = direction(spot.language) == "rtl" and kind is not Kind.CODE
+        own = name.indent(self.measures)
+        return ParagraphView(
+            style=self.styles.use(name),
+            content=content,
+            right_to_left=right_to_left,
+            indent=None if own == spot.indent else spot.indent,
+            mark=self.inliner.mark(spot.language),
+        )
+
+    def _numbered(self, view: ParagraphView, spot: _Spot) -> None:
+        """Place a paragraph, with the item's number if that is still to come."""
+        self._flush_note(spot)
+        number, self._number = self._number, None
+        if number is not None and spot.quotes and not self._loose:
+            view = dataclasses.replace(view, before=TIGHT, after=TIGHT)
+        if number is not None and view.style == StyleName(Kind.ITEM).identifier:
+            style = list_style(number.level, ordered=self._ordered)
+            view = dataclasses.replace(view, style=style)
+            if self._loose:
+                after = APART if view.after is None else view.after
+                view = dataclasses.replace(view, before=APART, after=after)
+        if number is not None:
+            view = dataclasses.replace(view, number=number, indent=None)
+        self._place(view)
+
+    def _place(self, view: BlockView) -> None:
+        if self._placed:
+            self._placed[-1], view = _spaced(self._placed[-1], view)
+        self._placed.append(view)
+        self._closed = None
+
+    def _separate(self, spot: _Spot) -> None:
+        self._placed.append(self._view(Kind.SEPARATOR, (), spot))
+
+
+_NOTE_NUMBER: Content = (
+    Stretch(
+        None,
+        (Run(Look(style="FootnoteReference"), (Mark.NOTE_NUMBER,)), Run(Look(), (Chars(" "),))),
+    ),
+)
+
+
+def _spaced(above: BlockView, below: BlockView) -> tuple[BlockView, BlockView]:
+    """Two neighbours with the space between them that neither style gives."""
+    match above, below:
+        case TableView(), ParagraphView(style=style) if "Heading" not in style:
+            return above, dataclasses.replace(below, before=AROUND_TABLE)
+        case ParagraphView(number=Number(), after=None), TableView():
+            return dataclasses.replace(above, after=APART), below
+        case ParagraphView(number=Number(), after=0), ParagraphView():
+            return above, dataclasses.replace(below, before=0)
+        case _:
+            return above, below
+
+
+def _alignment(alignment: Alignment, *, right_to_left: bool) -> str | None:
+    """ST_Jc of ISO 29500-4: "left" is the side where a line begins, whatever its direction."""
+    match alignment:
+        case Alignment.START:
+            return None
+        case Alignment.CENTER:
+            return "center"
+        case Alignment.LEFT:
+            return "right" if right_to_left else "left"
+        case _:
+            return "left" if right_to_left else "right"

@@ -1,0 +1,194 @@
+"""HTML to an accessible PDF: parse, lay out, match words, build tags, write."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+from xml.etree.ElementTree import Element
+
+from generator.content.job import FontFile
+from generator.interpreter import garbage_collection_paused
+from generator.packagers import fonts
+from generator.packagers.pdf import weasy
+from generator.packagers.pdf.finishing import Finished, finish
+from generator.packagers.pdf.fonts import Face, missing_characters
+from generator.packagers.pdf.links import gather_links
+from generator.packagers.pdf.metadata import Properties
+from generator.packagers.pdf.resources import MemoryFetcher
+from generator.packagers.pdf.runs import STAND_IN, Runs, match_runs
+from generator.packagers.pdf.source_tree import Item, SourceTree, source_tree
+from generator.packagers.pdf.structure import Node
+from generator.packagers.pdf.tag_tree import tag_tree
+from generator.packagers.pdf.variants import Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished PDF, its tag tree, and what was noticed while it was made."""
+
+    data: bytes
+    pages: int
+    root: Node
+    missing: Mapping[str, int | None]
+    """Characters that no declared font has, with the line of the first; a square stands in."""
+    lost: tuple[str, ...]
+    """Words of the source that were not drawn."""
+    broken_links: tuple[str, ...]
+    complaints: tuple[str, ...]
+    """What WeasyPrint logged."""
+    fonts: tuple[FontFile, ...]
+    """The files of the faces that were at hand."""
+    first_lines: tuple[int | None, ...]
+    """For each page, the `data-line` of the element it begins with."""
+    beyond_paper: bool
+    """True if words or pictures stand, in part, beside the page."""
+
+
+class Told(Protocol):
+    """Who wants to know what each page begins with, and whether any table is cut."""
+
+    def __call__(self, lines: Sequence[int | None], *, beyond_paper: bool) -> None:
+        """Called once."""
+
+
+def make_pdf(
+    markup: str,
+    stylesheet: str,
+    *,
+    properties: Properties,
+    variant: Variant,
+    faces: tuple[Face, ...],
+    pictures: Mapping[str, tuple[str, bytes]],
+    tell: Told | None = None,
+) -> Made:
+    """The PDF of an HTML document; `pictures` gives media type and bytes by address.
+
+    `tell` is told of the pages as soon as these are laid out.
+    """
+    with _complaints() as complaints, garbage_collection_paused():
+        html, element = weasy.parse(markup)
+        tree = source_tree(element)
+        missing = missing_characters((words.text for words in tree.words), faces)
+        _stand_in(element, missing)
+        characters = _FORESEEN.union(markup, stylesheet)
+        document, drawn = _laid_out(html, stylesheet, faces, characters, pictures)
+        runs = match_runs(tree, drawn)
+        first_lines = _first_lines(runs, len(document.pages))
+        beyond_paper = any(map(weasy.Paper(document).cuts, drawn))
+        if tell is not None:
+            tell(first_lines, beyond_paper=beyond_paper)
+        links = gather_links(tree, weasy.take_links(document), runs)
+        root = tag_tree(tree, runs, links.parts)
+        root.title = properties.title
+        anchors = weasy.take_anchors(document)
+        weasy.drop_bookmarks(document)
+        artifacts = {drawn.box: drawn.artifact or weasy.Artifact.LAYOUT for drawn in runs.artifacts}
+        finished = Finished(document, root, links, anchors, artifacts, properties, variant)
+        data = weasy.write(document, variant.pdf_version, functools.partial(finish, finished))
+    broken = {target.value for target in links.targets.values() if target.internal} - anchors.keys()
+    return Made(
+        data=data,
+        pages=len(document.pages),
+        root=root,
+        missing=_lines_of(missing, tree),
+        lost=tuple(runs.lost),
+        broken_links=tuple(sorted(broken)),
+        complaints=tuple(complaints),
+        fonts=tuple(dict.fromkeys(face.file for face in faces)),
+        first_lines=first_lines,
+        beyond_paper=beyond_paper,
+    )
+
+
+_FORESEEN = fonts.ALWAYS | frozenset(map(chr, range(0x2000, 0x2070))) | {STAND_IN}
+"""What templates and WeasyPrint draw beside the text: bullets, spaces, numbers, punctuation."""
+
+
+def _laid_out(
+    html: object,
+    stylesheet: str,
+    faces: tuple[Face, ...],
+    characters: frozenset[str],
+    pictures: Mapping[str, tuple[str, bytes]],
+) -> tuple[Any, list[weasy.DrawnBox]]:
+    """The document in pages, and its boxes, with fonts that have only these `characters`.
+
+    Whole fonts are taken where CSS drew something else, such as numbers in another script.
+    """
+    rules = "\n".join(face.rule() for face in faces)
+    for cut in (True, False):
+        data = {
+            face.address: fonts.for_drawing(face.data, characters)
+            if cut and not face.declared  # those are cut, and keep the numbers of their glyphs
+            else face.data
+            for face in faces
+        }
+        fonts_served = {address: ("font/ttf", font) for address, font in data.items()}
+        fetcher = MemoryFetcher({**pictures, **fonts_served})
+        document = weasy.lay_out(html, f"{rules}\n{stylesheet}", fetcher)
+        drawn = weasy.drawn_boxes(document)
+        if characters.issuperset("".join(box.text for box in drawn)):
+            break
+    return document, drawn
+
+
+def _stand_in(root: Element, missing: tuple[str, ...]) -> None:
+    """Draw a square for what no font has; .notdef is forbidden (ISO 14289-1, 7.21.8)."""
+    if not missing:
+        return
+    squares = str.maketrans(dict.fromkeys(missing, STAND_IN))
+    for element in root.iter():
+        element.text = element.text and element.text.translate(squares)
+        element.tail = element.tail and element.tail.translate(squares)
+
+
+def _lines_of(characters: tuple[str, ...], tree: SourceTree) -> dict[str, int | None]:
+    """The source line at which each character is first met."""
+    lines: dict[str, int | None] = {}
+    for words in reversed(tree.words):
+        lines.update((each, _line(words.owner)) for each in characters if each in words.text)
+    return {each: lines.get(each) for each in characters}
+
+
+def _line(item: Item) -> int | None:
+    """The `data-line` that holds for an element."""
+    given = next((line for around in item.ancestors() if (line := around.get("data-line"))), None)
+    return None if given is None else int(given)
+
+
+def _first_lines(runs: Runs, pages: int) -> tuple[int | None, ...]:
+    """The source line of the first content of each page."""
+    first: list[int | None] = [None] * pages
+    for words, drawn in runs.of_words.items():
+        line = _line(words.owner)
+        for run in drawn:
+            if first[run.drawn.page] is None:
+                first[run.drawn.page] = line
+    return tuple(first)
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collects what WeasyPrint and fontTools log while a file is made (README, law 7)."""
+    listener = _Listener()
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    for logger in loggers:
+        logger.addHandler(listener)
+    try:
+        yield listener.heard
+    finally:
+        for logger in loggers:
+            logger.removeHandler(listener)

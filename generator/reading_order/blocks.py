@@ -1,0 +1,175 @@
+"""The blocks of a reading order: what assistive technology announces, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.reading_order.passages import Direction, Passage, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; the title is level 1."""
+
+    level: int
+    words: Passage
+    place: str = ""
+    language: str | None = None
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    words: Passage
+    place: str = ""
+    language: str | None = None
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Preformatted text, exact; no final newline."""
+
+    text: str
+    place: str = ""
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item; `number` as a reader hears it, None in bullet lists."""
+
+    blocks: Blocks
+    number: int | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list."""
+
+    ordered: bool
+    items: tuple[ListItem, ...]
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a definition list."""
+
+    words: Passage
+    place: str = ""
+    language: str | None = None
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A definition of the terms before it."""
+
+    blocks: Blocks
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms and definitions in turn."""
+
+    entries: tuple[Term | Definition, ...]
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell; `scope` is None for a data cell.
+
+    `headers` are the words of the header cells that the file itself ties to it (PDF's Headers,
+    HTML's scope or headers), column first; empty where the file ties none.
+    """
+
+    words: Passage
+    scope: Scope | None = None
+    headers: tuple[str, ...] = ()
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells; `heading` is True where the file marks it as a header row."""
+
+    cells: tuple[Cell, ...]
+    heading: bool = False
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, with the caption that the file ties to it; `direction` is that of its columns."""
+
+    caption: Passage | None
+    rows: tuple[Row, ...]
+    place: str = ""
+    language: str | None = None
+    direction: Direction | None = None
+    caption_direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An informative picture on its own; `alternative` is None where it has none.
+
+    `link` is the address it leads to (or the LinkWithin's words after "#"), None if it is no link.
+    `shown` is what a file says that draws its pictures itself (PDF); None for drawings, and where
+    pictures are held as they were.
+    """
+
+    alternative: str | None
+    caption: Passage | None
+    link: str | None = None
+    place: str = ""
+    language: str | None = None
+    caption_direction: Direction | None = None
+    shown: Shown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is seen of a picture of pixels; `stretched` where it has lost its shape."""
+
+    pixels: tuple[int, int]
+    stretched: bool = False
+
+
+NOTHING_SHOWN = Shown((0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Quoted blocks."""
+
+    blocks: Blocks
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A change of subject that the file tells its reader (HTML's hr); PDF's rules are silent."""
+
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note, where the file keeps its notes. `back_links` counts the links back to its calls."""
+
+    label: str
+    blocks: Blocks
+    back_links: int = 0
+    place: str = ""
+
+
+Block = Heading | Paragraph | Code | List | DefinitionList | Table | Figure | Quote | Break | Note
+Blocks = tuple[Block, ...]

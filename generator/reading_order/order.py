@@ -1,0 +1,97 @@
+"""A reading order: its blocks, and what of a file stands beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from generator.reading_order.blocks import Blocks, Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What the read-back itself noticed: words not visible, a dangling link, an untagged page.
+
+    `rule` is stable ("invisible-text"), `message` a sentence.
+    """
+
+    place: str
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """A list of contents that a file keeps beside its words, for the program that shows it.
+
+    `name` says which, for messages. Each entry is a heading at the level of its depth; a LinkWithin
+    over its words says where it leads.
+    """
+
+    name: str
+    entries: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """The very picture that is shown at a place: the SHA-256 of its bytes, "" where it is none."""
+
+    digest: str
+    place: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOrder:
+    """A whole file as read. `title` and `language` are those that the file declares of itself.
+
+    Notes stand where the file keeps them; formats with a store of notes (DOCX) give them after
+    the body, by label. `artifacts` holds words outside the flow (running heads), each once.
+    """
+
+    title: str
+    language: str | None
+    blocks: Blocks
+    artifacts: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = field(default=())
+    words_only: bool = False
+    """The file cannot say what its words are: text by no convention that we know."""
+    navigation: tuple[Navigation, ...] = ()
+    pictures: tuple[ShownPicture, ...] | None = None
+    """Decorative ones too, in order; None where the file does not hold pictures as they were."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFact:
+    """A fact of the front matter: its key, its line in the source, and its possible wordings."""
+
+    key: str
+    place: str
+    wordings: tuple[str, ...]
+
+    def in_words(self, words: str) -> bool:
+        """True if `words` say it, among others."""
+        return any(wording in words for wording in self.wordings)
+
+
+# What a format can carry ----------------------------------------------------------------------
+
+
+class Feature(StrEnum):
+    """A fact about words or blocks that a format may be unable to carry.
+
+    Words themselves, their order, headings, lists, tables, quotes, code, notes and figures are
+    never optional.
+    """
+
+    EMPHASIS = "emphasis and strong importance"
+    CODE_SPAN = "code spans as code"
+    LANGUAGE = "language"
+    DIRECTION = "direction"
+    PICTURE_BREAK = "hard line breaks beside a picture or a note call"
+    LINK_TITLE = "link titles"
+    EXPANSION = "abbreviations tied to their expansion"
+    DEFINITION_LIST = "definition lists as such"
+    THEMATIC_BREAK = "thematic breaks told to the reader"
+    BACK_LINK = "links back from notes"
+    IGNORABLE = "invisible characters (soft hyphens, joiners, direction marks) outside code"

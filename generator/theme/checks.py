@@ -1,0 +1,80 @@
+"""What in a theme would fail a reader: colours that are lost or faint, files that nothing reads."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.findings.finding import Finding
+from generator.findings.output_rules import THEME_CONTRAST, THEME_UNREAD
+from generator.rendering import environment
+from generator.theme import contrast, theme_faults
+from generator.theme.files import (
+    ROOMS,
+    SHARED,
+    TEMPLATE,
+    called,
+    line_of,
+    names,
+    own_names,
+    readers,
+)
+from generator.theme.missing_macros import lacking
+
+_ALIKE = 0.8
+"""How like one of our templates the name of a file is that was meant as one."""
+
+
+def judged(theme: Path) -> tuple[Finding, ...]:
+    """What would fail a reader; raises PackError where the theme's look cannot be read."""
+    with theme_faults(theme):
+        return (*_unread(theme), *lacking(theme, contrast.LOOK), *_faint(theme))
+
+
+def _unread(theme: Path) -> Iterator[Finding]:
+    known = own_names()
+    ours = {name for own in known for name in (own, *_ways(own))}
+    there = names(theme)
+    asked = {each for name in there if name.endswith(TEMPLATE) for each in called(theme / name)}
+    for name in there:
+        if name in ours or any(each in asked for _, each in readers(name)):
+            continue
+        if name.endswith(TEMPLATE) or difflib.get_close_matches(name, known, cutoff=_ALIKE):
+            [near] = difflib.get_close_matches(name, known, n=1, cutoff=0)
+            yield THEME_UNREAD.found(
+                str(theme / name),
+                None,
+                "nothing reads a template of this name, so it changes no document.",
+                f"did you mean {near}?",
+            )
+
+
+def _ways(own: str) -> Iterator[str]:
+    """Where else a theme may have a template in the place of ours."""
+    room, _, rest = own.partition("/")
+    if room == SHARED:
+        yield from (f"{each}/{own}" for each in ROOMS)
+    else:
+        yield rest
+
+
+def _faint(theme: Path) -> Iterator[Finding]:
+    seen = set()
+    for room in ROOMS:
+        template = environment(room, theme).get_template(contrast.LOOK)
+        file = Path(template.filename or "")
+        if file in seen or not file.is_relative_to(theme):
+            continue
+        seen.add(file)
+        module = vars(template.make_module())
+        for palette in contrast.PALETTES:
+            colours = module.get(palette)
+            for fault in contrast.faults(colours) if isinstance(colours, Mapping) else ():
+                yield THEME_CONTRAST.found(
+                    str(file),
+                    line_of(file, palette, fault.name),
+                    f"{palette}: {fault.told}.",
+                    fault.remedy,
+                    mild=not fault.fails,
+                )

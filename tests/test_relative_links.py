@@ -1,0 +1,91 @@
+"""Relative links: kept on a website, resolved or told elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from generator.building.build import build
+from generator.commands.outline import as_text
+from generator.content.formats import FORMATS
+from generator.content.relative_links import is_relative, portable
+from generator.document.model import Document, Figure, Link
+from generator.document.walk import blocks, inlines
+from tests.strategies import documents
+from tests.test_round_trip import PICTURE
+
+LINKS = "See [the team](../about/index.html#team), and [the **fees**](fees?year=1).\n"
+
+
+def told(folder: Path, name: str, url: str, text: str = LINKS) -> str:
+    """The outline of `text` in one format."""
+    source = folder / "notice.md"
+    given = f"url: {url}\n" if url else ""
+    source.write_text(f"---\ntitle: A notice\nlang: en\n{given}---\n\n{text}", encoding="utf-8")
+    data = build(source, [name]).files[f"notice.{name}"]
+    return "\n".join(as_text(FORMATS[name].read_back(data)))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_with_an_address_links_are_absolute_wherever_a_file_travels(
+    name: str, tmp_path: Path
+) -> None:
+    outline = told(tmp_path, name, "https://example.org/news/2025/")
+    if name == "html":
+        assert "“the team” links to ../about/index.html#team" in outline
+    else:
+        assert "“the team” links to https://example.org/news/about/index.html#team" in outline
+        assert "“the fees” links to https://example.org/news/2025/fees?year=1" in outline
+
+
+def test_without_an_address_an_epub_tells_where_a_link_led(tmp_path: Path) -> None:
+    outline = told(tmp_path, "epub", "")
+    assert "See the team (../about/index.html#team), and the fees (fees?year=1)." in outline
+    assert "links to" not in outline
+
+
+def test_a_link_to_a_file_of_a_computer_is_told_in_an_epub(tmp_path: Path) -> None:
+    outline = told(tmp_path, "epub", "https://example.org/", "See [it](file:///plan.html).\n")
+    assert "See it (file:///plan.html)." in outline
+    assert "links to" not in outline
+
+
+def test_a_link_that_is_told_keeps_its_title(tmp_path: Path) -> None:
+    outline = told(tmp_path, "epub", "", 'See [the plan](plan.html "Two pages").\n')
+    assert "See the plan (Two pages, plan.html)." in outline
+
+
+@pytest.mark.parametrize(
+    ("target", "relative"),
+    [("#here", False), ("https://a.example/", False), ("mailto:a@b.example", False), ("x/y", True),
+     ("../x#y", True), ("/x", True), ("?x", True)],
+)  # fmt: skip
+def test_what_is_relative(target: str, relative: bool) -> None:  # noqa: FBT001
+    assert is_relative(target) == relative
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(document=documents(PICTURE, covered=True))
+def test_no_link_is_forgotten(document: Document) -> None:
+    """Wherever it stands: what `walk` meets is what has been made absolute, or words."""
+    resolved = replace(document, metadata=replace(document.metadata, url="https://a.example/b/"))
+    for given_, told_ in ((document, True), (resolved, False)):
+        travelling = portable(given_, told=told_)
+        links = [each.target for each in inlines(travelling) if isinstance(each, Link)]
+        links += [
+            each.link for each in blocks(travelling) if isinstance(each, Figure) and each.link
+        ]
+        assert not [target for target in links if is_relative(target)]
+
+
+@pytest.mark.parametrize("url", ["", "https://example.org/news/"])
+def test_a_caption_of_a_table_has_links_too(url: str, tmp_path: Path) -> None:
+    caption = "Table: Costs, see [the budget](budget.html)\n\n| a | b |\n|---|---|\n| c | d |\n"
+    outline = told(tmp_path, "epub", url, caption)
+    if url:
+        assert "“the budget” links to https://example.org/news/budget.html" in outline
+    else:
+        assert "Costs, see the budget (budget.html)" in outline
