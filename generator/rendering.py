@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import collections
 import contextlib
+import datetime
 import functools
 import hashlib
 import importlib.util
 import os
 import pickle
 import sys
+import types
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import jinja2
+import markupsafe
 from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
@@ -37,6 +41,71 @@ _OPTIONS: Mapping[str, Any] = {
 }
 
 
+_VALUES: tuple[type, ...] = (
+    *(str, bytes, int, float, bool, type(None), markupsafe.Markup),
+    *(tuple, list, dict, set, frozenset, range, slice, types.MappingProxyType),
+    *(type({}.keys()), type({}.values()), type({}.items()), collections.OrderedDict),
+    *(datetime.date, datetime.datetime),
+)
+"""Values of Python's that can do nothing but give other values."""
+
+_OURS = ("generator.", "jinja2.runtime", "jinja2.environment", "jinja2.utils")
+"""Modules whose objects templates may ask for their parts: the model, and what Jinja itself makes.
+
+Each part is held to the same rule, so that nothing that could act is reached through them.
+"""
+
+
+@functools.cache
+def is_plain(kind: type) -> bool:
+    """True for a type whose objects templates may ask for attributes and methods."""
+    return kind in _VALUES or f"{kind.__module__}.".startswith(_OURS)
+
+
+class Sandbox(SandboxedEnvironment):
+    """Templates get values. What could read a file or run something is refused by its type.
+
+    Jinja's own sandbox hides names that begin with “_”; a `Path` acts by its plain names.
+    """
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(**options)
+        del self.globals["lipsum"], self.filters["random"]  # chance would change bytes (law 5)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401
+        """An attribute of a plain value; SecurityError on use where it is none."""
+        if not is_plain(type(obj)):
+            return self.unsafe_undefined(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401
+        """An item of a plain value; SecurityError on use where it is none."""
+        if not is_plain(type(obj)):
+            return self.unsafe_undefined(obj, str(argument))
+        return super().getitem(obj, argument)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
+        """False also where the value is nothing plain, nor a method of something plain."""
+        if not (is_plain(type(value)) or isinstance(value, _METHODS)):
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401
+        """False also for methods of what is not plain, and for classes but Jinja's own."""
+        owner = getattr(obj, "__self__", None)
+        if isinstance(obj, type):
+            return obj in self.globals.values()
+        if owner is not None and not isinstance(owner, types.ModuleType | type):
+            return is_plain(type(owner)) and super().is_safe_callable(obj)
+        return super().is_safe_callable(obj)
+
+
+_METHODS = (
+    *(types.FunctionType, types.MethodType, types.BuiltinMethodType),
+    *(types.MethodWrapperType, functools.partial),
+)
+
+
 @functools.cache
 def environment(format_name: str, theme: Path | None = None) -> SandboxedEnvironment:
     """The environment of a format: its own folder, then `shared/…`; a theme's files first.
@@ -47,7 +116,7 @@ def environment(format_name: str, theme: Path | None = None) -> SandboxedEnviron
     own = [folder / format_name, folder]
     if theme is not None:
         own = [theme / format_name, theme, *own]
-    return SandboxedEnvironment(
+    return Sandbox(
         loader=_Contained(own, (folder,) if theme is None else (folder, theme)),
         autoescape=format_name != "text",
         bytecode_cache=_compiled(format_name),
@@ -105,6 +174,6 @@ def _compiled(format_name: str) -> _Compiled | None:
     folder = Path(importlib.util.cache_from_source(__file__)).parent
     if not os.access(folder, os.W_OK):
         return None
-    decides = f"{jinja2.__version__} {SandboxedEnvironment} {sorted(_OPTIONS.items(), key=str)}"
+    decides = f"{jinja2.__version__} {Sandbox} {sorted(_OPTIONS.items(), key=str)}"
     mark = hashlib.sha256(decides.encode()).hexdigest()[:8]
     return _Compiled(str(folder), f"template-{format_name}-{mark}-%s.cache")

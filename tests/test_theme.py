@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
+import gettext
+import os
 import re
 import shutil
 import types
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import pytest
+from jinja2.sandbox import SecurityError
 
 from generator.building import fingerprint
 from generator.building.build import build
@@ -20,7 +23,8 @@ from generator.commands.cli import main
 from generator.content.formats import FORMATS
 from generator.content.job import Options
 from generator.findings.errors import PackError
-from generator.rendering import templates_folder
+from generator.rendering import environment, is_plain, templates_folder
+from generator.theme.files import own_names
 
 NOTICE = (
     "---\ntitle: A notice\nlang: en-GB\n---\n\n## Part\n\nWords.\n\n| a | b |\n|-|-|\n| 1 | 2 |\n"
@@ -121,33 +125,79 @@ def test_a_theme_that_is_itself_a_link_is_one(theme: Path) -> None:
     assert b"#123456" in built.files["notice.html"]
 
 
-HARMLESS = (str, bytes, int, float, bool, type(None), type)
+def test_an_object_that_acts_does_nothing_in_a_template(tmp_path: Path) -> None:
+    """By an attribute, an item, a filter or a call, in each format's environment."""
+    (tmp_path / "secret.txt").write_text("SECRET")
+    tries = (
+        "{{ given.read_text() }}",
+        "{{ given['read_text']() }}",
+        "{{ (given|attr('read_text'))() }}",
+        "{{ [given]|map(attribute='name')|join }}",
+        "{{ [given, given]|sort(attribute='name') }}",
+        "{{ inside.given.read_text() }}",
+        "{{ act() }}",
+        "{{ kind('.') }}",
+        "{{ module.system('true') }}",
+    )
+    known = {
+        "given": tmp_path / "secret.txt",
+        "inside": types.MappingProxyType({"given": tmp_path / "secret.txt"}),
+        "act": (tmp_path / "secret.txt").read_text,
+        "kind": Path,
+        "module": os,
+    }
+    for row in FORMATS.values():
+        jinja = environment(row.room or row.name)
+        for each in tries:
+            with pytest.raises(SecurityError):
+                jinja.from_string(each).render(known)
 
 
-def test_templates_are_given_nothing_that_acts(
-    theme: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The sandbox hides what begins with “_”; a file or a module would act by its plain names."""
+FULL = Path(__file__).parent / "samples" / "front-matter-full.md"
+
+
+def test_templates_are_given_plain_values_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every context of every template, walked by every public name and item."""
     given: dict[int, Any] = {}
-    render = jinja2.Template.render
+    seen: set[str] = set()
+    new_context = jinja2.Template.new_context
+
+    def watched(self: jinja2.Template, known: Any = None, *args: Any, **kwargs: Any) -> Any:
+        seen.add(self.name or "")
+        given.update({id(each): each for each in (known or {}).values()})
+        return new_context(self, known, *args, **kwargs)
+
     with monkeypatch.context() as patched:
-        patched.setattr(
-            jinja2.Template,
-            "render",
-            lambda self, *args, **kwargs: (
-                given.update({id(each): each for each in (*args, *kwargs.values())}),
-                render(self, *args, **kwargs),
-            )[1],
-        )
-        build(theme.parent / "notice.md", [*FORMATS])
+        patched.setattr(jinja2.Template, "new_context", watched)
+        for source in (FULL, *sorted(FULL.parent.glob("[f-t]*.md"))[:6]):
+            build(source, [*FORMATS], Options(epoch=0))
+    assert {name.partition("/")[2] or name for name in own_names()} <= {
+        name.partition("/")[2] or name for name in seen
+    } | INCLUDED
     reached = list(reachable(list(given.values())))
-    assert len(reached) > 100
-    acting = [each for each in reached if isinstance(each, Path | types.ModuleType) or acts(each)]
-    assert not acting
+    assert len(reached) > 1000
+    assert {type(each) for each in reached if not is_plain(type(each))} <= HIDDEN
 
 
-def acts(each: object) -> bool:
-    return any(hasattr(each, name) for name in ("write_text", "read_bytes", "fileno", "popen"))
+HIDDEN = {gettext.GNUTranslations, gettext.NullTranslations}
+"""What stands in an object that templates are given, where the sandbox refuses its attribute."""
+INCLUDED = {"namespaces.jinja", "blocks.xml.jinja", "runs.xml.jinja", "blocks.txt.jinja"}
+"""Templates that others include, with the context of these."""
+
+
+def test_filters_tests_and_globals_are_those_that_were_looked_at() -> None:
+    """None takes a file's name, opens a connection, or depends on chance."""
+    jinja = environment("html")
+    assert " ".join(sorted(jinja.filters)) == FILTERS
+    assert sorted(jinja.globals) == ["cycler", "dict", "joiner", "namespace", "range"]
+
+
+FILTERS = (
+    "abs attr batch capitalize center count d default dictsort e escape filesizeformat first float "
+    "forceescape format groupby indent int items join last length list lower map max min pprint "
+    "reject rejectattr replace reverse round safe select selectattr slice sort string striptags "
+    "sum title tojson trim truncate unique upper urlencode urlize wordcount wordwrap xmlattr"
+)
 
 
 def reachable(start: list[Any]) -> Iterator[Any]:
@@ -157,7 +207,7 @@ def reachable(start: list[Any]) -> Iterator[Any]:
     stack = start
     while stack:
         each = stack.pop()
-        if isinstance(each, HARMLESS) or id(each) in seen:
+        if id(each) in seen or isinstance(each, CALLED):
             continue
         seen.add(id(each))
         kept.append(each)  # else its number could be given to another
@@ -166,12 +216,15 @@ def reachable(start: list[Any]) -> Iterator[Any]:
             stack += [*each, *each.values()]
         elif isinstance(each, list | tuple | set | frozenset):
             stack += each
-        elif dataclasses.is_dataclass(each):
-            stack += [getattr(each, field.name, None) for field in dataclasses.fields(each)]
-        elif isinstance(each, types.MethodType):
-            stack.append(each.__self__)
-        elif isinstance(each, functools.partial):
-            stack += [each.func, *each.args, *each.keywords.values()]
+        if not isinstance(each, str | bytes | int | float | Mapping | type(None) | date):
+            stack += [getattr(each, name, None) for name in dir(each) if not name.startswith("_")]
+
+
+CALLED = (
+    *(types.FunctionType, types.MethodType, types.BuiltinMethodType, functools.partial),
+    *(types.GetSetDescriptorType, type, type(functools.cache(len))),
+)
+"""What has no parts for a template: it may be called if its owner is plain."""
 
 
 # What a theme does to readers ------------------------------------------------------------------

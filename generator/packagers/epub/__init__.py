@@ -138,7 +138,7 @@ class Publication:
             title_text=plain_text(self._document.metadata.title),
             nodes=self._fold.macros,
             inside=self._fold,
-            fonts=[(font.face, _font_path(font)) for font in getattr(self, "fonts", ())],
+            fonts=[_font_face(font) for font in getattr(self, "fonts", ())],
             entries=self._entries(),
             breaks=self._breaks,
             identifier=identifier(self._document),
@@ -180,6 +180,10 @@ class Publication:
         mark = self._lookups["mark"](f"page-{page}")  # type: ignore[operator]
         path = next(path for path, text in self._texts.items() if f'id="{mark}"' in text)
         return f"{path}#{mark}"
+
+
+def _font_face(font: fonts.Subset) -> dict[str, str]:
+    return {"name": font.face.name, "style": font.face.style, "source": _font_path(font)}
 
 
 def _font_path(font: fonts.Subset) -> str:
