@@ -41,11 +41,13 @@ _OPTIONS: Mapping[str, Any] = {
 }
 
 
-_VALUES: tuple[type, ...] = (
-    *(str, bytes, int, float, bool, type(None), markupsafe.Markup),
-    *(tuple, list, dict, set, frozenset, range, slice, types.MappingProxyType),
-    *(type({}.keys()), type({}.values()), type({}.items()), collections.OrderedDict),
-    *(datetime.date, datetime.datetime),
+_VALUES: frozenset[type] = frozenset(
+    (
+        *(str, bytes, int, float, bool, type(None), markupsafe.Markup),
+        *(tuple, list, dict, set, frozenset, range, slice, types.MappingProxyType),
+        *(type({}.keys()), type({}.values()), type({}.items()), collections.OrderedDict),
+        *(datetime.date, datetime.datetime),
+    )
 )
 """Values of Python's that can do nothing but give other values."""
 
@@ -56,7 +58,6 @@ Each part is held to the same rule, so that nothing that could act is reached th
 """
 
 
-@functools.cache
 def is_plain(kind: type) -> bool:
     """True for a type whose objects templates may ask for attributes and methods."""
     return kind in _VALUES or f"{kind.__module__}.".startswith(_OURS)
