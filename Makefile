@@ -1,6 +1,6 @@
 # GNU make 3.81 (macOS) and later. Only relative paths here, so that the folder's own may have spaces.
 
-.PHONY: help all check types unit test soak bench golden lock clean
+.PHONY: help all check types unit test soak bench golden docs lock clean
 .DEFAULT_GOAL := help
 
 # Homebrew's libraries are not where every Python on macOS looks; other systems ignore this.
@@ -31,11 +31,14 @@ test: .venv/requirements-dev.lock ## every test and every validator, setting up 
 soak: .venv/requirements-dev.lock ## the tests that take longer than anyone wants to wait
 	@HYPOTHESIS_PROFILE=default $(pytest) -m soak --timeout 0
 
-bench: .venv/requirements-dev.lock ## measure our speed against others', for the table in README.md
+bench: .venv/requirements-dev.lock ## measure our speed against others', for the table in docs/speed.md
 	@$(python) -m tests.bench
 
 golden: .venv/requirements-dev.lock ## accept what is built now as the golden files; look at the difference
 	@$(pytest) -m golden --accept
+
+docs: .venv/requirements.lock ## build the pages in docs/ into output/docs/, in every format
+	@scripts/docs output/docs
 
 lock: .venv/requirements-dev.lock ## make the lock files again (UPGRADE=--upgrade for newer versions)
 	@scripts/lock $(UPGRADE)

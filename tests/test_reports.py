@@ -207,15 +207,15 @@ def test_the_schema_bites(wrong: object) -> None:
         jsonschema.validate(wrong, SCHEMA)
 
 
-def test_the_readme_shows_what_a_finding_looks_like(
+def test_the_docs_show_what_a_finding_looks_like(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parent.parent / "docs" / "rules.md").read_text(encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     body = "\n\nTo apply, [click here](https://example.org/apply).\n"
     Path("notice.md").write_text(f"---\ntitle: A notice\nlang: en\n---\n{body}", encoding="utf-8")
     assert main(["check", "notice.md"]) == 0
-    assert f"```\n{capsys.readouterr().err}```" in readme
+    assert f"```\n{capsys.readouterr().err}```" in page
 
 
 def test_the_line_is_shown_as_it_is_now(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

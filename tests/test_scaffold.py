@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import shlex
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from generator.commands import doctor
+from generator.commands import doctor, invocation
 from generator.commands.cli import main
 from generator.packagers.fonts import Face
 
@@ -66,11 +66,66 @@ def test_an_empty_title_is_none() -> None:
     assert 'title: "Road closed"' in Path("road-closed.md").read_text(encoding="utf-8")
 
 
-def test_what_to_run_next_can_be_pasted(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("environment", "tag"),
+    [
+        ({}, "en-GB"),
+        ({"LANG": "C.UTF-8"}, "en-GB"),
+        ({"LANG": "POSIX"}, "en-GB"),
+        ({"LANG": "de_AT.UTF-8@euro"}, "de-AT"),
+        ({"LANG": "cy_GB.UTF-8", "LC_ALL": "", "LC_MESSAGES": "ga_IE"}, "ga-IE"),
+        ({"LANG": "cy_GB", "LC_ALL": "C"}, "en-GB"),
+        ({"LANG": "nonsense locale"}, "en-GB"),
+    ],
+)
+def test_the_language_is_that_of_the_locale(environment: dict[str, str], tag: str) -> None:
+    assert invocation.language_of_locale(environment) == tag
+
+
+@pytest.mark.parametrize("command", ["new notice.md", "init ."])
+@pytest.mark.parametrize(("option", "tag"), [("", "fr-CA"), ("--lang cy", "cy")])
+def test_new_sources_are_in_the_language_asked_for_or_the_locales(
+    command: str, option: str, tag: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_CA.UTF-8")
+    assert main([*command.split(), *option.split()]) == 0
+    [source] = folder.rglob("*.md")
+    assert f"\nlang: {tag}\n" in source.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("tag", ["en-GB", "cy", "ja"])
+def test_a_new_project_has_nothing_to_mend(tag: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", "project", "--lang", tag]) == 0
+    assert main(["check", "project/source", "--strict", "--advice"]) == 0
+    assert "nothing to mend" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("called", "typed"),
+    [
+        (".venv/bin/announce", ".venv/bin/announce"),
+        ("../my tools/announce", "'../my tools/announce'"),
+        ("{folder}/on the path/announce", "announce"),
+        ("{folder}/generator/__main__.py", ".venv/bin/python -m generator"),
+    ],
+)
+def test_what_to_run_next_can_be_pasted(
+    called: str,
+    typed: str,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    program = folder / "on the path" / "announce"
+    program.parent.mkdir()
+    program.touch(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
+    monkeypatch.setattr("sys.argv", [called.format(folder=folder)])
+    monkeypatch.setattr("sys.orig_argv", [".venv/bin/python", "-m", "generator"])
     assert main(["init", "my place"]) == 0
     assert "cd 'my place' && make" in capsys.readouterr().out
     assert main(["new", "my place/a b.md"]) == 0
-    assert "announce build 'my place/a b.md'" in capsys.readouterr().out
+    assert f"then: {typed} build 'my place/a b.md'\n" in capsys.readouterr().out
 
 
 def test_init_overwrites_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,18 +136,32 @@ def test_init_overwrites_nothing(folder: Path, capsys: pytest.CaptureFixture[str
 
 
 @pytest.mark.slow
-def test_a_new_project_builds_with_make() -> None:
-    assert main(["init", "project"]) == 0
-    make = ["make", "-C", "project", f"ANNOUNCE={shlex.quote(sys.executable)} -m generator"]
+def test_a_new_project_builds_with_make(folder: Path) -> None:
+    assert main(["init", "my project"]) == 0
+    make = ["make", "-C", "my project"]
     checked = subprocess.run([*make, "check"], capture_output=True, text=True, check=True)
     assert "nothing to mend" in checked.stdout
-    makefile = Path("project/Makefile")
+    makefile = Path("my project/Makefile")
     text = makefile.read_text(encoding="utf-8")
     makefile.write_text(text.replace("--theme theme", "--theme theme --formats html"), "utf-8")
-    look = Path("project/theme/shared/look.jinja")
+    look = Path("my project/theme/shared/look.jinja")
     look.write_text(look.read_text(encoding="utf-8").replace("#0b4f71", "#123456"), "utf-8")
     subprocess.run(make, capture_output=True, check=True)
-    assert "#123456" in Path("project/output/first-notice.html").read_text(encoding="utf-8")
+    assert "#123456" in Path("my project/output/first-notice.html").read_text(encoding="utf-8")
+
+
+def test_a_new_projects_makefile_finds_a_program_of_any_name(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = folder / "o'ur #1 $HOME tools" / "python"
+    program.parent.mkdir()
+    program.write_text('#!/bin/sh\necho "$@" >called\n', encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(program))
+    assert main(["init", "project"]) == 0
+    subprocess.run(["make", "-C", "project"], capture_output=True, check=True)
+    called = Path("project/called").read_text(encoding="utf-8")
+    assert called == "-P -m generator build source -o output --theme theme\n"
 
 
 @pytest.mark.slow

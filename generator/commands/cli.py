@@ -201,17 +201,19 @@ def _verify(given: argparse.Namespace, report: Report) -> None:
 
 
 def _new(given: argparse.Namespace, report: Report) -> None:
+    from generator.commands.invocation import language_of_locale, typed
     from generator.commands.scaffold import new
 
-    new(given.file, given.title, given.lang)
+    new(given.file, given.title, given.lang or language_of_locale())
     path = shlex.quote(str(given.file))
-    report.say(f"{given.file}: written; edit it, then: announce build {path}")
+    report.say(f"{given.file}: written; edit it, then: {typed()} build {path}")
 
 
 def _init(given: argparse.Namespace, report: Report) -> None:
+    from generator.commands.invocation import language_of_locale
     from generator.commands.scaffold import init
 
-    for path in init(given.folder):
+    for path in init(given.folder, given.lang or language_of_locale()):
         report.say(f"{path}: written")
     report.say(f"Build it: cd {shlex.quote(str(given.folder))} && make")
 
@@ -266,9 +268,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     new.add_argument("file", type=Path, metavar="FILE", help="a new file, ending in .md")
     new.add_argument("--title", help="default: the words of the file's name")
-    new.add_argument(
-        "--lang", default="en", type=_tag, metavar="TAG", help="its language; default: en"
-    )
+    _language_option(new)
 
     init = _verb(
         verbs,
@@ -278,6 +278,7 @@ def _parser() -> argparse.ArgumentParser:
         "announce init notices && cd notices && make",
     )
     init.add_argument("folder", type=Path, metavar="DIR", help="a new or an empty folder")
+    _language_option(init)
 
     build = _verb(
         verbs,
@@ -390,9 +391,7 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="processes at work at a time; default: one for each processor",
     )
-    parser.add_argument(
-        "--force", action="store_true", help="make again what is up to date (see README)"
-    )
+    parser.add_argument("--force", action="store_true", help="make again what is up to date")
     _text_options(parser)
 
 
@@ -446,6 +445,15 @@ def _verb(
 
 def _sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help=".md or a folder")
+
+
+def _language_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--lang",
+        type=_tag,
+        metavar="TAG",
+        help="language of the source; default: that of the computer's locale, else en-GB",
+    )
 
 
 def _finding_options(parser: argparse.ArgumentParser) -> None:

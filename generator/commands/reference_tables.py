@@ -1,4 +1,4 @@
-"""Tables made from the code, for the command line and the README: formats, and two of rules."""
+"""Tables made from the code, for the command line and docs: formats, and two of rules."""
 
 from __future__ import annotations
 

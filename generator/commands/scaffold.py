@@ -1,4 +1,4 @@
-"""Where authors begin: a first source (`announce new`), and a folder for many (`announce init`)."""
+"""Files to begin with: a first source (`announce new`), and a folder for many (`announce init`)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from pathlib import Path
 
+from generator.commands import invocation
 from generator.document.walk import folded
 from generator.findings.errors import UsageError
 from generator.rendering import templates_folder
@@ -17,7 +18,7 @@ title: {title}
 lang: {language}
 date: {date}
 # summary: One or two sentences, shown first.
-# organisation: Who says it
+# organisation: Who publishes it
 # contact:
 #   email: name@example.org
 ---
@@ -25,7 +26,7 @@ date: {date}
 _BODY = """
 Say first what is new, for whom, and from when. Many readers stop here.
 
-<!-- This is a comment: no reader meets it. Delete what you do not need. -->
+<!-- This is a comment, which is not published. Delete what you do not need. -->
 
 ## What changes
 
@@ -35,7 +36,7 @@ Say first what is new, for whom, and from when. Many readers stop here.
 ## What you can do
 
 Read [how to describe a picture](https://www.w3.org/WAI/tutorials/images/) before you add one. \
-A picture needs words for those who do not see it.
+A picture needs words for people who cannot see it.
 
 Table: Opening hours
 
@@ -50,22 +51,26 @@ _BODY_ELSEWHERE = """
 {title}
 """
 _ENGLISH = "en"
+_FIRST = "Our first notice"
 _MARKUP = re.compile(r"[!-/:-@\[-`{-~]")
 """ASCII punctuation, which a backslash makes text (CommonMark 2.4)."""
 
 _MAKEFILE = """\
 # make          builds everything in source/ into output/
-# make check    says what would trouble a reader, and writes nothing
-# The program's name, if it is not on the path: make ANNOUNCE=/path/to/announce
+# make check    reports what would trouble a reader, and writes nothing
 
-ANNOUNCE ?= announce
+# The program that made this file. Where it is installed elsewhere: make ANNOUNCE=announce
+ANNOUNCE ?= {program}
+
+# Homebrew's libraries are not where every Python on macOS looks; other systems ignore this.
+announce := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib $(ANNOUNCE)
 
 .PHONY: all check
 all:
-\t$(ANNOUNCE) build source -o output --theme theme
+\t@$(announce) build source -o output --theme theme
 
 check:
-\t$(ANNOUNCE) check source --advice
+\t@$(announce) check source --advice
 """
 _THEME = """\
 The look of your documents. Each file here is used in place of the generator's own file of the
@@ -74,7 +79,7 @@ same name:
   shared/look.jinja        sizes, spaces and colours of all formats; change them here
   html/style.css.jinja     the style of the web page alone, and so on for pdf, epub, docx, text
 
-Words below a contrast of 4.5:1 are refused, below 7:1 you are warned. Delete a file to have the
+Words with a contrast below 4.5:1 are an error, below 7:1 a warning. Delete a file to use the
 generator's own again.
 """
 
@@ -92,17 +97,20 @@ def new(path: Path, title: str | None, language: str) -> None:
     if forbidden := FORBIDDEN.search(words):
         sign = f"U+{ord(forbidden[0]):04X}"
         raise UsageError(f"the title holds {sign}, which no document may hold; give it by --title")
-    _write(path, _source(words, language))
+    _write(path, _source(words, language, _MARKUP.sub(r"\\\g<0>", words)))
 
 
-def _source(title: str, language: str) -> str:
+def _source(title: str, language: str, markdown: str) -> str:
+    """A source in `language`; `markdown` is its title as the body of one would have it."""
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
     today = dt.datetime.now(dt.UTC).astimezone().date()
     facts = _FRONT_MATTER.format(title=quoted, language=language, date=today)
-    english = language.partition("-")[0].lower() == _ENGLISH
-    return facts + (
-        _BODY if english else _BODY_ELSEWHERE.format(title=_MARKUP.sub(r"\\\g<0>", title))
-    )
+    body = _BODY if _is_english(language) else _BODY_ELSEWHERE.format(title=markdown)
+    return facts + body
+
+
+def _is_english(language: str) -> bool:
+    return language.partition("-")[0].lower() == _ENGLISH
 
 
 def _title_of(path: Path) -> str:
@@ -111,17 +119,19 @@ def _title_of(path: Path) -> str:
     return words[:1].upper() + words[1:] or "A notice"
 
 
-def init(folder: Path) -> tuple[Path, ...]:
-    """Make a folder that `make` can build at once; returns the files written.
+def init(folder: Path, language: str) -> tuple[Path, ...]:
+    """Make a folder that `make` can build at once, its source in `language`; returns the files.
 
     Raises UsageError where there is anything already.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder}: there is something already; name a new or an empty folder")
     look = (templates_folder() / "shared" / "look.jinja").read_text(encoding="utf-8")
+    title = _FIRST if _is_english(language) else f"[{_FIRST}]{{lang={_ENGLISH}}}"
+    program = invocation.for_make(invocation.anywhere())
     files = {
-        "Makefile": _MAKEFILE,
-        "source/first-notice.md": _source("Our first notice", _ENGLISH),
+        "Makefile": _MAKEFILE.format(program=program),
+        "source/first-notice.md": _source(title, language, title),
         "theme/README.txt": _THEME,
         "theme/shared/look.jinja": look,
     }

@@ -78,7 +78,7 @@ class _Writer:
     # The whole -------------------------------------------------------------------------------
 
     def everything(self) -> Iterator[order.Block]:
-        """Front matter, body, notes and closing, in the order of the README."""
+        """Front matter, body, notes and closing, in the order of docs/writing.md."""
         metadata = self.document.metadata
         if Piece.SKIP_LINK in self.format.shows:
             yield self._added_link(self.added_text.words.skip_to_content, self._first_words())

@@ -17,7 +17,7 @@ from generator.reading_order import Feature, ReadingOrder
 
 
 class Construct(StrEnum):
-    """A construct of the source, in the order of the README's table."""
+    """A construct of the source, in the order of the table in docs/formats.md."""
 
     TITLE = "title"
     HEADING = "heading"
@@ -273,7 +273,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.EMPHASIS: "the words alone",
                 Construct.STRIKETHROUGH: "“[deleted: …]”",
                 Construct.CODE_SPAN: "the words alone",
-                Construct.LINK: "words and <address>",
+                Construct.LINK: "words and `<address>`",
                 Construct.INTERNAL_LINK: "“(see heading)”",
                 Construct.ABBREVIATION: "expanded in brackets at first use",
                 Construct.LANGUAGE: "not carried",

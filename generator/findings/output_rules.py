@@ -11,9 +11,9 @@ from generator.findings.finding import Rule, Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
-COMPLETE = "README, law 3"
-OURS = "README, law 7"
-THEME = "README, law 8"
+COMPLETE = "Architecture, law 3"
+OURS = "Architecture, law 7"
+THEME = "Architecture, law 8"
 
 # Making an output ----------------------------------------------------------------------------
 
@@ -46,7 +46,7 @@ THEME_CONTRAST = Rule(
 BYTES = Rule(
     "bytes",
     ERROR,
-    "README, law 5",
+    "Architecture, law 5",
     "other bytes than were published, or, as a warning, no manifest to know them by",
     milder=WARNING,
 )

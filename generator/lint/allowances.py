@@ -10,7 +10,7 @@ from generator.findings.finding import Finding, Rule, Severity
 ALLOWANCE_UNUSED = Rule(
     "allowance-unused",
     Severity.WARNING,
-    "README, Writing a source",
+    "Writing a source",
     "an allowance that silences nothing",
 )
 

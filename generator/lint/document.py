@@ -19,7 +19,7 @@ def empty(survey: Survey) -> Iterator[Found]:
         )
 
 
-@rule("document-dates", WARNING, "README, Writing a source", "updated before it was published")
+@rule("document-dates", WARNING, "Writing a source", "updated before it was published")
 def dates(survey: Survey) -> Iterator[Found]:
     """A date of change before the date of publication."""
     metadata = survey.document.metadata

@@ -141,7 +141,7 @@ def own_words(survey: Survey) -> Iterator[Found]:
             survey.document.metadata.lines.get("lang", 1),
             f"we have no words in “{own}” for what we add (“{ENGLISH.contents}”, "
             f"“{ENGLISH.notes}”, dates); they will be English, marked as English.",
-            "translate the catalogue announce.pot, as the README says under “Languages”",
+            "translate the catalogue announce.pot, as “Languages and fonts” in docs/ explains",
         )
 
 

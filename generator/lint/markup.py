@@ -38,9 +38,7 @@ def _each(survey: Survey, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]
                 yield line, match[0]
 
 
-@rule(
-    "markup-attribute", WARNING, "README, Writing a source", "braces that were meant as attributes"
-)
+@rule("markup-attribute", WARNING, "Writing a source", "braces that were meant as attributes")
 def attribute(survey: Survey) -> Iterator[Found]:
     """`{.class}`, `{lang="cy"}` and the like stay text."""
     for line, text in _each(survey, _ATTRIBUTE):
@@ -51,9 +49,7 @@ def attribute(survey: Survey) -> Iterator[Found]:
         )
 
 
-@rule(
-    "markup-container", WARNING, "README, Writing a source", "colons that were meant as a container"
-)
+@rule("markup-container", WARNING, "Writing a source", "colons that were meant as a container")
 def container(survey: Survey) -> Iterator[Found]:
     """`::: note` and a `:::` that closes nothing stay text."""
     for line, text in _each(survey, _COLONS):
@@ -99,9 +95,7 @@ def emphasis(survey: Survey) -> Iterator[Found]:
         )
 
 
-@rule(
-    "markup-raised", WARNING, "README, Writing a source", "tildes or carets meant to raise letters"
-)
+@rule("markup-raised", WARNING, "Writing a source", "tildes or carets meant to raise letters")
 def raised(survey: Survey) -> Iterator[Found]:
     """`CO~2~` and `m^2^` are no part of the dialect."""
     for line, text in _each(survey, _RAISED):
@@ -130,7 +124,7 @@ def heading(survey: Survey) -> Iterator[Found]:
             )
 
 
-@rule("markup-definition", WARNING, "README, Writing a source", "a colon that begins no definition")
+@rule("markup-definition", WARNING, "Writing a source", "a colon that begins no definition")
 def definition(survey: Survey) -> Iterator[Found]:
     """`: words` with no term directly above stays a paragraph."""
     for passage in survey.prose:
@@ -143,7 +137,7 @@ def definition(survey: Survey) -> Iterator[Found]:
             )
 
 
-@rule("markup-task", WARNING, "README, Writing a source", "a tick box that is only brackets")
+@rule("markup-task", WARNING, "Writing a source", "a tick box that is only brackets")
 def task(survey: Survey) -> Iterator[Found]:
     """Task lists are no part of the dialect."""
     for passage in survey.prose:

@@ -523,6 +523,6 @@ _READERS: Mapping[Key, Callable[[_Field, FrontMatter], None]] = {
     "accessibility_reviewed_by": _optional(_Field.plain),
     "allow": _optional(_allow),
 }
-"""Every key of the front matter, in the order in which the README names them."""
+"""Every key of the front matter, in the order of docs/writing.md."""
 
 _FACT = re.compile(rf"(?:{'|'.join(_READERS)}):(?:\s|$)")

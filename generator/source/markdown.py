@@ -57,7 +57,7 @@ def parse(body: str) -> Parsed:
 
 
 class _Dialect(MarkdownIt):
-    """CommonMark and what the README adds.
+    """CommonMark and what docs/writing.md adds.
 
     Addresses pass as written: markdown-it would turn a link that it dislikes into text.
     """

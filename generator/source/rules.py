@@ -11,8 +11,8 @@ from generator.findings.finding import Rule, Severity
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 
-COMPLETE = "README, law 3"
-DIALECT = "README, Writing a source"
+COMPLETE = "Architecture, law 3"
+DIALECT = "Writing a source"
 
 # The file ------------------------------------------------------------------------------------
 
@@ -116,14 +116,14 @@ ABBREVIATION_UNUSED = Rule(
 # Pictures ------------------------------------------------------------------------------------
 
 PICTURE_ADDRESS = Rule(
-    "picture-address", ERROR, "README, law 6", "a picture not beside or below the source"
+    "picture-address", ERROR, "Architecture, law 6", "a picture not beside or below the source"
 )
 PICTURE_MISSING = Rule("picture-missing", ERROR, COMPLETE, "a picture that is not there")
 PICTURE_KIND = Rule("picture-kind", ERROR, DIALECT, "a file that is no picture we can show")
 PICTURE_BROKEN = Rule("picture-broken", ERROR, COMPLETE, "a damaged picture")
 PICTURE_SIZE = Rule("picture-size", ERROR, DIALECT, "a picture too large to open, or without size")
 PICTURE_UNSAFE = Rule(
-    "picture-unsafe", ERROR, "README, law 6", "a drawing with scripts or outside references"
+    "picture-unsafe", ERROR, "Architecture, law 6", "a drawing with scripts or outside references"
 )
 PICTURE_ANIMATED = Rule(
     "picture-animated", WARNING, "WCAG 2.2.2", "a moving picture, of which one frame is shown"

@@ -258,18 +258,18 @@ BEGIN, END = "<!-- bench -->\n", "<!-- end bench -->"
 
 
 def write(rows: Sequence[Row]) -> None:
-    """Put the table into the README."""
-    readme = ROOT / "README.md"
-    text = readme.read_text(encoding="utf-8")
+    """Put the table into docs/speed.md."""
+    page = ROOT / "docs" / "speed.md"
+    text = page.read_text(encoding="utf-8")
     head = "| what | against | ratio | goal |\n|---|---|--:|--:|\n"
     table = head + "".join(f"{row.cells()}\n" for row in rows)
     before, rest = text.split(BEGIN)
-    readme.write_text(f"{before}{BEGIN}\n{table}\n{END}{rest.split(END)[1]}", encoding="utf-8")
+    page.write_text(f"{before}{BEGIN}\n{table}\n{END}{rest.split(END)[1]}", encoding="utf-8")
     sys.stdout.write(table)
 
 
 def main(*, quick: bool) -> None:
-    """Measure how fast we are, and write README's table: some ten minutes."""
+    """Measure how fast we are, and write the table of docs/speed.md: some ten minutes."""
     sizes = (1, 2, 3) if quick else (17, 67, 233)  # chapters, for some 72, 286 and 1,000 pages
     with tempfile.TemporaryDirectory() as place:
         bench = Bench(Path(place))
@@ -287,5 +287,5 @@ def main(*, quick: bool) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=main.__doc__)
-    parser.add_argument("--quick", action="store_true", help="a little of it; README stays")
+    parser.add_argument("--quick", action="store_true", help="a little of it; the table stays")
     main(quick=parser.parse_args().quick)

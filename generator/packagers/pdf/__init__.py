@@ -139,7 +139,7 @@ def _properties(document: Document, options: Options) -> Properties:
 
 
 def _moment(date: datetime.date | None) -> datetime.datetime | None:
-    """The first moment of a day, UTC; the clock is never asked (README, law 5)."""
+    """The first moment of a day, UTC; the clock is never asked (architecture, law 5)."""
     if date is None:
         return None
     return datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)

@@ -182,7 +182,7 @@ class _Listener(logging.Handler):
 
 @contextmanager
 def _complaints() -> Iterator[list[str]]:
-    """Collects what WeasyPrint and fontTools log while a file is made (README, law 7)."""
+    """Collects what WeasyPrint and fontTools log while a file is made (architecture, law 7)."""
     listener = _Listener()
     loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
     for logger in loggers:

@@ -1,4 +1,4 @@
-"""The declared fonts: packages by name, never what happens to be installed (README, law 5)."""
+"""The declared fonts: packages by name, never what happens to be there (architecture, law 5)."""
 
 from __future__ import annotations
 

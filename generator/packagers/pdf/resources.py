@@ -1,6 +1,6 @@
 """What WeasyPrint may read: the document's own pictures and the declared fonts, from memory.
 
-Everything else is refused, so that no page ever reaches the network or the disk (README, law 6).
+Everything else is refused: no page ever reaches the network or the disk (architecture, law 6).
 """
 
 from __future__ import annotations

@@ -1,0 +1,151 @@
+"""What README, CONTRIBUTING and the pages in docs/ show is what the code does, and they lead on."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from generator.building.checking import check
+from generator.commands import reference_tables as catalogue
+from generator.commands.cli import INTERRUPTED, NAMES, main
+from generator.document.model import Heading
+from generator.source import read
+from tests.test_architecture import ALLOWED
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.glob("*.md"))
+OTHERS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+MOST_LINES = 200
+LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
+CODE = re.compile(r"^(`{3,}).*?^\1|(`+)(?!`).*?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE)
+
+
+def page(name: str) -> str:
+    return (DOCS / f"{name}.md").read_text(encoding="utf-8")
+
+
+def import_directions() -> str:
+    """What each room of the program may import, as a Markdown table."""
+    known = {room: ", ".join(f"`{each}`" for each in sorted(ALLOWED[room])) for room in ALLOWED}
+    rows = [(f"`{room}`", names or "nothing of ours") for room, names in known.items()]
+    return "\n".join(catalogue.table([("room", "imports"), *rows]))
+
+
+GENERATED = {
+    ("formats", "formats"): catalogue.formats,
+    ("rules", "rules"): catalogue.rules,
+    ("rules", "output_rules"): catalogue.output_rules,
+    ("architecture", "rooms"): import_directions,
+}
+"""The generated tables: page and name, and what makes them."""
+
+
+@pytest.mark.parametrize(("name", "part"), GENERATED)
+@pytest.mark.golden
+def test_the_tables_are_those_of_the_code(
+    name: str, part: str, pytestconfig: pytest.Config
+) -> None:
+    text = page(name)
+    begin, end = f"<!-- begin {part} -->\n", f"<!-- end {part} -->"
+    before, rest = text.split(begin)
+    shown, after = rest.split(end)
+    made = f"\n{GENERATED[name, part]()}\n\n"
+    if pytestconfig.getoption("--accept"):
+        text = f"{before}{begin}{made}{end}{after}"
+        (DOCS / f"{name}.md").write_text(text, encoding="utf-8")
+    else:
+        assert shown == made, "run `make golden`"
+
+
+def test_the_architecture_names_every_module() -> None:
+    rows = [line for line in page("architecture").splitlines() if line.startswith("| `")]
+    named = {
+        name.removeprefix("generator/") for row in rows for name in re.findall(r"`(.*?)`", row)
+    }
+    modules = [path for path in (ROOT / "generator").iterdir() if path.name[0] not in "_."]
+    missing = {f"{path.name}/" if path.is_dir() else path.name for path in modules} - named
+    assert not missing
+
+
+def test_the_dependencies_are_those_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    declared = [*project["dependencies"], *(each for extra in extras for each in extra)]
+    names = {re.split(r"[^\w-]", each)[0].lower() for each in declared}
+    rows = [line for line in page("licences").splitlines() if line.startswith("| ")]
+    shown = {name.lower() for row in rows for name in row.split("|")[1].strip().split(", ")}
+    assert names - {project["name"]} <= shown
+
+
+def test_the_exit_codes_are_those_of_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    helped = capsys.readouterr().out.split("exit codes: ")[1]
+    shown = re.findall(r"^\| (\d+) \|", page("command-line"), re.MULTILINE)
+    assert re.findall(r"\b(\d+) ", helped) == shown == ["0", "1", "2", "3", str(INTERRUPTED)]
+
+
+def test_the_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("file", [*PAGES, *OTHERS], ids=lambda file: file.name)
+def test_a_link_leads_to_a_file_and_a_heading(file: Path) -> None:
+    for target in links(file):
+        path, _, anchor = target.partition("#")
+        there = (file.parent / unquote(path)) if path else file
+        assert there.is_file(), target
+        assert not anchor or anchor in anchors(there), target
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.name)
+def test_a_page_links_to_pages_only(file: Path) -> None:
+    """Built pages stand alone: what lies outside docs/ is not beside them."""
+    assert {target.partition("#")[0] for target in links(file)} <= {"", *(p.name for p in PAGES)}
+
+
+@pytest.mark.parametrize("index", [ROOT / "README.md", DOCS / "index.md"], ids=lambda it: it.name)
+def test_every_page_is_found(index: Path) -> None:
+    linked = {(index.parent / target.partition("#")[0]).resolve() for target in links(index)}
+    assert {*PAGES} - {DOCS / "index.md"} <= linked
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.name)
+def test_nothing_is_found_in_a_page(file: Path) -> None:
+    document, findings = check(file, strict=True)
+    assert document
+    assert not [each for each in findings if each.severity != "advice"]
+
+
+@pytest.mark.slow
+def test_every_page_is_published_in_every_format(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHON": sys.executable, "PYTHONPATH": str(ROOT)}
+    output = tmp_path / "the docs"
+    subprocess.run([ROOT / "scripts" / "docs", output], check=True, env=environment)
+    made = {file.name for file in output.iterdir()}
+    endings = [*(f".{name}" for name in NAMES), ".manifest.json"]
+    assert made == {f"{page.stem}{ending}" for page in PAGES for ending in endings}
+    linked = set(re.findall(r' href="([^"#:]+)["#]', (output / "index.html").read_text("utf-8")))
+    assert {f"{page.stem}.html" for page in PAGES} - {"index.html"} <= linked <= made
+
+
+def links(file: Path) -> Iterator[str]:
+    """The relative links of a page, where they are no code."""
+    for match in LINK.finditer(CODE.sub("", file.read_text(encoding="utf-8"))):
+        if "://" not in match["target"]:
+            yield match["target"]
+
+
+def anchors(file: Path) -> set[str]:
+    """The identifiers of a page's headings, as our own dialect and code hosts make them."""
+    blocks = read(file).document.blocks
+    return {block.identifier for block in blocks if isinstance(block, Heading)}
