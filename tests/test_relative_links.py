@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from generator.building.build import build
 from generator.commands.outline import as_text
 from generator.content.formats import FORMATS
-from generator.content.relative_links import is_relative, portable
+from generator.content.relative_links import is_relative, with_resolved_links
 from generator.document.model import Document, Figure, Link
 from generator.document.walk import blocks, inlines
 from tests.strategies import documents
@@ -73,7 +73,7 @@ def test_no_link_is_forgotten(document: Document) -> None:
     """Wherever it stands: what `walk` meets is what has been made absolute, or words."""
     resolved = replace(document, metadata=replace(document.metadata, url="https://a.example/b/"))
     for given_, told_ in ((document, True), (resolved, False)):
-        travelling = portable(given_, told=told_)
+        travelling = with_resolved_links(given_, in_words=told_)
         links = [each.target for each in inlines(travelling) if isinstance(each, Link)]
         links += [
             each.link for each in blocks(travelling) if isinstance(each, Figure) and each.link

@@ -17,7 +17,7 @@ from generator.building.reuse import Kept
 from generator.content.added_text import AddedText, Piece, Sibling, add_text
 from generator.content.formats import FORMATS, Format, RelativeLinks, in_order
 from generator.content.job import FontFile, Job, Options, Packed, PageStart, source_date_epoch
-from generator.content.relative_links import portable
+from generator.content.relative_links import with_resolved_links
 from generator.document.model import Document
 from generator.document.walk import decorative_pictures
 from generator.findings.errors import AnnounceError, PackError, ProofError, SourceError
@@ -297,7 +297,7 @@ def as_read_in(document: Document, row: Format) -> Document:
     """The document as a format can hold it: with the links that work there."""
     if row.relative_links is RelativeLinks.KEPT:
         return document
-    return portable(document, told=row.relative_links is RelativeLinks.TOLD)
+    return with_resolved_links(document, in_words=row.relative_links is RelativeLinks.TOLD)
 
 
 def prove_output(

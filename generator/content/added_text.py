@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
@@ -17,7 +17,6 @@ from generator.document.languages import direction
 from generator.document.model import (
     Contact,
     Document,
-    Emphasis,
     Inline,
     Inlines,
     Link,
@@ -25,12 +24,16 @@ from generator.document.model import (
     NoteCall,
     Position,
     Span,
-    Strikethrough,
-    Strong,
     Text,
     Translation,
 )
-from generator.document.walk import document_passages, headings, nested, plain_text
+from generator.document.walk import (
+    Rebuilding,
+    document_passages,
+    headings,
+    nested,
+    plain_text,
+)
 from generator.document.words import Words, own_name, words_for
 
 LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
@@ -273,15 +276,14 @@ def _word_count(document: Document) -> int:
 
 def _as_entry(content: Inlines) -> Inlines:
     """A heading's words for a contents list: no note calls, and no links inside the link."""
-    kept: list[Inline] = []
-    for inline in content:
-        match inline:
-            case NoteCall():
-                pass
-            case Link(content=inner):
-                kept.extend(_as_entry(inner))
-            case Emphasis() | Strong() | Strikethrough() | Span():
-                kept.append(replace(inline, content=_as_entry(inline.content)))
-            case _:
-                kept.append(inline)
-    return tuple(kept)
+    return Rebuilding(inline=_in_entry).inlines(content)
+
+
+def _in_entry(inline: Inline) -> Inlines:
+    match inline:
+        case NoteCall():
+            return ()
+        case Link(content=content):
+            return content
+        case _:
+            return (inline,)

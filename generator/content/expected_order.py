@@ -13,7 +13,7 @@ from generator.content.formats import Format
 from generator.document import model
 from generator.document.languages import direction
 from generator.document.model import Document, Inlines
-from generator.document.walk import blocks, children, headings, inlines_within, passages, plain_text
+from generator.document.walk import Run, blocks, headings, plain_text, runs
 from generator.reading_order import Feature, Mark, PassageBuilder, ReadingOrder, StatedFact, fold
 
 
@@ -196,28 +196,17 @@ class _Writer:
             for entry in _entries(self.added_text.contents):
                 yield from self._pictures(entry.content, "")
         for body in (self.document.blocks, *(note.blocks for note in self.document.notes)):
-            yield from self._shown(body)
+            yield from self._pictures(body, "")
 
-    def _shown(self, given: model.Blocks) -> Iterator[order.ShownPicture]:
-        for block in given:
-            place = _line(block.position)
-            if isinstance(block, model.DefinitionList):
-                for entry in block.entries:
-                    for term in entry.terms:
-                        yield from self._pictures(term, place)
-                    for definition in entry.definitions:
-                        yield from self._shown(definition)
-                continue
-            for passage in passages(block):
-                yield from self._pictures(passage, place)
-            yield from self._shown(children(block))
-
-    def _pictures(self, passage: Inlines, place: str) -> Iterator[order.ShownPicture]:
-        for inline in inlines_within(passage):
-            if isinstance(inline, model.Image):
-                picture = self.document.pictures[inline.picture]
+    def _pictures(self, run: Run, place: str) -> Iterator[order.ShownPicture]:
+        for node in run:
+            if isinstance(node, model.Image):
+                picture = self.document.pictures[node.picture]
                 digest = hashlib.sha256(picture.data).hexdigest()
-                yield order.ShownPicture(digest, place, inline.picture)
+                yield order.ShownPicture(digest, place, node.picture)
+            here = _line(node.position) if isinstance(node, model.Block) else place
+            for inside in runs(node):
+                yield from self._pictures(inside, here)
 
     # Text that we add ------------------------------------------------------------------------
 

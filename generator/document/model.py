@@ -1,7 +1,7 @@
 """The document: what an announcement says, apart from how any format shows it.
 
 Two closed unions, `Inline` and `Block`, hold every construct of the source dialect. Nodes are
-frozen; traversal lives in `walk`. Languages are BCP 47 tags; None means "as around it". Lines
+frozen; `walk` reads and rebuilds them. Languages are BCP 47 tags; None means "as around it". Lines
 are 1-based lines of the source file.
 """
 
@@ -184,6 +184,9 @@ Inline = (
 )
 Inlines = tuple[Inline, ...]
 
+Wrapper = Emphasis | Strong | Strikethrough | Link | Span
+"""Inlines that hold inlines, in `content`; every other inline is a leaf."""
+
 
 # Blocks ---------------------------------------------------------------------------------------
 
@@ -362,6 +365,9 @@ Block = (
     | ThematicBreak
 )
 Blocks = tuple[Block, ...]
+
+Container = BlockQuote | Division
+"""Blocks that hold nothing but blocks, in `blocks`."""
 
 
 @dataclass(frozen=True, slots=True)

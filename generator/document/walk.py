@@ -1,41 +1,52 @@
-"""Traversal of the document, in reading order."""
+"""Traversal of the document: one to read it in reading order, one to rebuild it.
+
+Nothing else needs to know what a node may hold: `block_runs`, `placed_passages` and `Rebuilding`
+are the only lists of that. A new block of blocks, or inline of inlines, is known here as soon as
+it stands in the model's `Container` or `Wrapper`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import dataclasses
+import operator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.document.model import (
     Abbreviation,
     AlternativeText,
     Block,
-    BlockQuote,
     Blocks,
     Code,
     CodeBlock,
+    Container,
     Decorative,
+    Definition,
     DefinitionList,
-    Division,
     Document,
-    Emphasis,
     Figure,
     Heading,
     Image,
     Inline,
     Inlines,
     LineBreak,
-    Link,
     List,
     Paragraph,
+    Position,
+    Row,
     Span,
-    Strikethrough,
-    Strong,
     Table,
     Text,
+    Wrapper,
 )
 
+Run = Blocks | Inlines
+"""Nodes that stand one after the other."""
 Entry = TypeVar("Entry")
 """A line of a contents list, with the lines below it."""
+
+# Reading --------------------------------------------------------------------------------------
 
 
 def blocks(document: Document) -> Iterator[Block]:
@@ -56,31 +67,47 @@ def within(given: Blocks) -> Iterator[Block]:
 
 def children(block: Block) -> Blocks:
     """The blocks directly inside a block."""
-    match block:
-        case List():
-            return tuple(child for item in block.items for child in item.blocks)
-        case DefinitionList():
-            return tuple(
-                child
-                for entry in block.entries
-                for definition in entry.definitions
-                for child in definition
-            )
-        case BlockQuote() | Division():
-            return block.blocks
-        case _:
-            return ()
+    return tuple(child for run in block_runs(block) for child in run)
+
+
+def block_runs(block: Block) -> Iterator[Blocks]:
+    """The runs of blocks directly inside a block: those of each item, of each definition."""
+    if isinstance(block, Container):
+        yield block.blocks
+    elif isinstance(block, List):
+        yield from (item.blocks for item in block.items)
+    elif isinstance(block, DefinitionList):
+        yield from (definition for entry in block.entries for definition in entry.definitions)
+
+
+def runs(node: Block | Inline) -> Iterator[Run]:
+    """Every run of nodes directly inside a node, in reading order."""
+    if isinstance(node, Wrapper):
+        yield node.content
+    elif isinstance(node, DefinitionList):
+        for entry in node.entries:
+            yield from entry.terms
+            yield from entry.definitions
+    elif isinstance(node, Block):
+        yield from passages(node)
+        yield from block_runs(node)
+
+
+def in_languages(given: Blocks, around: str) -> Iterator[tuple[Block, str]]:
+    """Every block of `given` and below it with its language: its own, or that around it."""
+    stack = [(block, around) for block in reversed(given)]
+    while stack:
+        block, outer = stack.pop()
+        language = block.language or outer
+        yield block, language
+        stack.extend((child, language) for child in reversed(children(block)))
 
 
 def headings(given: Blocks) -> Iterator[tuple[Heading, str | None]]:
     """Every heading with its language, of its own or of what it stands in; None: the document's."""
-    stack: list[tuple[Block, str | None]] = [(block, None) for block in reversed(given)]
-    while stack:
-        block, around = stack.pop()
-        language = block.language or around
+    for block, language in in_languages(given, ""):
         if isinstance(block, Heading):
-            yield block, language
-        stack.extend((child, language) for child in reversed(children(block)))
+            yield block, language or None
 
 
 def nested(
@@ -102,22 +129,26 @@ def nested(
 
 def passages(block: Block) -> Iterator[Inlines]:
     """The runs of inlines that belong to the block itself, not to blocks inside it."""
+    return (content for _, content in placed_passages(block))
+
+
+def placed_passages(block: Block) -> Iterator[tuple[Position, Inlines]]:
+    """The same, each with where it begins: that of its row or entry, or of the block."""
     match block:
         case Heading() | Paragraph():
-            yield block.content
+            yield block.position, block.content
         case DefinitionList():
             for entry in block.entries:
-                yield from entry.terms
+                yield from ((entry.position, term) for term in entry.terms)
         case Table():
             if block.caption is not None:
-                yield block.caption
+                yield block.position, block.caption
             for row in (block.header, *block.rows):
-                for cell in row.cells:
-                    yield cell.content
+                yield from ((row.position, cell.content) for cell in row.cells)
         case Figure():
-            yield (block.image,)
+            yield block.position, (block.image,)
             if block.caption is not None:
-                yield block.caption
+                yield block.position, block.caption
         case _:
             return
 
@@ -150,7 +181,7 @@ def inlines_within(given: Inlines) -> Iterator[Inline]:
     while stack:
         inline = stack.pop()
         yield inline
-        if isinstance(inline, Emphasis | Strong | Strikethrough | Link | Span):
+        if isinstance(inline, Wrapper):
             stack.extend(reversed(inline.content))
 
 
@@ -184,15 +215,105 @@ _SPACES = {ord(character): " " for character in "\t\n\r\f"}
 
 def plain_text(given: Inlines) -> str:
     """The words alone: hard breaks as spaces, pictures as their alternative text."""
-    words: list[str] = []
-    for inline in inlines_within(given):
-        match inline:
-            case Text() | Code() | Abbreviation():
-                words.append(inline.text)
-            case LineBreak():
-                words.append(" ")
-            case Image(alternative=AlternativeText(text=text)):
-                words.append(text)
+    return "".join(map(own_words, inlines_within(given)))
+
+
+def own_words(inline: Inline) -> str:
+    """The words of an inline, but not of those inside it."""
+    match inline:
+        case Text() | Code() | Abbreviation():
+            return inline.text
+        case LineBreak():
+            return " "
+        case Image(alternative=AlternativeText(text=text)):
+            return text
+        case _:
+            return ""
+
+
+# Rebuilding -----------------------------------------------------------------------------------
+
+Node = TypeVar("Node")
+
+
+def _unchanged(node: Node) -> tuple[Node]:
+    return (node,)
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilding:
+    """Makes nodes anew: each is given to `block` or `inline`, which says what stands in its place.
+
+    That is a run of nodes: none, the node itself, or others. What is inside a node comes first,
+    in reading order. What does not change is shared with the original. A figure's picture stays:
+    it is the figure that can be changed.
+    """
+
+    block: Callable[[Block], Blocks] = _unchanged
+    inline: Callable[[Inline], Inlines] = _unchanged
+
+    def document(self, document: Document) -> Document:
+        """The document with its body and its notes rebuilt, and its front matter as it was."""
+        notes = (_with(note, blocks=self.blocks(note.blocks)) for note in document.notes)
+        return _with(
+            document, blocks=self.blocks(document.blocks), notes=_shared(document.notes, notes)
+        )
+
+    def blocks(self, given: Blocks) -> Blocks:
+        """A run of blocks, rebuilt."""
+        return _shared(given, (new for each in given for new in self.block(self._inside(each))))
+
+    def inlines(self, given: Inlines) -> Inlines:
+        """A run of inlines, rebuilt."""
+        return _shared(given, (new for each in given for new in self._inline(each)))
+
+    def _inline(self, inline: Inline) -> Inlines:
+        if isinstance(inline, Wrapper):
+            inline = _with(inline, content=self.inlines(inline.content))
+        return self.inline(inline)
+
+    def _inside(self, block: Block) -> Block:
+        match block:
+            case Heading() | Paragraph():
+                return _with(block, content=self.inlines(block.content))
+            case List():
+                items = (_with(item, blocks=self.blocks(item.blocks)) for item in block.items)
+                return _with(block, items=_shared(block.items, items))
+            case DefinitionList():
+                return _with(block, entries=_shared(block.entries, map(self._entry, block.entries)))
+            case Table():
+                caption, header = self._caption(block.caption), self._row(block.header)
+                rows = _shared(block.rows, map(self._row, block.rows))
+                return _with(block, caption=caption, header=header, rows=rows)
+            case Figure():
+                return _with(block, caption=self._caption(block.caption))
+            case _ if isinstance(block, Container):
+                return _with(block, blocks=self.blocks(block.blocks))
             case _:
-                pass
-    return "".join(words)
+                return block
+
+    def _caption(self, caption: Inlines | None) -> Inlines | None:
+        return None if caption is None else self.inlines(caption)
+
+    def _entry(self, entry: Definition) -> Definition:
+        terms = _shared(entry.terms, map(self.inlines, entry.terms))
+        definitions = _shared(entry.definitions, map(self.blocks, entry.definitions))
+        return _with(entry, terms=terms, definitions=definitions)
+
+    def _row(self, row: Row) -> Row:
+        cells = (_with(cell, content=self.inlines(cell.content)) for cell in row.cells)
+        return _with(row, cells=_shared(row.cells, cells))
+
+
+def _with(node: Node, **fields: object) -> Node:
+    """The node with these fields; itself where it has them already."""
+    if all(getattr(node, name) is value for name, value in fields.items()):
+        return node
+    return dataclasses.replace(node, **fields)  # type: ignore[type-var]
+
+
+def _shared(before: tuple[Node, ...], after: Iterable[Node]) -> tuple[Node, ...]:
+    """What came `after`; the run `before` where nothing in it has changed."""
+    new = tuple(after)
+    same = len(new) == len(before) and all(map(operator.is_, before, new))
+    return before if same else new

@@ -8,29 +8,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.document.model import (
-    Abbreviation,
-    AlternativeText,
     Block,
-    Blocks,
     Code,
-    DefinitionList,
     Document,
-    Emphasis,
     Figure,
     Heading,
     Image,
     Inline,
     Inlines,
-    LineBreak,
     Link,
     Paragraph,
     Span,
-    Strikethrough,
-    Strong,
     Table,
-    Text,
+    Wrapper,
 )
-from generator.document.walk import children, inlines_within, passages
+from generator.document.walk import in_languages, inlines_within, own_words, placed_passages
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\s”’\")]+(?=[^\W\d_])")
 """The space between two sentences."""
@@ -58,13 +50,13 @@ class Passage:
     @cached_property
     def words(self) -> str:
         """What is read aloud."""
-        return "".join(_own_words(inline) for inline in self.inlines)
+        return "".join(own_words(inline) for inline in self.inlines)
 
     @cached_property
     def prose(self) -> str:
         """The words with code blanked out: rules about words leave code alone."""
         return "".join(
-            " " * len(inline.text) if isinstance(inline, Code) else _own_words(inline)
+            " " * len(inline.text) if isinstance(inline, Code) else own_words(inline)
             for inline in self.inlines
         )
 
@@ -93,15 +85,8 @@ class Survey:
     def _blocks(self) -> list[tuple[Block, str]]:
         """Every block with its language."""
         language = self.document.metadata.language
-        roots: list[Blocks] = [self.document.blocks, *(note.blocks for note in self.document.notes)]
-        stack = [(block, language) for blocks in reversed(roots) for block in reversed(blocks)]
-        found = []
-        while stack:
-            block, around = stack.pop()
-            own = block.language or around
-            found.append((block, own))
-            stack.extend((child, own) for child in reversed(children(block)))
-        return found
+        roots = (self.document.blocks, *(note.blocks for note in self.document.notes))
+        return [each for blocks in roots for each in in_languages(blocks, language)]
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -146,23 +131,8 @@ class Survey:
 
     def _block_passages(self) -> Iterator[Passage]:
         for block, language in self._blocks:
-            if isinstance(block, Table):
-                yield from self._table_passages(block, language)
-                continue
-            if isinstance(block, DefinitionList):
-                for entry in block.entries:
-                    for term in entry.terms:
-                        yield Passage(entry.position.line, term, language, block)
-                continue
-            for content in passages(block):
-                yield Passage(block.position.line, content, language, block)
-
-    def _table_passages(self, table: Table, language: str) -> Iterator[Passage]:
-        if table.caption is not None:
-            yield Passage(table.position.line, table.caption, language, table)
-        for row in (table.header, *table.rows):
-            for cell in row.cells:
-                yield Passage(row.position.line, cell.content, language, table)
+            for position, content in placed_passages(block):
+                yield Passage(position.line, content, language, block)
 
     @cached_property
     def prose(self) -> list[Passage]:
@@ -241,19 +211,6 @@ class Survey:
         return found
 
 
-def _own_words(inline: Inline) -> str:
-    """The words of an inline, but not of those inside it."""
-    match inline:
-        case Text() | Code() | Abbreviation():
-            return inline.text
-        case LineBreak():
-            return " "
-        case Image(alternative=AlternativeText(text=text)):
-            return text
-        case _:
-            return ""
-
-
 def in_language(passage: Passage) -> Iterator[tuple[str, str]]:
     """The words of a passage in pieces of one language each, with that language."""
     yield from _pieces(passage.content, passage.language)
@@ -266,12 +223,12 @@ def _pieces(content: Inlines, language: str) -> Iterator[tuple[str, str]]:
             yield "".join(words), language
             words = []
             yield from _pieces(inline.content, inline.language)
-        elif isinstance(inline, Emphasis | Strong | Strikethrough | Link):
+        elif isinstance(inline, Wrapper):
             inner = list(_pieces(inline.content, language))
             words.append("".join(text for text, own in inner if own == language))
             yield from ((text, own) for text, own in inner if own != language)
         elif isinstance(inline, Code):
             words.append(" ")
         else:
-            words.append(_own_words(inline))
+            words.append(own_words(inline))
     yield "".join(words), language

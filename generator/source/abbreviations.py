@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from generator.document.model import (
-    Abbreviation,
-    Emphasis,
-    Inline,
-    Inlines,
-    Link,
-    Span,
-    Strikethrough,
-    Strong,
-    Text,
-)
-from generator.document.walk import folded, plain_text
+from generator.document.model import Abbreviation, Inline, Inlines, Text
+from generator.document.walk import Rebuilding, folded, own_words, plain_text
 from generator.source.nodes import AbbreviationLine
 from generator.source.reading import Report
 from generator.source.rules import ABBREVIATION_TWICE, ABBREVIATION_UNUSED
@@ -60,18 +49,16 @@ class Abbreviations:
         words = plain_text(content)
         if not self._words.search(words):
             return content
-        return tuple(self._within(content, words, 0))
+        start = 0
 
-    def _within(self, content: Inlines, words: str, start: int) -> Iterator[Inline]:
-        for inline in content:
-            match inline:
-                case Text():
-                    yield from self._split(inline.text, words, start)
-                case Emphasis() | Strong() | Strikethrough() | Link() | Span():
-                    yield replace(inline, content=tuple(self._within(inline.content, words, start)))
-                case _:
-                    yield inline
-            start += len(plain_text((inline,)))
+        def marked(inline: Inline) -> Inlines:
+            nonlocal start
+            here, start = start, start + len(own_words(inline))
+            if isinstance(inline, Text):
+                return tuple(self._split(inline.text, words, here))
+            return (inline,)
+
+        return Rebuilding(inline=marked).inlines(content)
 
     def _split(self, text: str, words: str, start: int) -> Iterator[Inline]:
         """Pieces of `text`, which stands in `words` from `start` on."""

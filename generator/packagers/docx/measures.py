@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.document.model import (
-    Block,
-    BlockQuote,
-    Blocks,
-    DefinitionList,
-    Division,
-    Document,
-    List,
-)
+from generator.document.model import Blocks, Division, Document, List
+from generator.document.walk import block_runs
 
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838  # A4
 MARGIN = 1418  # 25 mm
@@ -69,19 +62,6 @@ def _depth(blocks: Blocks) -> int:
         level, depth = stack.pop()
         deepest = max(deepest, depth)
         for block in level:
-            stack.extend((inner, depth + step) for inner, step in _inner(block))
+            step = 0 if isinstance(block, Division) else 1
+            stack.extend((inner, depth + step) for inner in block_runs(block))
     return deepest
-
-
-def _inner(block: Block) -> list[tuple[Blocks, int]]:
-    match block:
-        case List():
-            return [(item.blocks, 1) for item in block.items]
-        case DefinitionList():
-            return [(blocks, 1) for entry in block.entries for blocks in entry.definitions]
-        case BlockQuote():
-            return [(block.blocks, 1)]
-        case Division():
-            return [(block.blocks, 0)]
-        case _:
-            return []
