@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 
 from generator.building.checking import check
 from generator.commands import reference_tables as catalogue
-from generator.commands.cli import INTERRUPTED, NAMES, main
+from generator.commands.cli import INTERRUPTED, NAMES, _parser, main
 from generator.document.model import Heading
 from generator.source import read
 from tests.test_architecture import ALLOWED
@@ -40,11 +41,50 @@ def import_directions() -> str:
     return "\n".join(catalogue.table([("room", "imports"), *rows]))
 
 
+def verbs() -> dict[str, argparse.ArgumentParser]:
+    """The parsers of the commands, by their names."""
+    [found] = [each.choices for each in _parser()._actions if isinstance(each.choices, dict)]  # noqa: SLF001
+    return found
+
+
+def commands() -> str:
+    """Each command and what it is given, as a Markdown table."""
+    rows = [("command", "what it does")]
+    for verb, parser in verbs().items():
+        given = [shown(each) for each in parser._actions if not each.option_strings]  # noqa: SLF001
+        does = (parser.description or "").removesuffix(".")
+        rows.append((f"`{' '.join(['announce', verb, *given])}`", does[:1].lower() + does[1:]))
+    return "\n".join(catalogue.table(rows))
+
+
+def options() -> str:
+    """Each option, and the commands that take it, as a Markdown table."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for verb, parser in verbs().items():
+        for each in parser._actions:  # noqa: SLF001
+            if each.option_strings and each.dest != "help":
+                names = f"`{', '.join(each.option_strings)}{shown(each)}`"
+                found.setdefault((names, each.help or ""), []).append(verb)
+    rows = [(names, ", ".join(takers), does) for (names, does), takers in found.items()]
+    return "\n".join(catalogue.table([("option", "for", "meaning"), *rows]))
+
+
+def shown(action: argparse.Action) -> str:
+    """What an argument is given: " DIR" of an option, "SOURCE…" of a command."""
+    if action.nargs == 0:
+        return ""
+    value = "|".join(map(str, action.choices or [])) or action.metavar or action.dest.upper()
+    more = "…" if action.nargs == "+" else ""
+    return f" {value}" if action.option_strings else f"{value}{more}"
+
+
 GENERATED = {
     ("formats", "formats"): catalogue.formats,
     ("rules", "rules"): catalogue.rules,
     ("rules", "output_rules"): catalogue.output_rules,
     ("architecture", "rooms"): import_directions,
+    ("command-line", "commands"): commands,
+    ("command-line", "options"): options,
 }
 """The generated tables: page and name, and what makes them."""
 

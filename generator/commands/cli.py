@@ -267,7 +267,7 @@ def _parser() -> argparse.ArgumentParser:
         "announce new notice.md --title 'Road closed' --lang en-GB",
     )
     new.add_argument("file", type=Path, metavar="FILE", help="a new file, ending in .md")
-    new.add_argument("--title", help="default: the words of the file's name")
+    new.add_argument("--title", help="its title; default: the words of the file's name")
     _language_option(new)
 
     init = _verb(
@@ -361,10 +361,13 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
         type=_output,
         default=Path("output"),
         metavar="DIR",
-        help="default: output",
+        help="folder for the outputs; default: output",
     )
     parser.add_argument(
-        "--formats", type=_formats, default=NAMES, help=f"default: {','.join(NAMES)}"
+        "--formats",
+        type=_formats,
+        default=NAMES,
+        help=f"formats to make, with commas between them; default: {','.join(NAMES)}",
     )
     parser.add_argument(
         "--theme", type=_theme, metavar="DIR", help="a folder of your own templates"
@@ -391,7 +394,7 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="processes at work at a time; default: one for each processor",
     )
-    parser.add_argument("--force", action="store_true", help="make again what is up to date")
+    parser.add_argument("--force", action="store_true", help="make again even what is up to date")
     _text_options(parser)
 
 
