@@ -20,10 +20,13 @@ from jinja2.exceptions import SecurityError
 from generator.building import fingerprint
 from generator.building.build import build
 from generator.commands.cli import main
+from generator.content.added_text import add_text
 from generator.content.formats import FORMATS
-from generator.content.job import Options
+from generator.content.job import Job, Options
 from generator.findings.errors import PackError
+from generator.packagers.pdf import page_design
 from generator.rendering import environment, is_plain, templates_folder
+from generator.source.document import read_source
 from generator.theme.files import own_names
 
 NOTICE = (
@@ -388,6 +391,25 @@ def test_what_our_template_cannot_use_is_the_fault_of_the_file_that_gave_it(
     assert code == 1
     assert "theme/shared/nodes.jinja" in err
     assert "error[theme-template]" in err
+
+
+def test_a_theme_may_write_one_macro_of_one_format(
+    themed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Macros that its file does not have are those of all formats."""
+    theme = themed.parent.parent
+    ours = (templates_folder() / "pdf" / "nodes.html.jinja").read_text(encoding="utf-8")
+    theirs = "{% macro Paragraph(node) %}<p class='a'>{{ inside(node.content) }}</p>{% endmacro %}"
+    (theme / "pdf").mkdir()
+    (theme / "pdf" / "nodes.html.jinja").write_text(ours + theirs, encoding="utf-8")
+    code, _ = told(capsys, "--formats", "html,pdf", "--strict")
+    assert code == 0
+    document, _ = read_source(Path("notice.md"))
+    job = Job(document, add_text(document), Options(theme=theme.absolute()))
+    for_print = page_design.markup(job, page_design.PageDesign(), shared=False)
+    assert "<p class='a'>Words.</p>" in for_print
+    assert "</h2>" in for_print
+    assert "class='a'" not in Path("output/notice.html").read_text(encoding="utf-8")
 
 
 HINTS = {

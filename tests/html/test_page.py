@@ -15,7 +15,7 @@ from generator.content.added_text import Sibling, add_text
 from generator.content.job import Job, Options
 from generator.document.model import Document, Heading, Position, Text
 from generator.packagers import html
-from generator.packagers.html.lookups import own_prefix
+from generator.packagers.markup.template_variables import own_prefix
 from generator.source import read_source
 from tests.html.test_markup import job_of
 

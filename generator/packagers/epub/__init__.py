@@ -25,11 +25,10 @@ from generator.packagers.epub.chapters import (
 from generator.packagers.epub.container import Resource, package
 from generator.packagers.epub.cover import cover
 from generator.packagers.epub.identity import identifier
-from generator.packagers.html import prepare as prepare_fonts
-from generator.packagers.html import subsets
-from generator.packagers.html.accessibility_metadata import Claims, claims
-from generator.packagers.html.fold import Fold
-from generator.packagers.html.lookups import Addresses, lookups
+from generator.packagers.markup import web_fonts
+from generator.packagers.markup.metadata import Claims, claims
+from generator.packagers.markup.node_renderer import NodeRenderer
+from generator.packagers.markup.template_variables import Addresses, template_variables
 from generator.rendering import environment
 
 XHTML = "application/xhtml+xml"
@@ -41,7 +40,7 @@ _FIXED = re.compile(r"!important|font(-size)?:[^;}]*\d(px|pt|pc|cm|mm|in|q)\b", 
 
 def prepare(job: Job) -> None:
     """Make ahead what does not depend on the PDF's pages; `pack` finds it made."""
-    prepare_fonts(job)
+    web_fonts.prepare(job)
     cover_of(job)
 
 
@@ -91,12 +90,14 @@ class Publication:
         pdf = job.siblings.get("pdf", Packed(b"", 0))
         self._pages = range(1, (pdf.pages or 0) + 1)
         self._breaks = page_breaks(job.document, pdf.page_starts, len(self._pages))
-        self._lookups = lookups(job.document, job.added_text, self._addresses(), xml=True)
-        self._lookups["pages_before"] = self._page_breaks
+        self._variables = template_variables(
+            job.document, job.added_text, self._addresses(), xml=True
+        )
+        self._variables["pages_before"] = self._page_breaks
         macros = self._environment.get_template("shared/nodes.jinja")
-        self._fold = Fold(macros, self._lookups, self._page_breaks)
+        self._inside = NodeRenderer([macros], self._variables, self._page_breaks)
         self._texts = {chapter.path: self._chapter(chapter) for chapter in self._chapters}
-        self.fonts = tuple(subsets(job.document, "".join(self._texts.values())))
+        self.fonts = tuple(web_fonts.subsets(job.document, "".join(self._texts.values())))
 
     # Files -----------------------------------------------------------------------------------
 
@@ -131,13 +132,13 @@ class Publication:
 
     def _render(self, template: str, **values: object) -> Markup:
         rendered = self._environment.get_template(template).render(
-            **self._lookups,
+            **self._variables,
             **values,
             writing=Writing.of(languages(self._document)),
             metadata=self._document.metadata,
             title_text=plain_text(self._document.metadata.title),
-            nodes=self._fold.macros,
-            inside=self._fold,
+            nodes=self._inside.macros,
+            inside=self._inside,
             fonts=[_font_face(font) for font in getattr(self, "fonts", ())],
             entries=self._entries(),
             breaks=self._breaks,
@@ -167,17 +168,17 @@ class Publication:
         return tuple(entries)
 
     def _own(self, name: str) -> str:
-        mark = self._lookups["mark"](name)  # type: ignore[operator]
+        mark = self._variables["mark"](name)  # type: ignore[operator]
         return f"{self._places[mark]}#{mark}"
 
     # The printed pages -----------------------------------------------------------------------
 
     def _page_breaks(self, node: Block | Inline | Note) -> Markup:
         pages = self._breaks.before.get(id(node), ())
-        return Markup().join(self._fold.macros.page_break(page) for page in pages)
+        return Markup().join(self._inside.macros.page_break(page) for page in pages)
 
     def _page_href(self, page: int) -> str:
-        mark = self._lookups["mark"](f"page-{page}")  # type: ignore[operator]
+        mark = self._variables["mark"](f"page-{page}")  # type: ignore[operator]
         path = next(path for path, text in self._texts.items() if f'id="{mark}"' in text)
         return f"{path}#{mark}"
 

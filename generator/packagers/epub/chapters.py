@@ -17,7 +17,7 @@ from generator.document.walk import (
     plain_text,
     within,
 )
-from generator.packagers.html.lookups import own_prefix
+from generator.packagers.markup.template_variables import own_prefix
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,7 @@ from generator.document.walk import plain_text
 from generator.document.words import Words
 from generator.packagers.epub.identity import identifier, modified, source
 from generator.packagers.epub.summary import summary
-from generator.packagers.html.accessibility_metadata import Claims
-from generator.packagers.html.head_metadata import description
+from generator.packagers.markup.metadata import Claims, description
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.document.model import Document, Table
 from generator.document.walk import blocks
 from generator.document.words import Words
-from generator.packagers.html.accessibility_metadata import Claims
+from generator.packagers.markup.metadata import Claims
 
 
 def summary(document: Document, claims: Claims, words: Words) -> str:

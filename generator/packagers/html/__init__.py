@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from generator.content.job import Job, Packed
 from generator.document.languages import Writing, direction
-from generator.document.model import Code, CodeBlock, Document, Emphasis, Picture
-from generator.document.walk import blocks, document_text, inlines, languages, plain_text
+from generator.document.model import Picture
+from generator.document.walk import languages, plain_text
 from generator.packagers import fonts
-from generator.packagers.html.accessibility_metadata import claims
-from generator.packagers.html.fold import Fold
 from generator.packagers.html.head_metadata import linked_data, named, open_graph
-from generator.packagers.html.lookups import Addresses, lookups
+from generator.packagers.markup.metadata import claims
+from generator.packagers.markup.node_renderer import NodeRenderer
+from generator.packagers.markup.template_variables import Addresses, template_variables
+from generator.packagers.markup.web_fonts import prepare, subsets
 from generator.rendering import environment
 
-
-def prepare(job: Job) -> None:
-    """Make ahead what does not depend on other formats; `pack` finds it made."""
-    for _ in subsets(job.document, "".join(document_text(job.document))):
-        pass
+__all__ = ["Page", "pack", "prepare"]
 
 
 def pack(job: Job) -> Packed:
@@ -75,15 +71,12 @@ class Page:
         return Markup(self._environment.get_template(template).render(**values))  # noqa: S704
 
     def _render_body(self) -> Markup:
-        found = lookups(self._document, self._added_text, self._addresses(), xml=False)
-        macros = self._environment.get_template("shared/nodes.jinja")
-        fold = Fold(macros, found)
-        return self._render(
-            "body.html.jinja",
-            nodes=fold.macros,
-            inside=fold,
-            **found,
+        variables = template_variables(
+            self._document, self._added_text, self._addresses(), xml=False
         )
+        macros = self._environment.get_template("shared/nodes.jinja")
+        inside = NodeRenderer([macros], variables)
+        return self._render("body.html.jinja", nodes=inside.macros, inside=inside, **variables)
 
     def _addresses(self) -> Addresses:
         pictures = self._document.pictures
@@ -91,18 +84,6 @@ class Page:
             href=lambda identifier: f"#{identifier}",
             source=lambda name: _data_uri(pictures[name]),
         )
-
-
-def subsets(document: Document, markup: str) -> Iterator[fonts.Subset]:
-    """The fonts that a document needs, with the characters of its markup."""
-    characters = frozenset(markup)
-    yield fonts.subset(fonts.TEXT, characters)
-    if any(isinstance(inline, Emphasis) for inline in inlines(document)):
-        yield fonts.subset(fonts.TEXT_ITALIC, characters)
-    if any(isinstance(inline, Code) for inline in inlines(document)) or any(
-        isinstance(block, CodeBlock) for block in blocks(document)
-    ):
-        yield fonts.subset(fonts.CODE, characters)
 
 
 def _font_face(subset: fonts.Subset) -> dict[str, str]:

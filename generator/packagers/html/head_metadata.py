@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.document.model import Document, Metadata
 from generator.document.walk import plain_text
-from generator.packagers.html.accessibility_metadata import Claims
+from generator.packagers.markup.metadata import Claims, description
 
 Json = str | bool | list["Json"] | dict[str, "Json"]
 
@@ -80,11 +80,6 @@ def data_block(value: Json) -> Markup:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)  # noqa: S704 (nothing is left in it to escape)
-
-
-def description(metadata: Metadata) -> str | None:
-    """The summary as plain words."""
-    return None if metadata.summary is None else plain_text(metadata.summary)
 
 
 def _day(date: datetime.date | None) -> str | None:

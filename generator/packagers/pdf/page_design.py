@@ -9,10 +9,12 @@ from markupsafe import Markup
 
 from generator.content.job import Job
 from generator.document.languages import Writing, direction
+from generator.document.model import Block, Definition, ListItem, Note, Row
 from generator.document.walk import plain_text
+from generator.packagers.markup.node_renderer import NodeRenderer
+from generator.packagers.markup.template_variables import Addresses, own_prefix, template_variables
 from generator.packagers.pdf.addresses import printed_address
 from generator.packagers.pdf.fonts import Face, families
-from generator.packagers.pdf.nodes import Nodes, facts
 from generator.packagers.pdf.table_fit import table_fits
 from generator.rendering import environment
 
@@ -37,16 +39,25 @@ def markup(job: Job, design: PageDesign, *, shared: bool) -> str:
     """The document as HTML; wide tables have columns of given widths if `shared`."""
     fits = table_fits(job.document, design.paper, design.points(job), shared=shared)
     templates = environment("pdf", job.options.theme)
-    known = {
-        **facts(job.document, job.added_text),
+    addresses = Addresses(href=lambda name: f"#{name}", source=lambda name: f"picture:{name}")
+    prefix = own_prefix(job.document)
+    variables = {
+        **template_variables(job.document, job.added_text, addresses, xml=False),
+        "call": lambda number, occurrence: f"{prefix}call-{number}-{occurrence}",
+        "where": _where,
         "title": plain_text(job.document.metadata.title),
-        "source": lambda name: f"picture:{name}",
         "printed_address": printed_address,
         "fit": lambda table: fits.get(id(table)),
     }
-    nodes = Nodes(templates.get_template("nodes.html.jinja"), known)
+    macros = [templates.get_template(name) for name in ("nodes.html.jinja", "shared/nodes.jinja")]
+    inside = NodeRenderer(macros, variables)
     page = templates.get_template("document.html.jinja")
-    return page.render(nodes=nodes.macros, inside=nodes, **known)
+    return page.render(nodes=inside.macros, inside=inside, **variables)
+
+
+def _where(node: Block | Definition | ListItem | Note | Row) -> Markup:
+    """The attribute that says on which line of the source a node begins."""
+    return Markup(' data-line="{}"').format(node.position.line)
 
 
 def stylesheet(

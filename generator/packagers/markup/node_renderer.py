@@ -1,57 +1,45 @@
 """Rendering a tree of nodes from its leaves up, so that no depth of nesting exhausts the stack.
 
-A template holds one macro for each class of the model, named as the class. Where a macro wants
-what is inside its node it says `inside(node.content)`; the fold has rendered that already.
+Templates hold one macro for each class of the model, named as the class. Where a macro wants
+what is inside its node it says `inside(node.content)`, which has been rendered already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jinja2 import Template
 from markupsafe import Markup
 
-from generator.document.model import (
-    Block,
-    BlockQuote,
-    Blocks,
-    DefinitionList,
-    Division,
-    Emphasis,
-    Figure,
-    Heading,
-    Inline,
-    Inlines,
-    Link,
-    List,
-    Paragraph,
-    Span,
-    Strikethrough,
-    Strong,
-    Table,
-)
-
-Run = Blocks | Inlines
-"""Nodes that stand one after the other."""
+from generator.document.model import Block, Figure, Inline, List, Paragraph
+from generator.document.walk import Run, runs
 
 
-class Fold:
-    """The markup of any run of nodes, by the macros of one template."""
+class _Macros:
+    """The macros by their names."""
+
+
+class NodeRenderer:
+    """The markup of any run of nodes, by the macros of some templates."""
 
     def __init__(
         self,
-        template: Template,
-        lookups: dict[str, object],
+        templates: Sequence[Template],
+        variables: Mapping[str, object],
         before: Callable[[Block | Inline], Markup] = lambda _: Markup(),
     ) -> None:
-        """Bind the template's macros to `lookups`, the facts that they need beside the node.
+        """Bind the templates' macros to `variables`, the facts that they need beside the node.
 
+        Of two macros of one name the earlier template's holds; macros find it as `nodes.NAME`.
         `before` gives markup to put before a node.
         """
         self._before = before
         self._rendered: dict[int, tuple[Run, Markup]] = {}
-        self.macros: Any = template.make_module({**lookups, "inside": self})
+        self.macros: Any = _Macros()
+        given = {**variables, "inside": self, "nodes": self.macros}
+        for template in reversed(templates):
+            vars(self.macros).update(vars(template.make_module(given)))
 
     def __call__(self, run: Run) -> Markup:
         """The markup of `run`; from within a macro, of a part of the macro's node."""
@@ -84,23 +72,10 @@ def _below(run: Run) -> Iterator[tuple[Run, bool]]:
 
 
 def _inside(node: Block | Inline) -> Iterator[tuple[Run, bool]]:
-    """The runs directly inside a node, and whether each is an item of a tight list."""
-    match node:
-        case List():
-            yield from ((item.blocks, node.tight) for item in node.items)
-        case DefinitionList():
-            for entry in node.entries:
-                yield from ((term, False) for term in entry.terms)
-                yield from ((definition, False) for definition in entry.definitions)
-        case Table():
-            yield node.caption or (), False
-            for row in (node.header, *node.rows):
-                yield from ((cell.content, False) for cell in row.cells)
-        case Figure():
-            yield node.caption or (), False
-        case BlockQuote() | Division():
-            yield node.blocks, False
-        case Heading() | Paragraph() | Emphasis() | Strong() | Strikethrough() | Link() | Span():
-            yield node.content, False
-        case _:
-            return
+    """The runs directly inside a node, and whether each is an item of a tight list.
+
+    A figure is shallow: its macro writes the picture and asks for the caption.
+    """
+    if not isinstance(node, Figure):
+        tight = isinstance(node, List) and node.tight
+        yield from ((run, tight) for run in runs(node))

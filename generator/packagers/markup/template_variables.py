@@ -32,7 +32,7 @@ class Addresses:
     source: Callable[[str], str]
 
 
-def lookups(
+def template_variables(
     document: Document, added_text: AddedText, addresses: Addresses, *, xml: bool
 ) -> dict[str, object]:
     """What `shared/nodes.jinja` lists at its top."""
@@ -59,6 +59,7 @@ def lookups(
         "mark": mark,
         "call": call,
         "source": addresses.source,
+        "where": lambda _: "",
         "alternative": alternative,
         "direction": direction,
         "number": lambda table: numbers[id(table)],

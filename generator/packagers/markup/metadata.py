@@ -1,7 +1,7 @@
-"""What may truly be said about a document's accessibility, in the words of schema.org.
+"""What HTML (JSON-LD) and EPUB (package metadata) both say about a document.
 
-The vocabulary is https://www.w3.org/community/reports/a11y-discov-vocab/CG-FINAL-vocabulary/.
-HTML (JSON-LD) and EPUB (package metadata) say the same, but for what only one of them has.
+Its accessibility is described in the words of schema.org
+(https://www.w3.org/community/reports/a11y-discov-vocab/CG-FINAL-vocabulary/).
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from generator.document.model import (
     Forgotten,
     Heading,
     Image,
+    Metadata,
 )
-from generator.document.walk import blocks, inlines
+from generator.document.walk import blocks, inlines, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +58,8 @@ def claims(
         features=tuple(name for name, true in features.items() if true),
         hazards=("none",),  # of moving pictures the source's reader keeps one frame
     )
+
+
+def description(metadata: Metadata) -> str | None:
+    """The summary as plain words."""
+    return None if metadata.summary is None else plain_text(metadata.summary)

@@ -1,0 +1,28 @@
+"""The fonts that a page or a publication embeds, cut down to the characters that it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.content.job import Job
+from generator.document.model import Code, CodeBlock, Document, Emphasis
+from generator.document.walk import blocks, document_text, inlines
+from generator.packagers import fonts
+
+
+def prepare(job: Job) -> None:
+    """Make ahead what needs no other format; `subsets` finds it made."""
+    for _ in subsets(job.document, "".join(document_text(job.document))):
+        pass
+
+
+def subsets(document: Document, markup: str) -> Iterator[fonts.Subset]:
+    """The fonts that a document needs, with the characters of its markup."""
+    characters = frozenset(markup)
+    yield fonts.subset(fonts.TEXT, characters)
+    if any(isinstance(inline, Emphasis) for inline in inlines(document)):
+        yield fonts.subset(fonts.TEXT_ITALIC, characters)
+    if any(isinstance(inline, Code) for inline in inlines(document)) or any(
+        isinstance(block, CodeBlock) for block in blocks(document)
+    ):
+        yield fonts.subset(fonts.CODE, characters)
