@@ -12,7 +12,8 @@ import os
 import pickle
 import sys
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -63,13 +64,43 @@ def is_plain(kind: type) -> bool:
     return kind in _VALUES or f"{kind.__module__}.".startswith(_OURS)
 
 
+Watch = Callable[[str, str], None]
+"""Is given the name of a template, as in "html/style.css.jinja", and what it rendered."""
+_WATCH: ContextVar[Watch | None] = ContextVar("watch", default=None)
+
+
+@contextlib.contextmanager
+def watched(watch: Watch) -> Iterator[None]:
+    """Have `watch` called with everything that templates render meanwhile."""
+    token = _WATCH.set(watch)
+    try:
+        yield
+    finally:
+        _WATCH.reset(token)
+
+
+class _Template(jinja2.Template):
+    """A template whose results can be watched."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401
+        """What the template gives, once it was looked at."""
+        text = super().render(*args, **kwargs)
+        watch = _WATCH.get()
+        if watch is not None:
+            watch(f"{getattr(self.environment, 'room', '')}/{self.name}", text)
+        return text
+
+
 class Sandbox(SandboxedEnvironment):
     """Templates get values. What could read a file or run something is refused by its type.
 
     Jinja's own sandbox hides names that begin with “_”; a `Path` acts by its plain names.
     """
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401
+    template_class = _Template
+
+    def __init__(self, room: str, **options: Any) -> None:  # noqa: ANN401
+        self.room = room
         super().__init__(**options)
         del self.globals["lipsum"], self.filters["random"]  # chance would change bytes (law 5)
 
@@ -118,6 +149,7 @@ def environment(format_name: str, theme: Path | None = None) -> SandboxedEnviron
     if theme is not None:
         own = [theme / format_name, theme, *own]
     return Sandbox(
+        format_name,
         loader=_Contained(own, (folder,) if theme is None else (folder, theme)),
         autoescape=format_name != "text",
         bytecode_cache=_compiled(format_name),

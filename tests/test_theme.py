@@ -321,6 +321,51 @@ def test_parts_that_a_theme_includes_are_read(
     assert "#345678" in Path("output/notice.html").read_text(encoding="utf-8")
 
 
+HIDING = {
+    "a rule": "h1 { color: #123456 }\n.summary { display: none }",
+    "nested, by a variable": "{% set how = 'none' %}\nmain { & p { display: {{ how }} } }",
+    "words of its own": "h1 { color: #123456 }\np::after { content: 'CANCELLED' }",
+    "turned": "\nmain { display: flex; flex-direction: column-reverse }",
+    "loading": "\n@import url(https://example.org/a.css);",
+    "the very document": "\n{% if writing %}p { opacity: 0 }{% endif %}",
+}
+
+
+@pytest.mark.parametrize("room", ["html", "epub", "pdf"])
+@pytest.mark.parametrize("name", HIDING)
+def test_a_style_that_could_change_the_words_is_refused_with_its_line(
+    name: str, room: str, themed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (themed.parent.parent / room).mkdir()
+    (themed.parent.parent / room / "style.css.jinja").write_text(HIDING[name])
+    code, err = told(capsys, "--formats", room)
+    assert code == 1
+    assert f"theme/{room}/style.css.jinja:2: error[theme-style]" in err
+    assert not Path("output").exists()
+
+
+def test_a_colour_of_the_look_cannot_carry_a_rule(
+    themed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(themed, '"rule": "#7d8894"', '"rule": "#7d8894; } p { display: none"')
+    code, err = told(capsys)
+    assert code == 1
+    assert "theme/shared/look.jinja:" in err
+
+
+@pytest.mark.parametrize("markup", ["<style>p { display: none }</style>", '<p style="opacity:0">'])
+def test_a_page_to_be_drawn_has_no_style_but_the_sheet(
+    markup: str, themed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = themed.parent.parent / "pdf" / "document.html.jinja"
+    page.parent.mkdir()
+    shutil.copy(templates_folder() / "pdf" / "document.html.jinja", page)
+    change(page, "<header>", f"<header>\n{markup}")
+    code, err = told(capsys, "--formats", "pdf")
+    assert code == 1
+    assert "theme/pdf/document.html.jinja:8: error[theme-style]" in err
+
+
 FAINT = {
     "ink on paper": ('"ink": "#16202b"', '"ink": "#dddddd"', "error", "4.5:1"),
     "ink in the dark": ('"ink": "#eceff2"', '"ink": "#44484d"', "error", "4.5:1"),

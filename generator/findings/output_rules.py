@@ -33,6 +33,12 @@ DOCX_DEPTH = Rule("docx-depth", ERROR, COMPLETE, "lists and quotations too deep 
 DOCX_NOTE = Rule("docx-note", ERROR, COMPLETE, "a note that Word cannot hold where it is called")
 THEME_TEMPLATE = Rule("theme-template", ERROR, THEME, "a template of the theme that fails")
 THEME_UNREAD = Rule("theme-unread", WARNING, THEME, "a file of the theme that nothing reads")
+THEME_STYLE = Rule(
+    "theme-style",
+    ERROR,
+    COMPLETE,
+    "a style of the theme that could hide, move, replace or add words, or that loads something",
+)
 THEME_CONTRAST = Rule(
     "theme-contrast",
     ERROR,

@@ -1,0 +1,96 @@
+"""What our own styles say beyond the closed list: at-rules around, then selector and declaration.
+
+A test holds it to the templates.
+"""
+
+from __future__ import annotations
+
+# ruff: noqa: E501 (rules as they are written)
+from collections.abc import Mapping
+
+OWN: Mapping[str, frozenset[str]] = {
+    "": frozenset(
+        (
+            ".address { font-size: .85em }",
+            ".note { font-size: 0.9em }",
+            "table.crowded { font-size: .8em }",
+            ".cover img { max-height: 95vh }",
+            ".each { display: block }",
+            ".each { width: fit-content }",
+            ".note > .number { inset-inline-start: 0 }",
+            ".note > .number { left: 0 }",
+            ".note > .number { position: absolute }",
+            ".note > .number { top: 0 }",
+            ".note { position: relative }",
+            ".page { float: right }",
+            ".page::after { content: target-counter(attr(data-target url), page) }",
+            ".scroll { background-repeat: no-repeat }",
+            ".scroll { background: linear-gradient(to right, var(--paper) 50%, transparent) 0 0 / 2rem 100% local, linear-gradient(to left, var(--paper) 50%, transparent) 100% 0 / 2rem 100% local, linear-gradient(to right, var(--rule) 3px, var(--shade) 3px, transparent) 0 0 / 1rem 100%, linear-gradient(to left, var(--rule) 3px, var(--shade) 3px, transparent) 100% 0 / 1rem 100% }",
+            ".scroll { max-height: 90vh }",
+            ".scroll { overflow-x: auto }",
+            ".scroll { overflow: auto }",
+            ".scroll::-webkit-scrollbar { height: .6rem }",
+            ".scroll::-webkit-scrollbar-thumb { background: var(--rule) }",
+            ".skip { inset-block-start: -10rem }",
+            ".skip { inset-inline-start: 1rem }",
+            ".skip { position: absolute }",
+            ".skip:focus { inset-block-start: 1rem }",
+            ':is(ul, ol) :is(ul, ol) ul { list-style-type: "\u25aa " }',
+            ":is(ul, ol) :is(ul, ol) ul { list-style-type: square }",
+            ':is(ul, ol) ul { list-style-type: "\u25e6 " }',
+            ":is(ul, ol) ul { list-style-type: circle }",
+            '[dir="rtl"] .note > .number { left: auto }',
+            '[dir="rtl"] .note > .number { right: 0 }',
+            '[dir="rtl"] .page { float: left }',
+            "code { white-space: pre-wrap }",
+            "figure img { display: block }",
+            "h1 { string-set: title content(text) }",
+            "h1, h2, h3, h4, h5, h6 { bookmark-level: none }",
+            "hr { width: 5em }",
+            "hr { width: 6em }",
+            "html { image-rendering: auto }",
+            "img { max-height: 20cm }",
+            "img { max-height: 90vh }",
+            "img { object-fit: contain }",
+            "nav a, footer li a { display: inline-block }",
+            "nav ol { list-style: none }",
+            "nav ul { list-style: none }",
+            "p img, td img, th img, li img { max-height: 12cm }",
+            "pre { white-space: pre-wrap }",
+            "sup { line-height: 0 }",
+            'sup::before { content: "\u2060" }',
+            "table.crowded { width: 100% }",
+            "table.shared img { object-fit: contain }",
+            "table.shared { table-layout: fixed }",
+            "thead { display: table-header-group }",
+            'ul { list-style-type: "\u2022 " }',
+        )
+    ),
+    "@media (prefers-color-scheme: dark)": frozenset(("img { background: #fff }",)),
+    "@media print": frozenset(
+        (
+            ".scroll { overflow: visible }",
+            ".skip, .back, .screen, nav, footer:not(:has(> :not(.screen))) { display: none }",
+            '[dir="rtl"] img { object-position: right }',
+            'abbr.first::after { content: " (" attr(title) ")" }',
+            "img { max-height: 20cm }",
+            "img { object-fit: contain }",
+            "img { object-position: left }",
+            'main a[href^="http"]::after { content: " (\u200e" attr(href) "\u200e)" }',
+        )
+    ),
+    "@page @top-left": frozenset(
+        (
+            " { max-height: 1.5cm }",
+            " { overflow: hidden }",
+            " { width: 100% }",
+        )
+    ),
+    "@page @top-right": frozenset(
+        (
+            " { max-height: 1.5cm }",
+            " { overflow: hidden }",
+            " { width: 100% }",
+        )
+    ),
+}

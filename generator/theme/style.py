@@ -1,0 +1,80 @@
+"""What a theme's style may not do: hide, move, replace or add words, or load anything.
+
+The style is held to the closed list as it was rendered, for each document anew: a template may
+write one thing for one document, and another for the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.findings.errors import PackError
+from generator.findings.finding import Finding
+from generator.findings.output_rules import THEME_STYLE
+from generator.readback.html.closed_style import Refusal, attribute_refusals, refusals
+from generator.rendering import Watch
+from generator.theme.files import names, readers
+
+_STYLE = ".css.jinja"
+_PAGES = re.compile(r"pdf/[^/]*\.html\.jinja")
+"""Markup of which only the drawing is left in the end. That of others is read back."""
+_LOADING = re.compile(r"<(style|link|script|base|meta|iframe|object|embed)\b[^>]*>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"<[a-z][^<>]*\sstyle=\"([^\"]*)\"[^<>]*>", re.IGNORECASE)
+_COLUMN = re.compile(r'<col style="width: [0-9.]+%">')
+"""Columns of a wide table share its width."""
+_HINT = (
+    "colours, typefaces, sizes and spaces are a theme's affair; what a reader meets, and in which "
+    "order, is not: take it out"
+)
+
+
+def watch_of(theme: Path) -> Watch:
+    """What is to be called with each rendered template; raises PackError for a style's faults."""
+
+    def watch(name: str, text: str) -> None:
+        found = [*_refused(name, text)]
+        if found:
+            raise PackError([*dict.fromkeys(_finding(theme, name, each) for each in found)])
+
+    return watch
+
+
+def _refused(name: str, text: str) -> Iterator[Refusal]:
+    if name.endswith(_STYLE):
+        yield from refusals(text)
+    elif _PAGES.fullmatch(name):
+        for tag in _LOADING.finditer(text):
+            yield Refusal(tag[1], tag[0], "a page's style is in style.css.jinja alone")
+        for attribute in _ATTRIBUTE.finditer(text):
+            if not _COLUMN.fullmatch(attribute[0]):
+                yield from attribute_refusals(attribute[1])
+
+
+def _finding(theme: Path, template: str, refusal: Refusal) -> Finding:
+    file, line = _place(theme, template, refusal)
+    message = f"“{refusal.written[:120]}” is not allowed in a theme: {refusal.reason}."
+    return THEME_STYLE.found(str(file), line, message, _HINT)
+
+
+def _place(theme: Path, template: str, refusal: Refusal) -> tuple[Path, int | None]:
+    """The theme's file and line in which it is written, as far as can be told."""
+    room, _, asked = template.partition("/")
+    own = [each for each in names(theme) if (room, asked) in readers(each)]
+    others = [each for each in names(theme) if each not in own]
+    name, _, _ = refusal.written.partition(":")
+    wanted = [re.sub(r"\s", "", part) for part in (refusal.written, name, refusal.name)]
+    for words in filter(None, wanted):
+        for file in (*own, *others):
+            for number, line in enumerate(_lines(theme / file), 1):
+                if words.lower() in re.sub(r"\s", "", line).lower():
+                    return theme / file, number
+    return theme / (own or [template])[0], None
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
