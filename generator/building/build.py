@@ -307,7 +307,7 @@ def prove_output(
     from generator.reading_order import UnreadableError
 
     try:
-        found = row.read_back(data)
+        found = row.read_back_own(data)
     except UnreadableError as error:
         return unreadable(output, row, error)
     return prove_reading(document, added_text, row, found, output)

@@ -109,8 +109,18 @@ class Format:
     @property
     def read_back(self) -> Callable[[bytes], ReadingOrder]:
         """The read-back; imported when first needed."""
-        module = importlib.import_module(f"generator.readback.{self.room or self.name}")
-        return cast("Callable[[bytes], ReadingOrder]", module.read_back)
+        return cast("Callable[[bytes], ReadingOrder]", self._reader.read_back)
+
+    @property
+    def read_back_own(self) -> Callable[..., ReadingOrder]:
+        """The read-back of a file of ours, in which only what we write may stand."""
+        reader = self._reader
+        own = getattr(reader, "read_back_own", None)
+        return cast("Callable[..., ReadingOrder]", own or reader.read_back)
+
+    @property
+    def _reader(self) -> Any:  # noqa: ANN401 (a module)
+        return importlib.import_module(f"generator.readback.{self.room or self.name}")
 
 
 FORMATS: Mapping[str, Format] = {

@@ -102,6 +102,8 @@ _NOTICED = {
     "quotation": "a quotation of a plain text without its end",
     "record": "a record of a plain text that matches no header",
     "tracked-change": "a tracked change left in a Word document",
+    "unknown-markup": "markup that no output of ours has",
+    "unknown-style": "a style that no output of ours has",
     "unreadable-text": "words in a PDF that no program can read",
     "untagged": "a PDF without tags",
     "untagged-link": "a link that belongs to no tag",

@@ -22,6 +22,7 @@ _PAGES = re.compile(r"pdf/[^/]*\.html\.jinja")
 """Markup of which only the drawing is left in the end. That of others is read back."""
 _LOADING = re.compile(r"<(style|link|script|base|meta|iframe|object|embed)\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"<[a-z][^<>]*\sstyle=\"([^\"]*)\"[^<>]*>", re.IGNORECASE)
+_SHEET = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 _COLUMN = re.compile(r'<col style="width: [0-9.]+%">')
 """Columns of a wide table share its width."""
 _HINT = (
@@ -44,6 +45,9 @@ def watch_of(theme: Path) -> Watch:
 def _refused(name: str, text: str) -> Iterator[Refusal]:
     if name.endswith(_STYLE):
         yield from refusals(text)
+    elif name == "html/document.html.jinja":
+        for sheet in _SHEET.finditer(text):
+            yield from refusals(sheet[1])
     elif _PAGES.fullmatch(name):
         for tag in _LOADING.finditer(text):
             yield Refusal(tag[1], tag[0], "a page's style is in style.css.jinja alone")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from generator.readback.archive import Archive
 from generator.readback.epub.navigation import navigation_document, ncx
 from generator.readback.html.anchors import Page
+from generator.readback.html.own_markup import beginning_faults, markup_faults, own_style_faults
 from generator.readback.html.pictures import shown_pictures
 from generator.readback.html.reader import Reader
 from generator.readback.html.style import Sheet, sheets_in, style_faults
@@ -19,24 +20,63 @@ from generator.reading_order import Fault, Navigation, ReadingOrder, UnreadableE
 
 def read_back(data: bytes) -> ReadingOrder:
     """What a reader meets in an EPUB file. Raises UnreadableError if it is none."""
-    archive = Archive(data)
+    return _read(Archive(data)).order
+
+
+def read_back_own(data: bytes, *, style: bool = False) -> ReadingOrder:
+    """The same for an e-book of ours, in which nothing may stand that we do not write.
+
+    Its `style` was held to the list when it was made; it is again where the file may be changed.
+    """
+    read = _read(Archive(data))
+    faults = [fault for page in read.pages for fault in _own_faults(read, page, style=style)]
+    return replace(read.order, faults=(*read.order.faults, *faults))
+
+
+_BEGINNING = b"""<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" """
+
+
+def _own_faults(read: _Read, page: Page, *, style: bool) -> Iterator[Fault]:
+    data = read.archive.read(page.path)
+    yield from beginning_faults(data, _BEGINNING, page.path)
+    yield from markup_faults(page)
+    if b"xmlns" in data[len(_BEGINNING) :]:
+        yield Fault(page.path, "unknown-markup", "no page of ours changes the namespace")
+    if style:
+        yield from own_style_faults(page, _sheets(page, _Files(read.archive)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An e-book as read, and its pages: the documents of the spine, and the lists of contents."""
+
+    archive: Archive
+    order: ReadingOrder
+    pages: tuple[Page, ...]
+
+
+def _read(archive: Archive) -> _Read:
     publication = _open(archive)
     pages, faults = _content(archive, publication.documents)
     reader = Reader(pages)
     linear = [page for page in pages if page.path in publication.linear]
     blocks = tuple(block for page in linear for block in reader.blocks(page))
-    navigation = tuple(_navigation(archive, publication, reader))
+    lists = tuple(_navigation(archive, publication, reader))
     files = _Files(archive)
     pictures = shown_pictures(linear, files)
     styled = (fault for page in linear for fault in style_faults(page, _sheets(page, files)))
-    return ReadingOrder(
+    order = ReadingOrder(
         publication.title,
         publication.language,
         blocks,
         faults=(*faults, *reader.faults, *styled),
-        navigation=navigation,
+        navigation=tuple(listed for _, listed in lists),
         pictures=tuple(pictures),
     )
+    navigation = (page for page, _ in lists if page.path == publication.navigation)
+    return _Read(archive, order, (*pages, *navigation))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +151,10 @@ def _item(path: str, items: Iterable[Element], attribute: str, value: str) -> st
     return next((_beside(path, href) for href in found if href), None)
 
 
-def _navigation(archive: Archive, publication: Publication, reader: Reader) -> Iterator[Navigation]:
-    """The lists of contents that are there."""
+def _navigation(
+    archive: Archive, publication: Publication, reader: Reader
+) -> Iterator[tuple[Page, Navigation]]:
+    """The lists of contents that are there, each with its page."""
     for path, read in ((publication.navigation, navigation_document), (publication.ncx, ncx)):
         if path is None or path not in archive.members:
             continue
@@ -122,7 +164,7 @@ def _navigation(archive: Archive, publication: Publication, reader: Reader) -> I
             message = f"the list of contents is no well-formed XML ({error})"
             reader.faults.append(Fault(path, "ill-formed-document", message))
         else:
-            yield read(page, reader.landing)
+            yield page, read(page, reader.landing)
 
 
 class _Files:

@@ -1,0 +1,252 @@
+"""The closed list for the markup of our own pages: elements, their attributes, and values of these.
+
+What is not on it is a fault, whether or not somebody knows a harm in it. A test holds the list to
+what the templates write. Pages of others are not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.readback.html.anchors import Page
+from generator.readback.html.closed_style import refusals
+from generator.readback.html.kinds import is_block
+from generator.readback.html.style import Sheet
+from generator.readback.html.tree import Element
+from generator.reading_order import Fault, fold
+
+_NAME = r"\S+"
+_NAMES = r"\S+( \S+)?"
+_WORDS = r"(?s).+"
+_ADDRESS = r"\S.*"
+_NUMBER = r"[1-9][0-9]*"
+_ALIGNED = "left|center|right"
+
+_LANGUAGE = {"lang": r"[A-Za-z0-9-]+", "xml:lang": r"[A-Za-z0-9-]+", "dir": "ltr|rtl"}
+_SPOKEN: dict[str, str] = {**_LANGUAGE}
+_HEADING = {**_LANGUAGE, "id": _NAME}
+_CELL = {"class": _ALIGNED, "colspan": _NUMBER, "rowspan": _NUMBER, **_LANGUAGE}
+
+ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
+    # The page
+    "html": _LANGUAGE,
+    "head": {},
+    "title": {},
+    "meta": {
+        "charset": "utf-8",
+        "http-equiv": "Content-Security-Policy",
+        "name": "viewport|color-scheme|description|author|keywords",
+        "property": "og:[a-z_]+|article:[a-z_]+",
+        "content": _WORDS,
+    },
+    "link": {
+        "rel": "canonical|alternate|icon|stylesheet",
+        "href": r"data:,|https?://\S+|(\.\./)?style\.css",
+        "hreflang": r"[A-Za-z0-9-]+",
+        "type": "text/css",
+    },
+    "style": {},
+    "script": {"type": r"application/ld\+json"},
+    "body": {"class": "cover"},
+    # Parts of it
+    "main": {"id": _NAME},
+    "header": {},
+    "footer": {},
+    "nav": {
+        "aria-labelledby": _NAME,
+        "role": "doc-toc|doc-pagelist",
+        "id": "toc|landmarks|page-list",
+        "epub:type": "toc|landmarks|page-list",
+        "hidden": "hidden",
+    },
+    "section": {
+        "class": "notes|closing",
+        "role": "main|doc-endnotes|doc-chapter",
+        "epub:type": "endnotes|chapter|cover",
+        "aria-labelledby": _NAME,
+    },
+    "aside": {"class": _NAMES, "role": "note", "aria-labelledby": _NAME, **_SPOKEN},
+    "div": {
+        **_SPOKEN,
+        "class": "scroll",
+        "role": "region|doc-footnote",
+        "tabindex": "0",
+        "id": _NAME,
+        "epub:type": "footnote",
+        "aria-labelledby": _NAME,
+        "aria-label": _WORDS,
+    },
+    # Blocks
+    "h1": {"id": _NAME},
+    "h2": {**_HEADING, "class": "screen"},
+    **{f"h{level}": _HEADING for level in range(3, 7)},
+    "p": {**_SPOKEN, "class": "category|summary|byline|translation|licence|screen"},
+    "ul": {**_SPOKEN, "class": "loose|screen"},
+    "ol": {**_SPOKEN, "class": "loose", "start": r"[0-9]+"},
+    "li": {**_SPOKEN, "id": _NAME},
+    "dl": _SPOKEN,
+    "dt": _SPOKEN,
+    "dd": _SPOKEN,
+    "table": {**_SPOKEN, "class": "wide"},
+    "caption": {**_SPOKEN, "id": _NAME},
+    "thead": {},
+    "tbody": {},
+    "tr": {},
+    "th": {**_CELL, "scope": "col|row|colgroup|rowgroup"},
+    "td": _CELL,
+    "figure": _SPOKEN,
+    "figcaption": {**_SPOKEN, "id": _NAME},
+    "pre": _SPOKEN,
+    "blockquote": _SPOKEN,
+    "hr": {},
+    # Inlines
+    "a": {
+        **_LANGUAGE,
+        "id": _NAME,
+        "href": _ADDRESS,
+        "title": _WORDS,
+        "class": "skip|back|back each",
+        "role": "doc-noteref|doc-backlink",
+        "aria-label": _WORDS,
+        "aria-labelledby": _NAMES,
+        "epub:type": "noteref|backlink|cover|bodymatter|endnotes",
+        "type": r"[a-z]+/[a-z0-9.+-]+",
+        "download": "",
+    },
+    "em": {},
+    "strong": {},
+    "s": {},
+    "sup": {},
+    "sub": {},
+    "code": {"class": r"language-\S+"},
+    "span": {
+        **_LANGUAGE,
+        "id": _NAME,
+        "epub:type": "pagebreak",
+        "role": "doc-pagebreak",
+        "title": _NUMBER,
+    },
+    "br": {},
+    "abbr": {"title": _WORDS, "class": "first"},
+    "time": {"datetime": r"\d{4}-\d\d-\d\d"},
+    "img": {
+        "src": _ADDRESS,
+        "alt": r"(?s).*",
+        "role": "doc-cover",
+        "width": _NUMBER,
+        "height": _NUMBER,
+        "class": _NAME,
+    },
+}
+"""Every element of ours, and what each of its attributes may say, as a regular expression."""
+
+_IN_HEAD = frozenset(("title", "meta", "link", "style", "script"))
+_SHOWN = 60
+
+
+def markup_faults(page: Page) -> Iterator[Fault]:
+    """What in a page of ours is not on the list."""
+    identified = {name: each for each in page.root.descendants() if (name := each.get("id"))}
+    for element in (page.root, *page.root.descendants()):
+        for problem in _problems(element, identified):
+            yield Fault(page.place_of(element), "unknown-markup", problem)
+
+
+def beginning_faults(data: bytes, beginning: bytes, place: str = "") -> Iterator[Fault]:
+    """A file of ours begins as all do, and has no declarations, comments or instructions below."""
+    if not data.startswith(beginning):
+        yield Fault(place, "unknown-markup", "it does not begin as files of ours do")
+    rest = data[len(beginning) :]
+    if b"<!" in rest or b"<?" in rest:
+        yield Fault(place, "unknown-markup", "no file of ours has comments or instructions")
+
+
+def own_style_faults(page: Page, sheets: Iterable[Sheet]) -> Iterator[Fault]:
+    """What in the styles of a page of ours is not on the closed list."""
+    for sheet in sheets:
+        for refusal in refusals(sheet.text):
+            message = f"the style says “{refusal.written[:_SHOWN]}”: {refusal.reason}"
+            yield Fault(page.path, "unknown-style", message)
+        if sheet.media:
+            yield Fault(page.path, "unknown-style", "no style of ours is for some media alone")
+
+
+def _problems(element: Element, identified: Mapping[str, Element]) -> Iterator[str]:
+    known = ATTRIBUTES.get(element.tag)
+    if known is None:
+        yield f"no page of ours has an element “{element.tag}”"
+        return
+    for name, value in element.attributes.items():
+        pattern = known.get(name)
+        if pattern is None or not re.fullmatch(pattern, value):
+            said = f'{name}="{value[:_SHOWN]}"'
+            yield f"in no page of ours an element “{element.tag}” has {said}"
+    if (element.tag in _IN_HEAD) != (element.parent is not None and element.parent.tag == "head"):
+        yield f"“{element.tag}” stands where no page of ours has it"
+    yield from _language_problems(element)
+    yield from _name_problems(element, identified)
+    yield from _class_problems(element, identified)
+    if element.tag == "span" and element.get("role") and fold(element.text()):
+        yield "a page break has words"
+
+
+def _language_problems(element: Element) -> Iterator[str]:
+    """A language comes with its direction, and is the same for all who ask."""
+    spoken = element.get("lang")
+    if (spoken is None) != (element.get("dir") is None):
+        yield "language and direction are not given together"
+    if element.get("xml:lang") not in {None, spoken}:
+        yield f"“xml:lang” says another language than “lang” ({spoken})"
+
+
+def _name_problems(element: Element, identified: Mapping[str, Element]) -> Iterator[str]:
+    """An element is named by what stands in it, a link to another format by its list, too."""
+    for name in element.references("aria-labelledby"):
+        label = identified.get(name)
+        inside = label is not None and (label is element or element in label.ancestors())
+        listed = element.tag == "a" and label is not None and label.tag == "h2"
+        heads = label is not None and label.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "caption"}
+        if not (inside and (heads or label is element)) and not listed:
+            yield f"it is named by “{name}”, which is not in it"
+    if (
+        element.get("aria-labelledby")
+        and element.tag == "a"
+        and element.get("id") not in (element.references("aria-labelledby"))
+    ):
+        yield "a link is not named by its own words"
+    called = element.get("aria-label")
+    if called and element.tag == "a" and not element.get("role"):
+        yield f"a link is called “{called[:_SHOWN]}” in place of its words"
+
+
+def _class_problems(element: Element, identified: Mapping[str, Element]) -> Iterator[str]:
+    """Classes by which our style hides something on screen or on paper."""
+    named = element.tokens("class")
+    if "skip" in named:
+        target = identified.get((element.get("href") or "").removeprefix("#"))
+        if target is None or target.tag != "main" or not _leads(element):
+            yield "only the first link, to the main part, may stand off the screen"
+    if "screen" in named and not any(above.tag == "footer" for above in element.ancestors()):
+        yield "only the list of other formats may be left out on paper"
+    if "back" in named and element.get("role") != "doc-backlink":
+        yield "only links back from notes may be left out on paper"
+    if element.get("hidden") is not None and element.get("id") == "toc":
+        yield "the list of contents is hidden"
+
+
+def _leads(element: Element) -> bool:
+    """True for the first element of a page's body, or the first in a box around it."""
+    inner: Element = element
+    for above in element.ancestors():
+        first = next(
+            (each for each in above.children if not isinstance(each, str) or fold(each)), None
+        )
+        if first is not inner:
+            return False
+        if above.tag == "body":
+            return True
+        if above.tag != "div" or not is_block(above):
+            return False
+        inner = above
+    return False
