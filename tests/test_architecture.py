@@ -25,7 +25,7 @@ ALLOWED: dict[str, list[str]] = {
     "packagers": [*MODEL, "content", "rendering", "interpreter"],
     "readback": ["reading_order", "interpreter"],
     "proof": ["findings", "reading_order"],
-    "theme": ["findings", "content", "readback", "rendering"],
+    "theme": [*MODEL, "content", "readback", "rendering"],
     "building": [
         *MODEL,
         *["content", "interpreter", "lint", "packagers", "proof"],

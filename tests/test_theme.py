@@ -327,6 +327,7 @@ HIDING = {
     "words of its own": "h1 { color: #123456 }\np::after { content: 'CANCELLED' }",
     "turned": "\nmain { display: flex; flex-direction: column-reverse }",
     "loading": "\n@import url(https://example.org/a.css);",
+    "a running head": "\n@page { @top-left { content: 'CANCELLED: this notice is void' } }",
     "the very document": "\n{% if writing %}p { opacity: 0 }{% endif %}",
 }
 
@@ -364,6 +365,59 @@ def test_a_page_to_be_drawn_has_no_style_but_the_sheet(
     code, err = told(capsys, "--formats", "pdf")
     assert code == 1
     assert "theme/pdf/document.html.jinja:8: error[theme-style]" in err
+
+
+ADDED = {
+    "hidden from screen readers": '<p aria-hidden="true">CANCELLED</p>',
+    "out of reach": "<p inert>CANCELLED</p>",
+    "a page break with words": '<span role="doc-pagebreak">CANCELLED</span>',
+    "a drawing": "<svg><title></title><text>CANCELLED</text></svg>",
+    "a drawing of no role": '<svg role="none"><text>CANCELLED</text></svg>',
+    "a field": '<input value="CANCELLED"/>',
+    "a button": '<button value="CANCELLED"></button>',
+    "a list to choose from": "<select><option>CANCELLED</option></select>",
+    "for browsers without scripts": "<noscript>CANCELLED</noscript>",
+    "a script": "<script>document.title = 'CANCELLED'</script>",
+    "another name": '<p aria-label="CANCELLED">Words.</p>',
+    "a description": '<p aria-description="CANCELLED">Words.</p>',
+    "a hint": '<p title="CANCELLED">Words.</p>',
+    "an attribute that hides": '<p style="opacity: 0">Words.</p>',
+    "a class that hides": '<p class="skip">Words.</p>',
+    "a class that hides on paper": '<p class="screen">Words.</p>',
+    "another direction": '<p><bdo dir="rtl">Words.</bdo></p>',
+    "closed": "<details><summary>More</summary></details>",
+    "a comment": "<!-- CANCELLED -->",
+    "an own style": "<style>p { display: none }</style>",
+}
+
+
+@pytest.mark.parametrize("name", ADDED)
+@pytest.mark.parametrize(
+    ("room", "page"), [("html", "body.html.jinja"), ("epub", "chapter.xhtml.jinja")]
+)
+def test_markup_of_a_theme_can_add_or_hide_nothing(
+    name: str, room: str, page: str, themed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = themed.parent.parent / room / page
+    place.parent.mkdir()
+    shutil.copy(templates_folder() / room / page, place)
+    change(place, "{{ nodes.front()", f"{ADDED[name]}{{{{ nodes.front()")
+    code, err = told(capsys, "--formats", room)
+    assert code == 1
+    assert "error[" in err
+    assert not Path("output").exists()
+
+
+def test_a_running_head_of_a_theme_says_what_ours_says(
+    themed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = themed.parent.parent / "docx" / "header.xml.jinja"
+    place.parent.mkdir()
+    shutil.copy(templates_folder() / "docx" / "header.xml.jinja", place)
+    change(place, "{% endfor %}", "{% endfor %}<w:p><w:r><w:t>CANCELLED</w:t></w:r></w:p>")
+    code, err = told(capsys, "--formats", "docx")
+    assert code == 1
+    assert "“CANCELLED” stands at the head or foot of pages" in err
 
 
 FAINT = {

@@ -31,6 +31,8 @@ def expected_order(document: Document, added_text: AddedText, format_: Format) -
             order.Navigation(name, tuple(writer.navigation())) for name in format_.navigation
         ),
         pictures=tuple(writer.pictures()),
+        artifacts=tuple(writer.running_heads()) if format_.running_heads else (),
+        labels=tuple(writer.labels()),
     )
 
 
@@ -186,6 +188,24 @@ class _Writer:
     def _place(depth: int, words: str, landing: str, place: str, language: str) -> order.Heading:
         linked = _words(words, frozenset({order.LinkWithin(landing)}))
         return order.Heading(depth, linked, place, language)
+
+    def running_heads(self) -> Iterator[str]:
+        """What stands at the head and foot of each page; a program that shows it counts pages."""
+        metadata, words = self.document.metadata, self.added_text.words
+        given = (metadata.organisation, plain_text(metadata.title))
+        shown = words.page_of.replace("{page}", "1").replace("{pages}", "1")
+        yield from filter(None, map(fold, dict.fromkeys((*filter(None, given), shown))))
+
+    def labels(self) -> Iterator[str]:
+        """How note calls, links back and tables without a caption are called."""
+        words = self.added_text.words
+        for note in self.document.notes:
+            called = words.note.format(number=note.number)
+            backs = [words.back_to_call.format(occurrence=each + 1) for each in range(note.calls)]
+            yield called
+            yield from (f"{back}, {called}" for back in (words.back_to_text, *backs))
+        tables = sum(isinstance(block, model.Table) for block in blocks(self.document))
+        yield from (f"{words.table} {number + 1}" for number in range(tables))
 
     def pictures(self) -> Iterator[order.ShownPicture]:
         """Every picture that a reader sees, decorative ones too, in order."""

@@ -87,6 +87,8 @@ class Format:
     """It holds the pictures themselves, not only their descriptions."""
     named_by: str = ""
     """The field of `words.Words` that names it in a list of formats, where its title is English."""
+    running_heads: bool = False
+    """The proof compares what stands at the head and foot of its pages."""
     draws: bool = False
     """It holds pictures as they are drawn; the proof asks for their pixels and their shape."""
     room: str = ""
@@ -236,6 +238,7 @@ FORMATS: Mapping[str, Format] = {
             expands_in_text=True,
             options=("epoch",),
             named_by="word_document",
+            running_heads=True,
         ),
         Format(
             "epub",

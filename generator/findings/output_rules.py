@@ -85,6 +85,7 @@ _COMPARED = {
     "alternative-text": "a figure that lost its alternative text, or has one of its own",
     "picture": "another picture than the source’s",
     "pixels": "a picture of another size than the source’s",
+    "running-head": "other words at the head or foot of pages",
     "stretched": "a picture that is drawn in another shape than it has",
 }
 _NOTICED = {

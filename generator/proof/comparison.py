@@ -19,6 +19,7 @@ from generator.proof.bare_words import word_differences
 from generator.proof.front_matter_facts import lost_facts, without_facts
 from generator.proof.lines import BRACKETS, SEEN, Fact, Flattener, Line, quoted, with_words_inside
 from generator.proof.report import Reporter, at
+from generator.proof.running_heads import compare_running_heads
 from generator.reading_order import Feature, ReadingOrder, StatedFact
 
 
@@ -82,6 +83,7 @@ def prove(
     if ours:
         compare_navigation(expected, found, lacks, reporter)
         compare_pictures(expected, found, reporter)
+        compare_running_heads(expected, found, reporter)
     beside = len(reporter.findings) - in_words
     return Proof(tuple(reporter.findings), _counts(wanted), beside)
 

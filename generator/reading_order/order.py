@@ -59,6 +59,8 @@ class ReadingOrder:
     navigation: tuple[Navigation, ...] = ()
     pictures: tuple[ShownPicture, ...] | None = None
     """Decorative ones too, in order; None where the file does not hold pictures as they were."""
+    labels: tuple[str, ...] = ()
+    """Names that screen readers announce for parts of a page, where they are no words on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ write one thing for one document, and another for the next.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.document.words import every_language
 from generator.findings.errors import PackError
 from generator.findings.finding import Finding
 from generator.findings.output_rules import THEME_STYLE
@@ -44,7 +46,7 @@ def watch_of(theme: Path) -> Watch:
 
 def _refused(name: str, text: str) -> Iterator[Refusal]:
     if name.endswith(_STYLE):
-        yield from refusals(text)
+        yield from refusals(text, _heads())
     elif name == "html/document.html.jinja":
         for sheet in _SHEET.finditer(text):
             yield from refusals(sheet[1])
@@ -54,6 +56,13 @@ def _refused(name: str, text: str) -> Iterator[Refusal]:
         for attribute in _ATTRIBUTE.finditer(text):
             if not _COLUMN.fullmatch(attribute[0]):
                 yield from attribute_refusals(attribute[1])
+
+
+@functools.cache
+def _heads() -> frozenset[str]:
+    """What stands around the numbers of a page and of all pages, in every language."""
+    patterns = (words.page_of for words in every_language())
+    return frozenset(part for each in patterns for part in re.split(r"\{pages?\}", each))
 
 
 def _finding(theme: Path, template: str, refusal: Refusal) -> Finding:

@@ -10,7 +10,12 @@ from urllib.parse import unquote
 from generator.readback.archive import Archive
 from generator.readback.epub.navigation import navigation_document, ncx
 from generator.readback.html.anchors import Page
-from generator.readback.html.own_markup import beginning_faults, markup_faults, own_style_faults
+from generator.readback.html.own_markup import (
+    beginning_faults,
+    labels,
+    markup_faults,
+    own_style_faults,
+)
 from generator.readback.html.pictures import shown_pictures
 from generator.readback.html.reader import Reader
 from generator.readback.html.style import Sheet, sheets_in, style_faults
@@ -30,7 +35,8 @@ def read_back_own(data: bytes, *, style: bool = False) -> ReadingOrder:
     """
     read = _read(Archive(data))
     faults = [fault for page in read.pages for fault in _own_faults(read, page, style=style)]
-    return replace(read.order, faults=(*read.order.faults, *faults))
+    called = (name for page in read.pages for name in labels(page))
+    return replace(read.order, faults=(*read.order.faults, *faults), labels=tuple(called))
 
 
 _BEGINNING = b"""<?xml version="1.0" encoding="utf-8"?>

@@ -6,7 +6,12 @@ from dataclasses import replace
 
 from generator.readback.html.anchors import Page
 from generator.readback.html.kinds import language_of
-from generator.readback.html.own_markup import beginning_faults, markup_faults, own_style_faults
+from generator.readback.html.own_markup import (
+    beginning_faults,
+    labels,
+    markup_faults,
+    own_style_faults,
+)
 from generator.readback.html.pictures import embedded, shown_pictures
 from generator.readback.html.reader import Reader
 from generator.readback.html.style import sheets_in, style_faults
@@ -29,7 +34,7 @@ def read_back_own(data: bytes, *, style: bool = False) -> ReadingOrder:
     if style:
         faults += own_style_faults(page, sheets_in(page))
     found = _read(page)
-    return replace(found, faults=(*found.faults, *faults))
+    return replace(found, faults=(*found.faults, *faults), labels=tuple(labels(page)))
 
 
 _BEGINNING = b"<!DOCTYPE html>\n<html "

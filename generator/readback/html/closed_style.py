@@ -8,7 +8,7 @@ beyond that is in the table `OWN`.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,13 +56,15 @@ class _Sheet:
     colours: dict[str, _Colours] = field(
         default_factory=lambda: {"light": _Colours(), "dark": _Colours()}
     )
+    heads: Collection[str] = ()
+    """The words that may stand at the head or foot of pages."""
     dark: bool = False
     """True if the style has colours of its own for dark screens."""
 
 
-def refusals(style: str) -> Iterator[Refusal]:
-    """Everything in a style that is not on the closed list."""
-    sheet = _Sheet()
+def refusals(style: str, heads: Collection[str] = ()) -> Iterator[Refusal]:
+    """Everything in a style that is not on the closed list; `heads` may stand around pages."""
+    sheet = _Sheet(heads=heads)
     nodes = tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
     yield from _rules(nodes, (), sheet)
     yield from _faint(sheet)
@@ -165,7 +167,7 @@ def _declaration(
     fits = bool(kind and kind(value)) or bool(
         special and subjects and subjects <= some and special(value)
     )
-    fits = fits or bool(name == "content" and around and _runs(around, value))
+    fits = fits or bool(name == "content" and around and _runs(around, value, sheet))
     if not fits:
         known = kind is not None or special is not None
         reason = (
@@ -178,10 +180,10 @@ def _declaration(
     _note(sheet.colours[scheme], name, value)
 
 
-def _runs(around: tuple[str, ...], value: list[Any]) -> bool:
+def _runs(around: tuple[str, ...], value: list[Any], sheet: _Sheet) -> bool:
     """True for the words of a running head."""
     return around[-1].removeprefix("@") in _MARGINS and all(
-        token.type == "string"
+        (token.type == "string" and token.value in sheet.heads)
         or (token.type == "ident" and token.lower_value == "none")
         or (token.type == "function" and token.lower_name in {"counter", "string"})
         for token in value

@@ -153,6 +153,14 @@ def markup_faults(page: Page) -> Iterator[Fault]:
             yield Fault(page.place_of(element), "unknown-markup", problem)
 
 
+def labels(page: Page) -> Iterator[str]:
+    """The names that elements have by `aria-label`, in order."""
+    for element in page.root.descendants():
+        name = element.get("aria-label")
+        if name is not None:
+            yield fold(name)
+
+
 def beginning_faults(data: bytes, beginning: bytes, place: str = "") -> Iterator[Fault]:
     """A file of ours begins as all do, and has no declarations, comments or instructions below."""
     if not data.startswith(beginning):
@@ -216,6 +224,8 @@ def _name_problems(element: Element, identified: Mapping[str, Element]) -> Itera
     ):
         yield "a link is not named by its own words"
     called = element.get("aria-label")
+    if called and element.get("role") == "doc-noteref" and fold(element.text()) not in called:
+        yield f"the note call “{fold(element.text())}” is called “{called[:_SHOWN]}”"
     if called and element.tag == "a" and not element.get("role"):
         yield f"a link is called “{called[:_SHOWN]}” in place of its words"
 
