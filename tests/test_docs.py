@@ -18,7 +18,7 @@ from generator.building.checking import check
 from generator.commands import reference_tables as catalogue
 from generator.commands.cli import INTERRUPTED, NAMES, _parser, main
 from generator.document.model import Heading
-from generator.source import read
+from generator.source import front_matter, read
 from tests.test_architecture import ALLOWED
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -134,6 +134,12 @@ def test_the_exit_codes_are_those_of_the_help(capsys: pytest.CaptureFixture[str]
     assert re.findall(r"\b(\d+) ", helped) == shown == ["0", "1", "2", "3", str(INTERRUPTED)]
 
 
+def test_every_fact_is_explained() -> None:
+    first_cells = re.findall(r"^\|.*?\|", page("writing"), re.MULTILINE)
+    names = {name for cell in first_cells for name in re.findall(r"`(\w+)`", cell)}
+    assert names >= {*front_matter._READERS}  # noqa: SLF001
+
+
 def test_the_readme_is_short() -> None:
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
@@ -164,6 +170,26 @@ def test_nothing_is_found_in_a_page(file: Path) -> None:
     document, findings = check(file, strict=True)
     assert document
     assert not [each for each in findings if each.severity != "advice"]
+
+
+def test_the_files_of_a_recipe_exist() -> None:
+    recipes = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("\n## To add ")[1:]
+    named = [re.findall(r"`((?:\w+/[\w./-]+)|\w+\.md|\w+\.toml)`", recipe) for recipe in recipes]
+    assert min(map(len, named)) > 5
+    for file in {name for names in named for name in names} - {"bad.md"}:
+        pattern = re.sub(r"\b[A-Z]{3,4}\b", "*", file).rstrip("/")
+        assert any(ROOT.glob(pattern)), file
+
+
+@pytest.mark.parametrize("name", ["_READERS", "OTHER_NAMES", "PROMISED", "USUAL", "NAMES"])
+def test_a_table_that_a_recipe_names_is_there(name: str) -> None:
+    """A recipe names a table after the file that has it."""
+    [file] = re.findall(
+        rf"^\d+\. `([\w./]+)`:.*`{name}`",
+        (ROOT / "CONTRIBUTING.md").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert re.search(rf"^{name}\b.*= ", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE)
 
 
 @pytest.mark.slow

@@ -410,7 +410,7 @@ def _text_options(parser: argparse.ArgumentParser) -> None:
         "--text-tables",
         choices=("records", "grid"),
         default="records",
-        help='records: "Header: value", to be heard (default); grid: columns, where they fit',
+        help='records: "Header: value", to be read aloud (default); grid: columns, where they fit',
     )
     text.add_argument(
         "--text-line-ends",

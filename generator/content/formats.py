@@ -193,7 +193,7 @@ FORMATS: Mapping[str, Format] = {
             },
             lacks={
                 Feature.DIRECTION: "PDF has no direction of text; glyphs are placed as shown",
-                Feature.PICTURE_BREAK: "a break is told with the words before it",
+                Feature.PICTURE_BREAK: "a break is announced with the words before it",
                 Feature.LINK_TITLE: "a PDF link's description is its text",
                 Feature.THEMATIC_BREAK: "a rule is an artifact in PDF/UA-1",
             },
@@ -291,7 +291,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.ABBREVIATION: "expanded in brackets at first use",
                 Construct.LANGUAGE: "not carried",
                 Construct.LINE_BREAK: "a new line",
-                Construct.LIST: "bullets and numbers that tell the depth (“2.1.”, “••”)",
+                Construct.LIST: "bullets and numbers that show the depth (“2.1.”, “••”)",
                 Construct.DEFINITION_LIST: "“Term: …”, “Definition: …”",
                 Construct.TABLE: "“Header: value” records, from “Table:” to “[End of table]”",
                 Construct.FIGURE: "“[Image: …]”, “Caption: …”",

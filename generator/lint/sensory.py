@@ -36,7 +36,7 @@ _POSITION = re.compile(
 _QUOTED = re.compile(r"[\"“‘«„]\w")
 
 
-@rule("text-position", ADVICE, "WCAG 1.3.3, 1.4.1", "a place told by position or colour alone")
+@rule("text-position", ADVICE, "WCAG 1.3.3, 1.4.1", "a place given by position or colour alone")
 def position(survey: Survey) -> Iterator[Found]:
     """“The red button on the right” helps nobody who does not see it."""
     for passage in survey.passages:

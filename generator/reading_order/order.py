@@ -94,6 +94,6 @@ class Feature(StrEnum):
     LINK_TITLE = "link titles"
     EXPANSION = "abbreviations tied to their expansion"
     DEFINITION_LIST = "definition lists as such"
-    THEMATIC_BREAK = "thematic breaks told to the reader"
+    THEMATIC_BREAK = "thematic breaks announced to the reader"
     BACK_LINK = "links back from notes"
     IGNORABLE = "invisible characters (soft hyphens, joiners, direction marks) outside code"
