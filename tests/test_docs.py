@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -190,6 +191,29 @@ def test_a_table_that_a_recipe_names_is_there(name: str) -> None:
         re.MULTILINE,
     )
     assert re.search(rf"^{name}\b.*= ", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("file", [ROOT / "README.md", *PAGES], ids=lambda file: file.name)
+def test_a_command_is_one_of_the_program(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    for line in re.findall(r"^(?:\.venv/bin/)?announce (.*)", text, re.MULTILINE):
+        _parser().parse_args(shlex.split(line, comments=True))
+
+
+@pytest.mark.slow
+def test_the_first_document_of_the_readme_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    printed = r"save these lines as `(.*)`:\n\n```markdown\n(.*?)```"
+    [(name, source)] = re.findall(printed, text, re.DOTALL)
+    [command] = re.findall(r"^\.venv/bin/announce (.*)", text, re.MULTILINE)
+    Path(name).parent.mkdir()
+    Path(name).write_text(source, encoding="utf-8")
+    assert main([*shlex.split(command), "--strict"]) == 0
+    made = {f"{file}" for file in Path("output").iterdir()}
+    assert {f"output/{file}" for file in re.findall(r"`(library\.\w+)`", text)} < made
 
 
 @pytest.mark.slow
