@@ -157,6 +157,14 @@ def environment(format_name: str, theme: Path | None = None) -> SandboxedEnviron
     )
 
 
+LOOK = "shared/look.jinja"
+
+
+def look(format_name: str, theme: Path | None = None) -> Mapping[str, Any]:
+    """What the look of a format sets: its sizes, spaces and colours."""
+    return vars(environment(format_name, theme).get_template(LOOK).make_module())
+
+
 class _Contained(FileSystemLoader):
     """Loads templates of some folders, and nothing that links lead to elsewhere."""
 

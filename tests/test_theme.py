@@ -501,8 +501,8 @@ def test_a_theme_may_write_one_macro_of_one_format(
     theirs = "{% macro Paragraph(node) %}<p class='a'>{{ inside(node.content) }}</p>{% endmacro %}"
     (theme / "pdf").mkdir()
     (theme / "pdf" / "nodes.html.jinja").write_text(ours + theirs, encoding="utf-8")
-    code, _ = told(capsys, "--formats", "html,pdf", "--strict")
-    assert code == 0
+    code, said = told(capsys, "--formats", "html,pdf", "--strict")
+    assert code == 0, said
     document, _ = read_source(Path("notice.md"))
     job = Job(document, add_text(document), Options(theme=theme.absolute()))
     for_print = page_design.markup(job, page_design.PageDesign(), shared=False)

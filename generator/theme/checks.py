@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.findings.finding import Finding
 from generator.findings.output_rules import THEME_CONTRAST, THEME_UNREAD
-from generator.rendering import environment
+from generator.rendering import LOOK, environment
 from generator.theme import contrast, theme_faults
 from generator.theme.files import (
     ROOMS,
@@ -29,7 +29,7 @@ _ALIKE = 0.8
 def judged(theme: Path) -> tuple[Finding, ...]:
     """What would fail a reader; raises PackError where the theme's look cannot be read."""
     with theme_faults(theme):
-        return (*_unread(theme), *lacking(theme, contrast.LOOK), *_faint(theme))
+        return (*_unread(theme), *lacking(theme, LOOK), *_faint(theme))
 
 
 def _unread(theme: Path) -> Iterator[Finding]:
@@ -62,7 +62,7 @@ def _ways(own: str) -> Iterator[str]:
 def _faint(theme: Path) -> Iterator[Finding]:
     seen = set()
     for room in ROOMS:
-        template = environment(room, theme).get_template(contrast.LOOK)
+        template = environment(room, theme).get_template(LOOK)
         file = Path(template.filename or "")
         if file in seen or not file.is_relative_to(theme):
             continue

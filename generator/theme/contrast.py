@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-LOOK = "shared/look.jinja"
 PALETTES = ("light", "dark")
 WORDS = ("ink", "quiet", "accent", "visited")
 """Colours of words; links have the accent."""

@@ -11,7 +11,9 @@ import pytest
 
 from generator.document import model
 from generator.findings.errors import PackError
+from generator.packagers.docx.measures import measures_for
 from generator.packagers.docx.tables import layout
+from generator.rendering import look
 from tests.docx.documents import (
     HERE,
     W,
@@ -325,7 +327,8 @@ def test_a_tight_list_is_tight_in_a_quotation_too() -> None:
 
 
 def widths(*rows: tuple[str, ...]) -> tuple[int, ...]:
-    return layout(table(*rows), 9070).widths
+    given = table(*rows)
+    return layout(given, 9070, measures_for(document(given), look("docx"))).widths
 
 
 def test_columns_fill_the_page_exactly() -> None:

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,11 +16,11 @@ from generator.commands.cli import main
 from generator.content.added_text import add_text
 from generator.content.job import Job, Options
 from generator.packagers.pdf.page_design import PageDesign, stylesheet
-from generator.rendering import environment, templates_folder
+from generator.rendering import look, templates_folder
 from generator.source import read_source
 from generator.theme.contrast import WORDS, contrast, faults
 
-LOOK: Any = environment("html").get_template("shared/look.jinja").make_module()
+LOOK: Any = SimpleNamespace(**look("html"))
 PALETTES = {"light": LOOK.light, "dark": LOOK.dark}
 
 
@@ -84,6 +85,37 @@ def test_a_theme_changes_text_size_lines_and_spaces_of_all_that_is_paper(tmp_pat
     word = zipfile.ZipFile(io.BytesIO(built.files["notice.docx"])).read("word/styles.xml").decode()
     assert '<w:sz w:val="32"/>' in word
     assert 'w:before="960" w:after="160"' in word
+
+
+TABLE = """---
+title: T
+lang: en-GB
+---
+
+| Meadow | Visitors |
+|--------|----------|
+| Cart   | Path     |
+"""
+
+
+def test_a_theme_with_larger_type_has_tables_that_make_room_for_it(tmp_path: Path) -> None:
+    """What fits is reckoned with the sizes of the look, not with ours."""
+    theme, source = tmp_path / "theme", tmp_path / "notice.md"
+    (theme / "shared").mkdir(parents=True)
+    own = (templates_folder() / "shared" / "look.jinja").read_text(encoding="utf-8")
+    mine = own.replace("screen_px = 18", "screen_px = 24").replace('"small": 0.9', '"small": 1.8')
+    (theme / "shared" / "look.jinja").write_text(mine, encoding="utf-8")
+    source.write_text(TABLE, encoding="utf-8")
+
+    def page_and_column(options: Options) -> tuple[str, int]:
+        built = build(source, ["html", "docx"], options).files
+        word = zipfile.ZipFile(io.BytesIO(built["notice.docx"])).read("word/document.xml").decode()
+        return built["notice.html"].decode(), int(re.findall(r'gridCol w:w="(\d+)"', word)[0])
+
+    page, column = page_and_column(Options())
+    larger_page, larger_column = page_and_column(Options(theme=theme))
+    assert ('role="region"' in page, 'role="region"' in larger_page) == (False, True)
+    assert larger_column != column
 
 
 def _member(file: Path, name: str) -> str:

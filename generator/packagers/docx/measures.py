@@ -1,11 +1,16 @@
-"""Lengths of the page, in twips, and how deep nesting shrinks them."""
+"""Lengths of the page, in twips, how deep nesting shrinks them, and sizes of type."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator.document.model import Blocks, Division, Document, List
 from generator.document.walk import block_runs
+
+TWIPS = 10
+"""In half a point."""
 
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838  # A4
 MARGIN = 1418  # 25 mm
@@ -19,39 +24,54 @@ none of their own. Word takes the larger of two spaces that meet."""
 STEP, QUOTE, DEFINITION = 425, 397, 425
 """What a list, a quotation and a definition are indented by."""
 
+DENSE_TYPE = 0.75
+"""Type of a table with little room for its words, in the size of running text."""
+
 SHALLOW = 5200
 """Nesting may take this much of the text's width; deeper nesting takes smaller steps."""
 
 SMALLEST = 24
 """Steps below this could not be told apart when the file is read back."""
 
-_DIGIT, _POINT_AND_GAP = 134, 147
-"""Widths in Arial at 12 points."""
+_DIGIT, _POINT_AND_GAP, _OF_TYPE = 134, 147, 24
+"""Widths in Arial of so many half points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The indentations of one document."""
+    """The indentations of one document, and sizes of its type in half points."""
 
     step: int
     quote: int
     definition: int
     widest: int
+    text_type: int
+    table_type: int
+    dense_type: int
 
     def hanging(self, block: List) -> int:
         """The room for a list's markers: wider for a list that counts to 100."""
         if block.start is None:
             return self.step
         last = block.start + len(block.items) - 1
-        needed = _DIGIT * len(str(last)) + _POINT_AND_GAP
+        needed = (_DIGIT * len(str(last)) + _POINT_AND_GAP) * self.text_type // _OF_TYPE
         return min(max(self.step, needed), self.widest)
 
 
-def measures_for(document: Document) -> Measures:
-    """Indentations that keep the document's deepest nesting on the page."""
+def measures_for(document: Document, look: Mapping[str, Any]) -> Measures:
+    """Indentations that keep the document's deepest nesting on the page; sizes of the look."""
     deepest = max(_depth(document.blocks), *(_depth(note.blocks) for note in document.notes), 1)
     share = SHALLOW // deepest
-    return Measures(min(STEP, share), min(QUOTE, share), min(DEFINITION, share), share)
+    half_points = 2 * look["on_paper"]["pt"]
+    return Measures(
+        step=min(STEP, share),
+        quote=min(QUOTE, share),
+        definition=min(DEFINITION, share),
+        widest=share,
+        text_type=round(half_points),
+        table_type=round(half_points * look["size"]["small"]),
+        dense_type=round(half_points * DENSE_TYPE),
+    )
 
 
 def _depth(blocks: Blocks) -> int:

@@ -22,13 +22,13 @@ from generator.packagers.docx.paragraphs import Placer
 from generator.packagers.docx.registry import Registry, Relationships
 from generator.packagers.docx.style_names import Kind, Styles
 from generator.packagers.docx.views import FootnoteView
-from generator.rendering import environment
+from generator.rendering import environment, look
 
 
 def pack(job: Job) -> Packed:
     """The Word document of `job`; the same job gives the same bytes."""
     document = job.document
-    measures = measures_for(document)
+    measures = measures_for(document, look("docx", job.options.theme))
     _refuse_depth(document, measures)
     anchors = _anchors(document)
     calls = {note.number: note.calls for note in document.notes}

@@ -275,7 +275,7 @@ class Placer:
             self._place(dataclasses.replace(caption, keep_next=True))
         elif self._placed and isinstance(self._placed[-1], TableView):
             self._separate(spot)
-        laid = layout(block, TEXT_WIDTH - spot.indent)
+        laid = layout(block, TEXT_WIDTH - spot.indent, self.measures)
         self._place(
             TableView(
                 title=None if block.caption is None else walk.plain_text(block.caption),

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from generator.document.model import Table
 from generator.document.walk import plain_text
-from generator.packagers.docx.measures import CELL_MARGIN, DENSE_CELL_MARGIN
-
-_EM, _DENSE_EM = 220, 180
-"""A table's type of 11 and 9 points, in twips."""
+from generator.packagers.docx.measures import CELL_MARGIN, DENSE_CELL_MARGIN, TWIPS, Measures
 
 _FEWEST = 1200
 """No column has less room than this, in thousandths of an em."""
@@ -28,7 +25,7 @@ class Layout:
     dense: bool
 
 
-def layout(table: Table, room: int) -> Layout:
+def layout(table: Table, room: int, measures: Measures) -> Layout:
     """Columns that fill `room`, as wide as their longest words, the rest by length of text."""
     cells = [
         [plain_text(cell.content) for cell in row.cells] for row in (table.header, *table.rows)
@@ -38,19 +35,21 @@ def layout(table: Table, room: int) -> Layout:
         max((_unbroken(word) for text in c for word in text.split()), default=0) for c in columns
     ]
     texts = [max(_extent(text) for text in column) for column in columns]
-    dense = sum(_width(extent, dense=False) for extent in words) > room
-    least = [_width(extent, dense=dense) for extent in words]
+    width = partial(_width, margin=CELL_MARGIN, em=measures.table_type * TWIPS)
+    dense = sum(map(width, words)) > room
+    if dense:
+        width = partial(_width, margin=DENSE_CELL_MARGIN, em=measures.dense_type * TWIPS)
+    least = [*map(width, words)]
     if sum(least) >= room:
         return Layout(_capped(least, room), dense)
-    wish = [min(_width(extent, dense=dense), room // 2) for extent in texts]
+    wish = [min(width(extent), room // 2) for extent in texts]
     more = [max(one - other, 0) + 1 for one, other in zip(wish, least, strict=True)]
     spare = _shared(more, room - sum(least))
     widths = tuple(low + extra for low, extra in zip(least, spare, strict=True))
     return Layout(widths, dense)
 
 
-def _width(extent: int, *, dense: bool) -> int:
-    margin, em = (DENSE_CELL_MARGIN, _DENSE_EM) if dense else (CELL_MARGIN, _EM)
+def _width(extent: int, *, margin: int, em: int) -> int:
     return 2 * margin + max(extent, _FEWEST) * em // 1000 + 1
 
 

@@ -25,11 +25,11 @@ from generator.packagers.epub.chapters import (
 from generator.packagers.epub.container import Resource, package
 from generator.packagers.epub.cover import cover
 from generator.packagers.epub.identity import identifier
-from generator.packagers.markup import web_fonts
+from generator.packagers.markup import narrow_window, web_fonts
 from generator.packagers.markup.metadata import Claims, claims
 from generator.packagers.markup.node_renderer import NodeRenderer
 from generator.packagers.markup.template_variables import Addresses, template_variables
-from generator.rendering import environment
+from generator.rendering import environment, look
 
 XHTML = "application/xhtml+xml"
 COVER_PAGE = "text/cover.xhtml"
@@ -65,8 +65,7 @@ def claims_of(job: Job) -> Claims:
 
 def cover_of(job: Job) -> bytes:
     """The cover's picture, in the colours of the look."""
-    look = environment("epub", job.options.theme).get_template("shared/look.jinja").make_module()
-    light = getattr(look, "light")  # noqa: B009 (a Jinja module has no types)
+    light = look("epub", job.options.theme)["light"]
     metadata = job.document.metadata
     return cover(
         plain_text(metadata.title),
@@ -90,10 +89,12 @@ class Publication:
         pdf = job.siblings.get("pdf", Packed(b"", 0))
         self._pages = range(1, (pdf.pages or 0) + 1)
         self._breaks = page_breaks(job.document, pdf.page_starts, len(self._pages))
-        self._variables = template_variables(
-            job.document, job.added_text, self._addresses(), xml=True
-        )
-        self._variables["pages_before"] = self._page_breaks
+        type_size = look("epub", job.options.theme)["screen_px"]
+        self._variables = {
+            **template_variables(job.document, job.added_text, self._addresses(), xml=True),
+            **narrow_window.variables(type_size, pages=True),
+            "pages_before": self._page_breaks,
+        }
         macros = self._environment.get_template("shared/nodes.jinja")
         self._inside = NodeRenderer([macros], self._variables, self._page_breaks)
         self._texts = {chapter.path: self._chapter(chapter) for chapter in self._chapters}

@@ -13,11 +13,12 @@ from generator.document.model import Picture
 from generator.document.walk import languages, plain_text
 from generator.packagers import fonts
 from generator.packagers.html.head_metadata import linked_data, named, open_graph
+from generator.packagers.markup import narrow_window
 from generator.packagers.markup.metadata import claims
 from generator.packagers.markup.node_renderer import NodeRenderer
 from generator.packagers.markup.template_variables import Addresses, template_variables
 from generator.packagers.markup.web_fonts import prepare, subsets
-from generator.rendering import environment
+from generator.rendering import environment, look
 
 __all__ = ["Page", "pack", "prepare"]
 
@@ -38,7 +39,8 @@ class Page:
         """Render the body; the fonts' characters are those that it shows."""
         self._document = job.document
         self._added_text = job.added_text
-        self._environment = environment("html", job.options.theme)
+        self._theme = job.options.theme
+        self._environment = environment("html", self._theme)
         self._body = self._render_body()
         self.fonts = tuple(subsets(job.document, self._body))
 
@@ -47,6 +49,8 @@ class Page:
         style = self._render(
             "style.css.jinja",
             fonts=[_font_face(font) for font in self.fonts],
+            window_margin=narrow_window.WINDOW_MARGIN,
+            cell_padding=narrow_window.CELL_PADDING,
             writing=Writing.of(languages(self._document)),
         )
         line = Markup(" ").join(style.split())
@@ -71,9 +75,11 @@ class Page:
         return Markup(self._environment.get_template(template).render(**values))  # noqa: S704
 
     def _render_body(self) -> Markup:
-        variables = template_variables(
-            self._document, self._added_text, self._addresses(), xml=False
-        )
+        type_size = look("html", self._theme)["screen_px"]
+        variables = {
+            **template_variables(self._document, self._added_text, self._addresses(), xml=False),
+            **narrow_window.variables(type_size, pages=False),
+        }
         macros = self._environment.get_template("shared/nodes.jinja")
         inside = NodeRenderer([macros], variables)
         return self._render("body.html.jinja", nodes=inside.macros, inside=inside, **variables)

@@ -10,7 +10,6 @@ from generator.document.languages import direction
 from generator.document.model import (
     AlternativeText,
     Block,
-    Cell,
     Decorative,
     Document,
     Heading,
@@ -18,7 +17,7 @@ from generator.document.model import (
     Paragraph,
     Table,
 )
-from generator.document.walk import blocks, plain_text
+from generator.document.walk import blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Addresses:
 def template_variables(
     document: Document, added_text: AddedText, addresses: Addresses, *, xml: bool
 ) -> dict[str, object]:
-    """What `shared/nodes.jinja` lists at its top."""
+    """What `shared/nodes.jinja` lists at its top, but for what `narrow_window` says of tables."""
     tables = [block for block in blocks(document) if isinstance(block, Table)]
     numbers = {id(table): number for number, table in enumerate(tables, start=1)}
     prefix = own_prefix(document)
@@ -63,8 +62,6 @@ def template_variables(
         "alternative": alternative,
         "direction": direction,
         "number": lambda table: numbers[id(table)],
-        "wide": wide,
-        "scrolls": lambda table: wide(table) and not (xml and long(table)),
         "is_paragraph": is_paragraph,
         "own_language": own_language(document, added_text),
     }
@@ -101,31 +98,3 @@ def alternative(image: Image) -> str | None:
 def is_paragraph(block: Block) -> bool:
     """True for a paragraph."""
     return isinstance(block, Paragraph)
-
-
-NARROW = 24
-"""Characters in a row that fit a window of 320 px, with cell padding and the letter and word
-spacing that WCAG 1.4.12 lets a reader set."""
-
-PADDING = 2
-"""The padding of a cell, in characters."""
-
-
-def wide(table: Table) -> bool:
-    """True if the longest words of the columns, side by side, do not fit a narrow window."""
-    columns = zip(*(row.cells for row in (table.header, *table.rows)), strict=True)
-    return sum(max(map(_longest_word, column)) + PADDING for column in columns) > NARROW
-
-
-ROWS = 12
-"""Rows that fit a page of an e-reader."""
-
-
-def long(table: Table) -> bool:
-    """True if a table needs more than a page; what scrolls is never broken across two."""
-    return len(table.rows) > ROWS
-
-
-def _longest_word(cell: Cell) -> int:
-    words = plain_text(cell.content).split()
-    return max(map(len, words), default=0)

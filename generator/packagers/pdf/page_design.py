@@ -13,10 +13,10 @@ from generator.document.model import Block, Definition, ListItem, Note, Row
 from generator.document.walk import plain_text
 from generator.packagers.markup.node_renderer import NodeRenderer
 from generator.packagers.markup.template_variables import Addresses, own_prefix, template_variables
+from generator.packagers.pdf import table_fit
 from generator.packagers.pdf.addresses import printed_address
 from generator.packagers.pdf.fonts import Face, families
-from generator.packagers.pdf.table_fit import table_fits
-from generator.rendering import environment
+from generator.rendering import environment, look
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,12 @@ class PageDesign:
         """The size of running text."""
         if self.text_size is not None:
             return self.text_size
-        template = environment("pdf", job.options.theme).get_template("shared/look.jinja")
-        look = vars(template.make_module())
-        return float(look["on_paper"]["pt"])
+        return float(look("pdf", job.options.theme)["on_paper"]["pt"])
 
 
 def markup(job: Job, design: PageDesign, *, shared: bool) -> str:
     """The document as HTML; wide tables have columns of given widths if `shared`."""
-    fits = table_fits(job.document, design.paper, design.points(job), shared=shared)
+    fits = table_fit.table_fits(job.document, design.paper, design.points(job), shared=shared)
     templates = environment("pdf", job.options.theme)
     addresses = Addresses(href=lambda name: f"#{name}", source=lambda name: f"picture:{name}")
     prefix = own_prefix(job.document)
@@ -68,6 +66,10 @@ def stylesheet(
     template = environment("pdf", job.options.theme).get_template("style.css.jinja")
     return template.render(
         page_size=design.paper,
+        page_margin=table_fit.PAGE_MARGIN,
+        cell_padding=table_fit.CELL_PADDING,
+        list_indent=table_fit.LIST_INDENT,
+        crowded_type=table_fit.SMALLER,
         text_size=design.points(job),
         writing=Writing.of(languages),
         families=Families.of(faces, language),

@@ -1,12 +1,13 @@
 """Which tables are too wide for the page when set as others are.
 
-What cannot fit is told before the layout: by the widest thing that each column holds, and by the
+What cannot fit is found before the layout: by the widest thing that each column holds, and by the
 room that the lists and quotations around the table leave. WeasyPrint lets some tables grow beyond
 the page even so, rather than shrink a picture; those get columns of given widths.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,19 +16,32 @@ from generator.document.model import Block, Division, Document, Image, Inlines, 
 from generator.document.walk import children, inlines_within, plain_text
 from generator.packagers.pdf.addresses import printed_address
 
-CHARACTERS = {"A4": 70, "A5": 45}
-"""Characters that fit across the page at 12 points, cell padding aside."""
+PAPER_WIDTHS = {"A4": 210, "A5": 148}
+"""In millimetres."""
 
-USUAL_SIZE = 12
+PAGE_MARGIN = 22.5
+"""On either side, in millimetres."""
 
-PADDING = 2
-"""Of a cell, in characters."""
-
-INDENT = 4
-"""Of a list, a definition or a quotation, in characters."""
+CELL_PADDING, LIST_INDENT = 0.9, 1.6
+"""In the size of the text; a quotation is indented by less than a list."""
 
 SMALLER = 0.8
 """Type of a crowded table, in the size of the text around it."""
+
+CHARACTER = 0.5
+"""The width of a character, in the size of its type."""
+
+PADDING = math.ceil(CELL_PADDING / CHARACTER)
+"""Of a cell, in characters."""
+
+INDENT = math.ceil(LIST_INDENT / CHARACTER)
+"""Of a list, a definition or a quotation, in characters."""
+
+USED = 0.9
+"""The part of a line that is counted on: some words are wider than others."""
+
+USUAL_SIZE = 12
+"""Points of the text whose characters are counted; larger text has less room."""
 
 UNBROKEN = 12
 """Characters of a word that should stay together even in the narrowest column."""
@@ -35,7 +49,7 @@ UNBROKEN = 12
 DOUBTFUL = 0.6
 """A table estimated to fill this part of the room may turn out to be wider."""
 
-PIXELS = 8
+PIXELS = CHARACTER * USUAL_SIZE * 96 / 72
 """Of a picture, as wide as a character."""
 
 _BREAKS = re.compile(r"(?<=[/?&-])")
@@ -59,12 +73,18 @@ def table_fits(
 
     With `shared`, columns of given widths for each table that may grow beyond the page.
     """
-    room = CHARACTERS[paper] * USUAL_SIZE / text_size
+    room = _characters(paper) * USUAL_SIZE / text_size
     return {
         id(table): fit
         for table, left in _tables(document, room)
         if (fit := _fit(table, left, document, shared=shared)) is not None
     }
+
+
+def _characters(paper: str) -> int:
+    """How many fit across the page in text of the usual size."""
+    millimetres = CHARACTER * USUAL_SIZE * 25.4 / 72
+    return int(USED * (PAPER_WIDTHS[paper] - 2 * PAGE_MARGIN) / millimetres)
 
 
 def _tables(document: Document, room: float) -> Iterator[tuple[Table, float]]:

@@ -13,7 +13,7 @@ OWN: Mapping[str, frozenset[str]] = {
         (
             ".address { font-size: .85em }",
             ".note { font-size: 0.9em }",
-            "table.crowded { font-size: .8em }",
+            "table.crowded { font-size: 0.8em }",
             ".cover img { max-height: 95vh }",
             ".each { display: block }",
             ".each { width: fit-content }",
