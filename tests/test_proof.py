@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -179,6 +179,34 @@ def test_every_changed_fact_is_noticed() -> None:
             assert rules(replaced(index, other)), other
             tried += 1
     assert tried >= 80
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [order.Picture, order.Expansion, lambda words: order.LinkTo("https://example.org/", words)],
+    ids=["picture", "expansion", "title"],
+)
+def test_what_a_message_shortens_is_compared_whole(mark: Callable[[str], order.Mark]) -> None:
+    """Messages show 60 characters; the proof once compared no more of an alternative text."""
+    long = "A bar chart of the sales of each quarter of the year, with the year before beside them"
+
+    def marked(said: str) -> ReadingOrder:
+        return replaced(1, paragraph("It rises", rises=mark(said)))
+
+    proof = prove(marked(long), marked(long + "?"), lacks=(), source="a.md", output="a.html")
+    assert {"proof-mark-lost"} <= {finding.rule for finding in proof.findings}
+
+
+def test_where_a_long_mark_ends_is_compared() -> None:
+    def linked(count: int) -> ReadingOrder:
+        builder = PassageBuilder()
+        for index in range(20):
+            mark = order.LinkTo("https://example.org/")
+            builder.add(f"word{index} ", frozenset({mark}) if index < count else order.NO_MARKS)
+        return replaced(1, order.Paragraph(builder.passage(), "", "en", "ltr"))
+
+    proof = prove(linked(20), linked(19), lacks=(), source="a.md", output="a.html")
+    assert [finding.rule for finding in proof.findings] == ["proof-mark-lost", "proof-mark-added"]
 
 
 def test_a_wrong_title_and_language_are_noticed() -> None:

@@ -11,7 +11,8 @@ from generator.content.added_text import add_text
 from generator.content.expected_order import expected_order
 from generator.content.formats import FORMATS
 from generator.findings.errors import UsageError
-from generator.proof.lines import BRACKETS, SEEN, Fact, Flattener, Line
+from generator.proof.lines import SEEN, Edge, Fact, Flattener, Line
+from generator.proof.report import in_a_sentence, in_words
 from generator.source import read_source
 
 Json = str | int | bool | list["Json"] | dict[str, "Json"] | None
@@ -47,31 +48,30 @@ def as_text(given: order.ReadingOrder) -> Iterator[str]:
     yield f"title: {given.title} [{given.language or 'no language'}]"
     depth = 0
     for line in Flattener(frozenset()).lines(given.blocks):
-        if line.role.endswith(" ends"):
+        if line.edge is Edge.ENDS:
             depth -= 1
             continue
         yield "  " * depth + _described(line)
-        yield from (f"{'  ' * depth}    – {mark}" for mark in line.marks)
-        if line.role in BRACKETS:
+        yield from (f"{'  ' * depth}    – {in_a_sentence(marked)}" for marked in line.marks)
+        if line.edge is Edge.BEGINS:
             depth += 1
     yield from (f"artifact: {words}" for words in given.artifacts)
     yield from (f"fault: {fault.place}: {fault.message}" for fault in given.faults)
 
 
 def _described(line: Line) -> str:
-    role = line.role.removesuffix(" begins") if line.role in BRACKETS else line.role
-    told = [
-        f"{name} {'yes' if value is True else value}"
+    known = [
+        f"{name} {in_words(value)}"
         for name, value in line.facts.items()
         if name not in SEEN and (name, value) not in _USUAL and not _unsaid(value)
     ]
-    facts = f" ({', '.join(told)})" if told else ""
+    facts = f" ({', '.join(known)})" if known else ""
     words = line.words.replace(order.OBJECT, "▢").replace("\n", "⏎")
-    return f"{role}{facts}: {words}" if words else f"{role}{facts}"
+    return f"{line.role}{facts}: {words}" if words else f"{line.role}{facts}"
 
 
 def _unsaid(value: Fact) -> bool:
-    return value is None or value is False or value == ""
+    return value is None or value is False or value in ("", ())
 
 
 _USUAL: frozenset[tuple[str, object]] = frozenset(

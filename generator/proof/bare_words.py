@@ -1,102 +1,102 @@
 """The comparison with a text that follows no convention: its words, and nothing but its words.
 
-Such a text cannot say what is a heading, a table or a quotation. That is told once for each kind.
-What matters then is whether every word is there: those of alternative texts and captions, and the
-addresses of links, too.
+Such a text cannot say what is a heading, a table or a quotation; that is reported once for each
+role. What matters then is whether every word is there: those of alternative texts and captions,
+and the addresses of links, too.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from generator import reading_order as order
 from generator.proof.alignment import matched
-from generator.proof.lines import BRACKETS, Line, quoted
+from generator.proof.lines import Edge, Line, MarkedWords
+from generator.proof.report import ONLY_WORDS, Reporter
+from generator.reading_order import Role
 
 _TOKEN = re.compile(r"\[\^?\w{1,4}\]|\[\]|[^\s\[\]]+")
 _EDGES = ".,;:!?…()<>{}\"'“”‘’«»*_~`|=+•–—-"
 _MARKS_ONLY = re.compile(rf"[{re.escape(_EDGES)}]+")
 
-_SILENT = {
-    "heading": "nobody can jump to it",
-    "table begins": "no cell is said with its header",
-    "quote begins": "nobody hears where it begins and ends",
-    "code": "nobody hears where it begins and ends",
-    "term": "nobody hears that a definition follows",
-}
-"""Roles that mere words cannot say, and what a listener misses."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A word of line number `line`; `said` is what a link's address or a note's number tells."""
+    """A word of line number `line`; what it says where it is none of the line's own words.
+
+    `says` is a mark that becomes words (a link by its address, a call by its number); `numbers`
+    is true of a note's number.
+    """
 
     key: str
     text: str
     line: int
-    said: str = ""
+    says: MarkedWords | None = None
+    numbers: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        """True for a word of the line itself."""
+        return self.says is None and not self.numbers
 
 
-def word_differences(
-    wanted: list[Line], there: list[Line], named: Callable[[Line], str], known: Collection[str]
-) -> Iterator[tuple[str, str]]:
-    """Rule and message of each difference.
-
-    `named` tells a line and where it comes from; `known` are words that may be added.
-    """
-    yield from _roles(wanted, named)
+def compare_words(
+    wanted: list[Line], there: list[Line], reporter: Reporter, known: Collection[str]
+) -> None:
+    """Report each difference; `known` are words that may be added."""
+    for role in ONLY_WORDS:
+        lines = [line for line in wanted if line.role is role and line.edge is not Edge.ENDS]
+        if lines:
+            reporter.only_words(lines)
     one = [token for index, line in enumerate(wanted) for token in _expected(line, index)]
     other = [token for index, line in enumerate(there) for token in _found(line.words, index)]
     pairs = list(matched([token.key for token in one], [token.key for token in other]))
-    lost = _by_line(one, {first for first, _ in pairs})
     extra = _by_line(other, {second for _, second in pairs})
-    lengths = Counter(token.line for token in one if not token.said)
-    for index, tokens in lost.items():
-        line = wanted[index]
-        words = [token for token in tokens if not token.said]
+    lengths = Counter(token.line for token in one if token.is_word)
+    for index, tokens in _by_line(one, {first for first, _ in pairs}).items():
+        words = [token for token in tokens if token.is_word]
         whole = len(words) == lengths[index]
         moved = _elsewhere(words, extra) if whole else None
         if moved is not None:
-            yield "proof-moved", f"{there[moved].place}: {named(line)} stands in the wrong place"
-        elif whole and words:
-            yield "proof-missing", f"{named(line)} was not found"
+            reporter.moved_words(wanted[index], there[moved])
         elif words:
-            yield "proof-altered", f"{named(line)} was altered: {quoted(_joined(words))} is missing"
-        for token in tokens:
-            if token.said:
-                yield "proof-mark-lost", f"{named(line)} no longer says that {token.said}"
-    text = " ".join(line.words for line in there)
-    for line in wanted:
-        for mark in line.marks:
-            struck = (
-                mark.endswith(" is struck out") and f"~~{mark[1:].partition('”')[0]}" not in text
-            )
-            if struck or mark.endswith(" in the document"):
-                yield "proof-mark-lost", f"{named(line)} no longer says that {mark}"
+            reporter.lost_words(wanted[index], None if whole else _joined(words))
+        _report_facts(wanted[index], tokens, reporter)
+    _report_silent_marks(wanted, " ".join(line.words for line in there), reporter)
     for index, tokens in extra.items():
-        said = _joined(tokens)
-        if said not in known:
-            yield "proof-added", f"{there[index].place}: {quoted(said)} is not in the source"
+        words_there = _joined(tokens)
+        if words_there not in known:
+            reporter.added_words(there[index], words_there)
 
 
-def _roles(wanted: list[Line], named: Callable[[Line], str]) -> Iterator[tuple[str, str]]:
-    for role, misses in _SILENT.items():
-        lines = [line for line in wanted if line.role == role]
-        if lines:
-            more = f" (and {len(lines) - 1} more)" if len(lines) > 1 else ""
-            yield "proof-role", f"{named(lines[0])}{more} is only words here: {misses}"
+def _report_facts(line: Line, lost: list[_Token], reporter: Reporter) -> None:
+    """Report addresses and numbers that stand nowhere."""
+    for token in lost:
+        if token.numbers:
+            reporter.lost_number(line, token.text)
+        elif token.says is not None:
+            reporter.lost_mark_of(line, token.says)
+
+
+def _report_silent_marks(wanted: list[Line], text: str, reporter: Reporter) -> None:
+    """Report marks that words cannot say, but for Markdown's way to strike words out."""
+    for line in wanted:
+        for marked in line.marks:
+            struck = isinstance(marked.mark, order.Struck) and f"~~{marked.words}" not in text
+            if struck or isinstance(marked.mark, order.LinkWithin):
+                reporter.lost_mark_of(line, marked)
 
 
 def _expected(line: Line, index: int) -> Iterator[_Token]:
     """The words of a line, with what must stand for its pictures, calls and links."""
-    if line.role == "note begins":
+    if line.role is Role.NOTE and line.edge is Edge.BEGINS:
         label = f"[{line.facts['label']}]"
-        yield _Token(label, label, index, f"its number is {label}")
-    if line.role in BRACKETS:
+        yield _Token(label, label, index, numbers=True)
+    if line.edge is not None:
         return
     if line.passage is None:
         yield from _found(line.words, index)
@@ -107,20 +107,24 @@ def _expected(line: Line, index: int) -> Iterator[_Token]:
         yield from _found(line.words[start:end].replace(order.OBJECT, " "), index)
         for marked in marks:
             if marked.end == end:
-                yield from _said(marked.mark, line.words[marked.start : end], index)
+                yield from _in_words(
+                    MarkedWords(line.words[marked.start : end], 1, marked.mark), index
+                )
         start = end
 
 
-def _said(mark: order.Mark, words: str, index: int) -> Iterator[_Token]:
-    match mark:
+def _in_words(marked: MarkedWords, index: int) -> Iterator[_Token]:
+    """The words that stand for a mark."""
+    match marked.mark:
         case order.Picture(alternative=alternative):
             yield from _found(alternative, index)
         case order.Call(label=label):
-            yield _Token(f"[{label}]", f"[{label}]", index, f"note {label} is called")
+            yield _Token(f"[{label}]", f"[{label}]", index, marked)
         case order.LinkTo(target=target):
             address = target.removeprefix("mailto:").removeprefix("tel:")
-            if address not in words:
-                yield _Token(_key(address), address, index, f"{quoted(words)} links to {target}")
+            if address not in marked.words:
+                untitled = MarkedWords(marked.words, 1, order.LinkTo(target))
+                yield _Token(_key(address), address, index, untitled)
 
 
 def _found(words: str, index: int) -> Iterator[_Token]:

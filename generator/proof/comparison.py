@@ -8,19 +8,28 @@ language, links and the other facts that the format can carry.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 
 from generator import reading_order as order
 from generator.findings.finding import Finding
 from generator.proof.alignment import matched
-from generator.proof.bare_words import word_differences
+from generator.proof.bare_words import compare_words
 from generator.proof.front_matter_facts import lost_facts, without_facts
-from generator.proof.lines import BRACKETS, SEEN, Fact, Flattener, Line, quoted, with_words_inside
+from generator.proof.lines import (
+    MIXED,
+    SEEN,
+    Edge,
+    Fact,
+    Flattener,
+    Line,
+    MarkedWords,
+    with_words_inside,
+)
 from generator.proof.report import Reporter, at
 from generator.proof.running_heads import compare_running_heads
-from generator.reading_order import Feature, ReadingOrder, StatedFact
+from generator.reading_order import Feature, ReadingOrder, Role, StatedFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +64,9 @@ def prove(
         reporter.report("proof-" + fault.rule, f"{at(fault.place)}{fault.message}")
     bare = found.words_only and not ours
     if order.fold(found.title) != expected.title and not bare:
-        reporter.report(
-            "proof-title",
-            f"the file calls itself {quoted(found.title)}; its title is {quoted(expected.title)}",
-        )
-    spoken = found.language if found.language is not None else "no language"
+        reporter.other_title(expected.title, found.title)
     if Feature.LANGUAGE not in lacks and not _same_tag(expected.language, found.language):
-        reporter.report(
-            "proof-language",
-            f"the file declares {spoken}; the document is in {expected.language}",
-        )
+        reporter.other_language(expected.language or "no language", found.language)
     wanted = list(Flattener(lacks).lines(expected.blocks))
     if not ours:
         wanted = [line for line in wanted if line.place]
@@ -75,8 +77,7 @@ def prove(
     there = with_words_inside(without_facts(facts, there))
     if bare:
         known = {wording for fact in facts for wording in fact.wordings}
-        for rule, message in word_differences(wanted, there, reporter.whole, known):
-            reporter.report(rule, message)
+        compare_words(wanted, there, reporter, known)
     else:
         _compare(wanted, there, reporter)
     in_words = len(reporter.findings)
@@ -90,7 +91,7 @@ def prove(
 
 def _counts(lines: list[Line]) -> dict[str, int]:
     return {
-        "blocks": sum(line.role not in BRACKETS for line in lines),
+        "blocks": sum(line.edge is None for line in lines),
         "words": sum(len(line.words.split()) for line in lines),
         "marks": sum(len(line.marks) for line in lines),
     }
@@ -164,7 +165,8 @@ def _compare(wanted: list[Line], there: list[Line], reporter: Reporter) -> None:
         reporter.added(there[second], whole=told[second])
 
 
-_PARTS = frozenset({"list item begins", "definition begins", "row begins"})
+_PARTS = frozenset({Role.ITEM, Role.DEFINITION, Role.ROW})
+"""What goes, or comes, with what holds it."""
 
 
 def _told(lines: list[Line], loose: set[int]) -> dict[int, bool]:
@@ -177,9 +179,9 @@ def _told(lines: list[Line], loose: set[int]) -> dict[int, bool]:
     around: dict[int, int] = {}
     stack: list[int] = []
     for index, line in enumerate(lines):
-        if line.role not in BRACKETS:
+        if line.edge is None:
             continue
-        if line.role.endswith("begins"):
+        if line.edge is Edge.BEGINS:
             around[index] = stack[-1] if stack else -1
             stack.append(index)
         else:
@@ -229,8 +231,8 @@ def _whole_runs(
             first, last = start - shift, end - shift
             if first not in partners or lines[first].key != lines[last + 1].key:
                 break
-            name = lines[first].role.removesuffix(" begins")
-            if lines[first].role.endswith(" begins") and lines[last].role == f"{name} ends":
+            begins = lines[first].edge is Edge.BEGINS
+            if begins and lines[last].key == (lines[first].role, Edge.ENDS):
                 for index in range(start - 1, first - 1, -1):
                     partners[index + len(indices)] = partners.pop(index)
                 break
@@ -243,13 +245,13 @@ def _same_roles(
     """Partners in order; of neighbours with equal words the one in the same role is chosen."""
     ordered = sorted(pairs)
     for place, (first, second) in enumerate(ordered):
-        if wanted[first].role == there[second].role:
+        if _same_thing(wanted[first], there[second]):
             continue
         low = ordered[place - 1][1] + 1 if place else 0
         high = ordered[place + 1][1] if place + 1 < len(ordered) else len(there)
         for other in range(low, min(high, low + _NEAR)):
             same = there[other].words == wanted[first].words
-            if other in extra and same and there[other].role == wanted[first].role:
+            if other in extra and same and _same_thing(there[other], wanted[first]):
                 extra.remove(other)
                 extra.add(second)
                 ordered[place] = first, other
@@ -280,7 +282,7 @@ def _emptied(
         if second not in extra:
             continue
         one, other = wanted[first], there[second]
-        if one.role == other.role and one.words and not other.words:
+        if _same_thing(one, other) and one.words and not other.words:
             partners[first] = emptied[first] = second
     return emptied
 
@@ -326,7 +328,7 @@ _NEAR = 20
 
 
 def _similar(one: Line, other: Line) -> bool:
-    if one.role in BRACKETS or other.role in BRACKETS or not one.words or not other.words:
+    if not one.words or not other.words:
         return False
     if _begins(one.words, other.words) or _begins(other.words, one.words):
         return True
@@ -343,10 +345,10 @@ def _begins(words: str, start: str) -> bool:
 
 def _lost_row_header(wanted: Line, there: Line, row: str) -> str:
     """The words of this row's header cell if the file no longer says that it is one, else ""."""
-    if wanted.role == "row begins":
+    if wanted.role is Role.ROW and wanted.edge is Edge.BEGINS:
         return ""
     lost = wanted.facts.get("header of") == "row" and there.facts.get("header of") is None
-    return wanted.words if lost and wanted.role == there.role == "cell" else row
+    return wanted.words if lost and wanted.role is there.role is Role.CELL else row
 
 
 def _compare_lines(wanted: Line, there: Line, reporter: Reporter, row: str = "") -> None:
@@ -355,23 +357,18 @@ def _compare_lines(wanted: Line, there: Line, reporter: Reporter, row: str = "")
 
 
 def _compare_facts(wanted: Line, there: Line, reporter: Reporter, row: str = "") -> None:
-    if wanted.role != there.role:
-        reporter.differs("role", wanted, there, f"is a {there.role} and should be a {wanted.role}")
+    if wanted.role is not there.role:
+        reporter.other_role(wanted, there)
     for name in wanted.facts.keys() & there.facts.keys():
         one, other = wanted.facts[name], there.facts[name]
-        if name == "headers" and row and one == (f"{other} | {row}" if other else row):
-            continue  # told of the row's header cell
-        if name == "language" and one == "mixed" and _parts_lost(wanted, there):
-            continue  # told of the words in each language
+        if name == "headers" and row and isinstance(other, tuple) and one == (*other, row):
+            continue  # reported of the row's header cell
+        if name == "language" and one == MIXED and _parts_lost(wanted, there):
+            continue  # reported of the words in each language
         if name in SEEN and not reporter.ours:
             continue  # another program may draw a picture as it likes
         if not _agree(name, one, other):
-            reporter.differs(
-                name.replace(" ", "-"),
-                wanted,
-                there,
-                f"has {name} {_shown(other)} and should have {_shown(one)}",
-            )
+            reporter.other_fact(name, wanted, there)
 
 
 def _agree(name: str, one: Fact, other: Fact) -> bool:
@@ -382,44 +379,52 @@ def _agree(name: str, one: Fact, other: Fact) -> bool:
     return one == other
 
 
-def _shown(fact: Fact) -> str:
-    if fact is None:
-        return "none"
-    if isinstance(fact, bool):
-        return "yes" if fact else "no"
-    return str(fact)
-
-
 def _compare_marks(wanted: Line, there: Line, reporter: Reporter, *, altered: bool = False) -> None:
     """Compare what is said of words; in an `altered` line, of those that are still there."""
-    spoken = there.facts.get("language")
-    same = f" is in {spoken}" if spoken != "mixed" else "\n"
-    lost = [mark for mark in wanted.marks if mark not in there.marks and not mark.endswith(same)]
-    untitled = {mark.partition(" titled “")[0] for mark in lost}
-    added = [mark for mark in there.marks if mark not in wanted.marks and mark not in untitled]
+    if wanted.marks == there.marks:
+        return
+    spoken = _spoken_throughout(there)
+    lost = [m for m in wanted.marks if m not in there.marks and m.mark != spoken]
+    untitled = {_untitled(marked) for marked in lost}
+    added = [m for m in there.marks if m not in wanted.marks and m not in untitled]
     if altered:
-        lost = [mark for mark in lost if _marked_words(mark) in there.words]
+        lost = [marked for marked in lost if _still_there(marked, there)]
         added = []
-    for mark in lost:
-        kind = mark.rpartition("”")[2] or mark
-        reporter.differs("mark-lost", wanted, there, f"no longer says that {mark}", kind)
-    for mark in added:
-        reporter.differs(
-            "mark-added", wanted, there, f"says that {mark}, which the source does not"
-        )
+    for marked in lost:
+        reporter.lost_mark(wanted, there, marked)
+    for marked in added:
+        reporter.added_mark(wanted, there, marked)
 
 
-def _marked_words(mark: str) -> str:
-    """The words that a mark is about, as far as it shows them."""
-    return mark[1:].partition("”")[0].removesuffix("…").replace("⏎", "\n")
+def _spoken_throughout(line: Line) -> order.InLanguage | None:
+    """The language of all words of a line."""
+    spoken = line.facts.get("language")
+    return order.InLanguage(spoken) if isinstance(spoken, str) and spoken != MIXED else None
+
+
+def _untitled(marked: MarkedWords) -> MarkedWords:
+    """The same without a link's title: a link that lost its title is no new link."""
+    match marked.mark:
+        case order.LinkTo(target=target, title=str()):
+            return replace(marked, mark=order.LinkTo(target))
+        case _:
+            return marked
+
+
+def _still_there(marked: MarkedWords, line: Line) -> bool:
+    """True where a line still has these words; a picture or a call is lost with its place."""
+    return order.OBJECT not in marked.words and marked.words in line.words
 
 
 def _parts_lost(wanted: Line, there: Line) -> bool:
     """True where some words are in a language of their own, and the file speaks one for all."""
     spoken = there.facts.get("language")
-    return spoken != "mixed" and any(
-        " is in " in mark and not mark.endswith(f" is in {spoken}") for mark in wanted.marks
-    )
+    languages = {m.mark.tag for m in wanted.marks if isinstance(m.mark, order.InLanguage)}
+    return spoken != MIXED and any(language != spoken for language in languages)
+
+
+def _same_thing(one: Line, other: Line) -> bool:
+    return one.role is other.role and one.edge is other.edge
 
 
 def _same_tag(one: str | None, other: str | None) -> bool:

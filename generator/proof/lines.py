@@ -7,54 +7,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import groupby, pairwise
 from typing import TypeVar
 from urllib.parse import quote
 
 from generator import reading_order as order
-from generator.reading_order import Feature, Mark, Passage
+from generator.reading_order import Feature, Mark, Passage, Role
 
-Fact = str | int | bool | None
+Fact = str | int | bool | tuple[str, ...] | None
+
+
+class Edge(StrEnum):
+    """Which end of what holds other things; such lines come in pairs."""
+
+    BEGINS = "begins"
+    ENDS = "ends"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedWords:
+    """A stretch of a line's words and its mark, as far as the format carries it.
+
+    `nth` counts the places in the line that have these words, from 1.
+    """
+
+    words: str
+    nth: int
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that a reader meets.
+    """One thing that a reader meets: a leaf with its words, or an edge of what holds others.
 
-    `role` is what it is ("heading", "list begins"); `words` align it; `facts` are the rest, by
-    name; `marks` the facts about stretches of its words. `inside` are the first or last words in
-    what a bracket holds, for messages.
+    `words` align it; `facts` are the rest, by name; `marks` the facts about stretches of its
+    words. `inside` are the first or last words in what has this edge, for messages.
     """
 
-    role: str
+    role: Role
     words: str
     place: str
     facts: dict[str, Fact] = field(default_factory=dict)
-    marks: tuple[str, ...] = ()
+    marks: tuple[MarkedWords, ...] = ()
+    edge: Edge | None = None
     inside: str = ""
     passage: Passage | None = field(default=None, compare=False)
 
     @property
     def key(self) -> tuple[str, str]:
-        """What aligns it: the words of a leaf, the role of a bracket."""
-        return (self.role if self.role in BRACKETS else "", self.words)
-
-
-BRACKETS = frozenset(
-    f"{container} {edge}"
-    for container in (
-        "list",
-        "list item",
-        "definition list",
-        "definition",
-        "table",
-        "row",
-        "quote",
-        "note",
-    )
-    for edge in ("begins", "ends")
-)
+        """What aligns it: the words of a leaf, or which edge it is."""
+        return ("", self.words) if self.edge is None else (self.role, self.edge)
 
 
 SEEN = frozenset(("pixels", "stretched"))
@@ -62,14 +66,17 @@ SEEN = frozenset(("pixels", "stretched"))
 
 
 def with_words_inside(lines: list[Line]) -> list[Line]:
-    """The lines, each bracket with the words next to it inside."""
-    for edge, indices in (("ends", range(len(lines))), ("begins", range(len(lines) - 1, -1, -1))):
+    """The lines, each edge with the words next to it inside."""
+    for edge, indices in (
+        (Edge.ENDS, range(len(lines))),
+        (Edge.BEGINS, range(len(lines) - 1, -1, -1)),
+    ):
         near = ""
         for index in indices:
             line = lines[index]
             near = line.words or near
-            if line.role in BRACKETS and line.role.endswith(edge):
-                lines[index] = replace(line, inside=near)
+            if line.edge is edge:
+                lines[index] = Line(line.role, "", line.place, line.facts, (), edge, near)
     return lines
 
 
@@ -98,28 +105,27 @@ class Flattener:
     ) -> Iterator[order.Block | order.ListItem | order.Definition | Line]:
         match node:
             case order.List():
-                facts: dict[str, Fact] = {"ordered": node.ordered}
-                yield from _bracketed("list", node.place, node.items, facts)
+                yield from _edged(Role.LIST, node.place, node.items, {"ordered": node.ordered})
             case order.ListItem():
-                yield from _bracketed("list item", node.place, node.blocks, {"number": node.number})
+                yield from _edged(Role.ITEM, node.place, node.blocks, {"number": node.number})
             case order.DefinitionList():
-                yield Line("definition list begins", "", node.place)
+                yield Line(Role.DEFINITION_LIST, "", node.place, edge=Edge.BEGINS)
                 for entry in node.entries:
                     if isinstance(entry, order.Term):
                         way = self._direction(entry.direction)
-                        yield self._leaf("term", entry.words, entry.place, entry.language, way)
+                        yield self._leaf(Role.TERM, entry.words, entry.place, entry.language, way)
                     else:
                         yield entry
-                yield Line("definition list ends", "", node.place)
+                yield Line(Role.DEFINITION_LIST, "", node.place, edge=Edge.ENDS)
             case order.Definition():
-                yield from _bracketed("definition", node.place, node.blocks, {})
+                yield from _edged(Role.DEFINITION, node.place, node.blocks, {})
             case order.Quote():
-                yield from _bracketed("quote", node.place, node.blocks, {})
+                yield from _edged(Role.QUOTE, node.place, node.blocks, {})
             case order.Note():
-                facts = {"label": node.label}
+                facts: dict[str, Fact] = {"label": node.label}
                 if Feature.BACK_LINK not in self.lacks:
                     facts["links back"] = node.back_links
-                yield from _bracketed("note", node.place, node.blocks, facts)
+                yield from _edged(Role.NOTE, node.place, node.blocks, facts)
             case order.Table():
                 yield from self._table(node)
             case order.Figure():
@@ -133,7 +139,7 @@ class Flattener:
         match node:
             case order.Heading():
                 yield self._leaf(
-                    "heading",
+                    Role.HEADING,
                     node.words,
                     node.place,
                     node.language,
@@ -143,7 +149,7 @@ class Flattener:
                 pass  # white space is no words, in code spans and no-break spaces too
             case order.Paragraph():
                 yield self._leaf(
-                    "paragraph",
+                    Role.PARAGRAPH,
                     node.words,
                     node.place,
                     node.language,
@@ -151,22 +157,20 @@ class Flattener:
                 )
             case order.Code():
                 tag, _ = self._language(Passage(node.text), node.language)
-                yield Line("code", node.text, node.place, {"language": tag})
+                yield Line(Role.CODE, node.text, node.place, {"language": tag})
             case order.Break():
                 if Feature.THEMATIC_BREAK not in self.lacks:
-                    yield Line("thematic break", "", node.place)
+                    yield Line(Role.BREAK, "", node.place)
 
     def _table(self, table: order.Table) -> Iterator[Line]:
-        yield Line("table begins", "", table.place, self._direction(table.direction))
+        yield Line(Role.TABLE, "", table.place, self._direction(table.direction), edge=Edge.BEGINS)
         if table.caption is not None:
             way = self._direction(table.caption_direction)
-            yield self._leaf("caption", table.caption, table.place, table.language, way)
+            yield self._leaf(Role.CAPTION, table.caption, table.place, table.language, way)
         for row in table.rows:
-            yield Line("row begins", "", row.place, {"heading": row.heading})
-            for cell in row.cells:
-                yield self._cell(cell, row, table)
-            yield Line("row ends", "", row.place)
-        yield Line("table ends", "", table.place)
+            cells = tuple(self._cell(cell, row, table) for cell in row.cells)
+            yield from _edged(Role.ROW, row.place, cells, {"heading": row.heading})
+        yield Line(Role.TABLE, "", table.place, edge=Edge.ENDS)
 
     def _cell(self, cell: order.Cell, row: order.Row, table: order.Table) -> Line:
         facts: dict[str, Fact] = {
@@ -175,8 +179,8 @@ class Flattener:
             "rows": cell.rows,
         }
         if cell.scope is None:
-            facts["headers"] = " | ".join(self._plain(header) for header in cell.headers)
-        return self._leaf("cell", cell.words, row.place or table.place, table.language, facts)
+            facts["headers"] = tuple(self._plain(header) for header in cell.headers)
+        return self._leaf(Role.CELL, cell.words, row.place or table.place, table.language, facts)
 
     def _figure(self, figure: order.Figure) -> Iterator[Line]:
         words = "" if figure.alternative is None else self._plain(figure.alternative)
@@ -188,17 +192,17 @@ class Flattener:
         if figure.shown is not None:
             facts["pixels"] = "{} × {}".format(*figure.shown.pixels)
             facts["stretched"] = figure.shown.stretched
-        yield Line("figure", words, figure.place, facts)
+        yield Line(Role.FIGURE, words, figure.place, facts)
         if figure.caption is not None:
             way = self._direction(figure.caption_direction)
-            yield self._leaf("caption", figure.caption, figure.place, figure.language, way)
+            yield self._leaf(Role.CAPTION, figure.caption, figure.place, figure.language, way)
 
     def _direction(self, direction: order.Direction | None) -> dict[str, Fact]:
         return {} if Feature.DIRECTION in self.lacks else {"direction": direction}
 
     def _leaf(
         self,
-        role: str,
+        role: Role,
         passage: Passage,
         place: str,
         language: str | None,
@@ -210,80 +214,75 @@ class Flattener:
         marks = (*self._marks(carried), *parts)
         return Line(role, carried.text, place, known, marks, passage=carried)
 
-    # Marks as sentences ("“NECC” expands to “National …”"), comparable and readable at once
+    # Marks, as far as the format carries them
 
-    def _marks(self, passage: Passage) -> Iterator[str]:
+    def _marks(self, passage: Passage) -> Iterator[MarkedWords]:
         for marked in passage.marks:
-            said = self._said(marked.mark)
-            if said:
-                stretch = passage.text[marked.start : marked.end]
-                nth = passage.text.count(stretch, 0, marked.start) + 1
-                yield f"{quoted(stretch)}{'' if nth == 1 else f' (place {nth})'} {said}"
+            mark = self._carried_mark(marked.mark)
+            if mark is not None:
+                words = passage.text[marked.start : marked.end]
+                nth = passage.text.count(words, 0, marked.start) + 1
+                yield MarkedWords(words, nth, mark)
 
-    def _said(self, mark: Mark) -> str | None:
-        lacks = self.lacks
+    def _carried_mark(self, mark: Mark) -> Mark | None:
+        """What the format can say of it; None for nothing. Languages are compared as runs."""
+        if _OPTIONAL.get(type(mark)) in self.lacks:
+            return None
         match mark:
-            case order.Emphasised() | order.StronglyMarked():
-                name = "emphasised" if isinstance(mark, order.Emphasised) else "strong"
-                return None if Feature.EMPHASIS in lacks else f"is {name}"
-            case order.Struck():
-                return "is struck out"
-            case order.CodeSpan():
-                return None if Feature.CODE_SPAN in lacks else "is code"
-            case order.LinkTo(target=target, title=title):
-                known = title if title and Feature.LINK_TITLE not in lacks else None
-                titled = f" titled {quoted(known)}" if known else ""
-                return f"links to {address(target)}{titled}"
-            case order.LinkWithin(words=words):
-                return f"links to {quoted(self._plain(words))} in the document"
-            case order.Expansion(words=words):
-                expands = f"expands to {quoted(self._plain(words))}"
-                return None if Feature.EXPANSION in lacks else expands
-            case order.Call(label=label):
-                return f"calls note {label}"
-            case order.Picture(alternative=alternative):
-                return f"is a picture of {quoted(self._plain(alternative))}"
             case order.InLanguage():
                 return None
+            case order.LinkTo(target=target, title=title):
+                kept = None if Feature.LINK_TITLE in self.lacks else title or None
+                return order.LinkTo(address(target), kept)
+            case order.LinkWithin(words=words):
+                return order.LinkWithin(self._plain(words))
+            case order.Expansion(words=words):
+                return order.Expansion(self._plain(words))
+            case order.Picture(alternative=alternative):
+                return order.Picture(self._plain(alternative))
+            case _:
+                return mark
 
-    def _language(self, passage: Passage, language: str | None) -> tuple[Fact, list[str]]:
+    def _language(
+        self, passage: Passage, language: str | None
+    ) -> tuple[str | None, list[MarkedWords]]:
         """The language of all words ("mixed" if several), and the words in each."""
         if Feature.LANGUAGE in self.lacks or not passage.text.strip(_SILENT):
             return None, []
         runs = list(_language_runs(passage, language))
         if len({tag for tag, _ in runs}) == 1:
             return runs[0][0], []
-        return "mixed", [f"{quoted(words)} is in {tag}" for tag, words in runs]
+        return MIXED, [MarkedWords(words, 1, order.InLanguage(tag)) for tag, words in runs]
 
     # Words that the format cannot tell apart
 
     def _plain(self, text: str) -> str:
-        return "".join(self._told(text))
+        return "".join(self._carried_characters(text))
 
     def _carried(self, passage: Passage) -> Passage:
         """The passage without what the format cannot tell apart."""
         given = self._untitled(passage) if Feature.LINK_TITLE in self.lacks else passage
-        told = "".join(self._told(given.text))
-        return passage if told == passage.text and given is passage else self._rebuilt(given)
+        carried = "".join(self._carried_characters(given.text))
+        return passage if carried == passage.text and given is passage else self._rebuilt(given)
 
-    def _told(self, text: str) -> list[str]:
-        """Each character as the format tells it; "" where it does not."""
-        told = list(text)
+    def _carried_characters(self, text: str) -> list[str]:
+        """Each character as the format carries it; "" where it does not."""
+        carried = list(text)
         if Feature.IGNORABLE in self.lacks:
-            told = [without_ignorables(character) for character in told]
+            carried = [without_ignorables(character) for character in carried]
         if Feature.PICTURE_BREAK in self.lacks:
             for match in _PICTURE_BREAK.finditer(text):
-                told[match.start() : match.end()] = [""] * len(match[0])
-        return told
+                carried[match.start() : match.end()] = [""] * len(match[0])
+        return carried
 
     def _rebuilt(self, passage: Passage) -> Passage:
-        """The passage with its characters as the format tells them."""
-        told = self._told(passage.text)
-        edges = {0, len(told)} | {e for m in passage.marks for e in (m.start, m.end)}
+        """The passage with its characters as the format carries them."""
+        carried = self._carried_characters(passage.text)
+        edges = {0, len(carried)} | {e for m in passage.marks for e in (m.start, m.end)}
         builder = order.PassageBuilder()
         for start, end in pairwise(sorted(edges)):
             marks = frozenset(m.mark for m in passage.marks if m.start <= start and end <= m.end)
-            for index, words in enumerate("".join(told[start:end]).split(order.BREAK)):
+            for index, words in enumerate("".join(carried[start:end]).split(order.BREAK)):
                 if index:
                     builder.add_break(marks)
                 builder.add(words, marks, exact=True)  # the passage is folded already
@@ -307,15 +306,26 @@ class Flattener:
 
 _PICTURE_BREAK = re.compile(f"{order.BREAK}+(?={order.OBJECT})|(?<={order.OBJECT}){order.BREAK}+")
 
+_OPTIONAL: dict[type[Mark], Feature] = {
+    order.Emphasised: Feature.EMPHASIS,
+    order.StronglyMarked: Feature.EMPHASIS,
+    order.CodeSpan: Feature.CODE_SPAN,
+    order.Expansion: Feature.EXPANSION,
+}
+"""The marks that a format may be unable to carry."""
+
+MIXED = "mixed"
+"""The language of a line whose words are in several."""
+
 T = TypeVar("T")
 
 
-def _bracketed(
-    name: str, place: str, inner: tuple[T, ...], facts: dict[str, Fact]
+def _edged(
+    role: Role, place: str, inner: tuple[T, ...], facts: dict[str, Fact]
 ) -> Iterator[T | Line]:
-    yield Line(f"{name} begins", "", place, facts)
+    yield Line(role, "", place, facts, edge=Edge.BEGINS)
     yield from inner
-    yield Line(f"{name} ends", "", place)
+    yield Line(role, "", place, edge=Edge.ENDS)
 
 
 def address(target: str) -> str:
@@ -327,13 +337,6 @@ _URI = "%:/?#[]@!$&'()*+,;=-._~"
 """RFC 3986's reserved and unreserved characters, and the sign of what is encoded already."""
 
 
-def quoted(words: str) -> str:
-    """Words in quotation marks, shortened to about 60 characters, for a message."""
-    shown = words.replace(order.OBJECT, "▢").replace("\n", "⏎")
-    return f"“{shown}”" if len(shown) <= _SHOWN else f"“{shown[:_SHOWN].rstrip()}…”"
-
-
-_SHOWN = 60
 _SILENT = f" \n{order.OBJECT}"
 
 _IGNORABLE = re.compile(

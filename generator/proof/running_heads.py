@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from generator.proof.lines import quoted
-from generator.proof.report import Reporter
+from generator.proof.report import Reporter, quoted
 from generator.reading_order import ReadingOrder
 
 

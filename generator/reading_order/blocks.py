@@ -3,8 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from generator.reading_order.passages import Direction, Passage, Scope
+
+
+class Role(StrEnum):
+    """What a thing is that a reader meets."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CODE = "code"
+    LIST = "list"
+    ITEM = "list item"
+    DEFINITION_LIST = "definition list"
+    TERM = "term"
+    DEFINITION = "definition"
+    TABLE = "table"
+    CAPTION = "caption"
+    ROW = "row"
+    CELL = "cell"
+    FIGURE = "figure"
+    QUOTE = "quote"
+    BREAK = "thematic break"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
