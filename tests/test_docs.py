@@ -14,11 +14,13 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from babel import Locale
 
 from generator.building.checking import check
 from generator.commands import reference_tables as catalogue
 from generator.commands.cli import INTERRUPTED, NAMES, _parser, main
 from generator.document.model import Heading
+from generator.document.words import catalogues
 from generator.source import front_matter, read
 from tests.test_architecture import ALLOWED
 
@@ -139,6 +141,11 @@ def test_every_fact_is_explained() -> None:
     first_cells = re.findall(r"^\|.*?\|", page("writing"), re.MULTILINE)
     names = {name for cell in first_cells for name in re.findall(r"`(\w+)`", cell)}
     assert names >= {*front_matter._READERS}  # noqa: SLF001
+
+
+def test_every_language_is_named() -> None:
+    for tag in catalogues():
+        assert str(Locale.parse(tag, sep="-").get_language_name("en")) in page("languages")
 
 
 def test_the_readme_is_short() -> None:
