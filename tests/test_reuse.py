@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,15 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from generator import rendering
 from generator.building import fingerprint
-from generator.building.batch import Order, bring
-from generator.building.build import build, make
+from generator.building.batch import Published, Refused, Request, bring_up_to_date
+from generator.building.build import build
+from generator.building.cached import cached_set, up_to_date
 from generator.building.checking import Source
+from generator.building.format_stages import Task, make
 from generator.building.manifest import load, manifest_path
-from generator.building.reuse import kept, up_to_date
 from generator.commands.cli import main
 from generator.content.formats import FORMATS
-from generator.content.job import Options, Packed
+from generator.content.job import Options
 from generator.rendering import templates_folder
 from generator.source import read_source
 
@@ -76,13 +78,13 @@ def bring_all(
     force: bool = False,
 ) -> set[str]:
     """Bring `notice` up to date; returns the formats that were made."""
-    order = Order(notice.parent / "output", formats, options or Options(), strict, force)
+    request = Request(notice.parent / "output", formats, options or Options(), strict, force)
     fingerprint.forget()
-    before = {path.name: path.stat().st_ino for path in order.folder.glob("notice.*")}
-    (outcome,) = bring(Source(notice, Path()), order)
-    assert outcome.outputs, outcome.findings
-    after = {path.name: path.stat().st_ino for path in order.folder.glob("notice.*")}
-    made = {output.path for output in outcome.outputs} - outcome.kept
+    before = {path.name: path.stat().st_ino for path in request.folder.glob("notice.*")}
+    outcome = bring_up_to_date(Source(notice, Path()), request)
+    assert isinstance(outcome, Published), outcome.findings
+    after = {path.name: path.stat().st_ino for path in request.folder.glob("notice.*")}
+    made = {output.path for output in outcome.outputs} - outcome.cached
     written = {name for name, number in after.items() if before.get(name) != number}
     assert written <= {*made, "notice.manifest.json"}
     return {name.removeprefix("notice.") for name in made}
@@ -168,13 +170,14 @@ def test_a_list_of_other_formats_follows_them(notice: Path) -> None:
 
 def test_findings_are_told_again_and_strict_looks_at_them(notice: Path) -> None:
     edit(notice, "[a link]", "[click here]")
-    order = Order(notice.parent / "output", ("txt",), Options())
-    (first,) = bring(Source(notice, Path()), order)
-    (second,) = bring(Source(notice, Path()), order)
+    request = Request(notice.parent / "output", ("txt",), Options())
+    first = bring_up_to_date(Source(notice, Path()), request)
+    second = bring_up_to_date(Source(notice, Path()), request)
     assert second.findings == first.findings != ()
-    assert second.kept == {"notice.txt"}
-    (third,) = bring(Source(notice, Path()), Order(order.folder, ("txt",), Options(), strict=True))
-    assert not third.outputs
+    assert isinstance(second, Published)
+    assert second.cached == {"notice.txt"}
+    third = bring_up_to_date(Source(notice, Path()), replace(request, strict=True))
+    assert isinstance(third, Refused)
 
 
 @pytest.mark.parametrize("damage", ["{", "[]", '{"outputs": []}', ""])
@@ -186,12 +189,12 @@ def test_a_damaged_manifest_is_no_manifest(damage: str, notice: Path) -> None:
 
 def test_a_source_that_changes_meanwhile_keeps_nothing(notice: Path) -> None:
     bring_all(notice, ("txt",))
-    earlier = kept(notice, notice.parent / "output", ("txt",), Options())
-    assert earlier is not None
-    assert up_to_date(earlier, ("txt",), strict=False)
+    cached = cached_set(notice, notice.parent / "output", ("txt",), Options())
+    assert cached is not None
+    assert up_to_date(cached, ("txt",), strict=False)
     edit(notice, "Some", "More")
-    built = build(notice, ("txt",), kept=earlier)
-    assert not built.kept
+    built = build(notice, ("txt",), cached=cached)
+    assert not built.cached
     assert b"More" in built.files["notice.txt"]
 
 
@@ -234,8 +237,7 @@ def test_a_format_declares_the_options_and_templates_that_decide_it(
     edit(notice, "date: 2026-11-22\n", "")  # else nobody asks for the epoch
     document, _ = read_source(notice)
     row = FORMATS[name]
-    others: dict[str, Packed] = {}
-    make(document, row, Watched(), others, "notice")
+    make(Task(document, name, Watched(), "notice"))
     declared = {name.replace("font_hashes", "fonts") for name in row.options}
     assert Watched.read - {"theme"} == declared
     assert any(template.startswith("shared/") for template in loaded) == row.shared

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.internal.conjecture import engine
 
-from generator.building.build import make
+from generator.building.format_stages import Task, make
 from generator.content.formats import FORMATS
 from generator.content.job import Options
 from generator.document.model import Document, Heading, Metadata, Paragraph, Picture, Position, Text
@@ -33,8 +33,8 @@ def one_subset(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def comes_back(document: Document, name: str) -> None:
-    packed, proof = make(document, FORMATS[name], Options(epoch=0), {}, "random")
-    told = [*proof.findings, *packed.findings]
+    made = make(Task(document, name, Options(epoch=0), "random"))
+    told = [*made.proof.findings, *made.packed.findings]
     assert not told, "\n".join(str(finding) for finding in told)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -11,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.building.batch import Order
-from generator.building.watch import watch
+from generator.building.batch import Failed, Published, Refused, Request
+from generator.building.watch import Event, ThemeChecked, Waiting, watch
 from generator.content.job import Options
-from generator.findings.finding import Finding
 from generator.rendering import templates_folder
+from tests.test_batch import ends
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTICE = "---\ntitle: A notice\nlang: en-GB\n---\n\nSome words.\n\n![A dot](dot.png)\n"
@@ -23,28 +24,19 @@ DOT = (ROOT / "tests" / "samples" / "pictures" / "dot.png").read_bytes()
 CHART = (ROOT / "tests" / "samples" / "pictures" / "chart.png").read_bytes()
 
 
-class Told:
-    """A listener that remembers what it was told since it was last asked."""
-
-    def __init__(self) -> None:
-        self.outputs: list[str] = []
-        self.lines: list[str] = []
-
-    def add(self, findings: Sequence[Finding]) -> None:
-        self.lines += [finding.rule for finding in findings]
-
-    def say(self, text: str) -> None:
-        self.lines.append(text.rpartition("/")[2])
-
-    def fate(self, source: Path, told: str) -> None:
-        assert source.suffix == ".md", told
-
-    def progress(self, text: str) -> None:
-        raise AssertionError(text)
-
-    def since(self) -> list[str]:
-        told, self.lines = self.lines, []
-        return told
+def words(event: Event) -> list[str]:
+    """The rules of findings, the names of outputs, and what else an event says."""
+    match event:
+        case ThemeChecked(findings):
+            return [finding.rule for finding in findings]
+        case Published(outputs=outputs, findings=findings):
+            return [*(each.rule for each in findings), *(each.path for each in outputs)]
+        case Refused(source, findings):
+            return [*(each.rule for each in findings), f"{source.path.name} refused"]
+        case Waiting():
+            return [WAITING]
+        case Failed(error=error):
+            raise error
 
 
 def watched(
@@ -53,28 +45,27 @@ def watched(
     formats: tuple[str, ...] = ("txt",),
     theme: Path | None = None,
 ) -> list[list[str]]:
-    """What is told after each step, when there was nothing more to do."""
-    told, heard, waits = Told(), [], iter(range(1000))
-    order = Order(folder / "output", formats, Options(theme=theme))
+    """What happens after each step, until there is nothing more to do."""
+    happened: list[list[str]] = [[]]
+    waits = iter(range(1000))
+    request = Request(folder / "output", formats, Options(theme=theme))
     due = list(steps)
 
     def wait() -> None:
         if next(waits) % 3 == 2:  # each look needs one wait; a change needs a second look
-            heard.append(told.since())
             if not due:
                 raise KeyboardInterrupt
+            happened.append([])
             due.pop(0)()
 
-    with pytest.raises(KeyboardInterrupt):
-        watch([folder], order, told, wait=wait)
-    return heard
+    with contextlib.suppress(KeyboardInterrupt):
+        for event in watch([folder], request, wait=wait):
+            happened[-1] += words(event)
+    assert not due
+    return happened
 
 
-DONE = "watching; Ctrl-C ends it"
-
-
-def names(told: list[str]) -> list[str]:
-    return [line.split("  ")[0] for line in told]
+WAITING = "waiting"
 
 
 def test_a_theme_that_would_fail_readers_builds_nothing_until_it_is_mended(tmp_path: Path) -> None:
@@ -93,9 +84,9 @@ def test_a_theme_that_would_fail_readers_builds_nothing_until_it_is_mended(tmp_p
         ],
         theme=tmp_path / "theme",
     )
-    assert heard[0] == ["theme-contrast", DONE]
-    assert heard[1] == [DONE]
-    assert names(heard[2]) == ["notice.txt", DONE]
+    assert heard[0] == ["theme-contrast", WAITING]
+    assert heard[1] == [WAITING]
+    assert heard[2] == ["notice.txt", WAITING]
 
 
 def test_each_save_is_built_once(tmp_path: Path) -> None:
@@ -115,19 +106,19 @@ def test_each_save_is_built_once(tmp_path: Path) -> None:
         ],
         ("html", "txt"),
     )
-    assert [names(told) for told in heard] == [
-        ["notice.html", "notice.txt", DONE],
+    assert heard == [
+        ["notice.html", "notice.txt", WAITING],
         [],
-        ["notice.html", "notice.txt", DONE],
-        [DONE],
-        ["notice.html", "notice.txt", DONE],
+        ["notice.html", "notice.txt", WAITING],
+        [WAITING],
+        ["notice.html", "notice.txt", WAITING],
         [
             "title-missing",
             "language-missing",
-            "notice.md: not published; earlier outputs stay as they are",
-            DONE,
+            "notice.md refused",
+            WAITING,
         ],
-        ["second.html", "second.txt", DONE],
+        ["second.html", "second.txt", WAITING],
         [],
     ]
     assert "More." not in (tmp_path / "output" / "second.txt").read_text("utf-8")
@@ -157,5 +148,4 @@ def test_the_command_ends_with_ctrl_c_and_leaves_no_helper(tmp_path: Path) -> No
     os.killpg(running.pid, signal.SIGINT)
     _, said = running.communicate(timeout=60)
     assert (running.returncode, said) == (0, "")
-    with pytest.raises(ProcessLookupError):
-        os.killpg(running.pid, 0)
+    assert ends(-running.pid)

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from generator import reading_order as order
-from generator.building.build import as_read_in, prove_reading, siblings, unreadable
+from generator.building.format_stages import as_read_in, prove_reading, siblings, unreadable
 from generator.building.manifest import SUFFIX, Manifest, differing, load, manifest_path
 from generator.building.publish import recover
 from generator.content.added_text import AddedText, add_text

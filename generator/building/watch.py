@@ -9,12 +9,20 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.building import fingerprint
-from generator.building.batch import Listener, Order, bring, refuse_clashes, report, theme_findings
+from generator.building.batch import (
+    Outcome,
+    Published,
+    Request,
+    bring_up_to_date,
+    refuse_clashes,
+    theme_findings,
+)
 from generator.building.checking import Source, sources_in
-from generator.building.helper import Helper
+from generator.building.format_worker import FormatWorker
 from generator.findings.errors import AnnounceError, UsageError
 from generator.findings.finding import Finding
 from generator.rendering import templates_folder
@@ -29,54 +37,66 @@ def _wait() -> None:
     time.sleep(_PAUSE)
 
 
+@dataclass(frozen=True, slots=True)
+class ThemeChecked:
+    """The findings of the theme, which are others than before."""
+
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """All is up to date: the next change is waited for."""
+
+
+Event = ThemeChecked | Outcome | Waiting
+
+
 def watch(
     given: Sequence[Path],
-    order: Order,
-    listener: Listener,
-    jobs: int = 1,
+    request: Request,
+    worker: FormatWorker | None = None,
     wait: Callable[[], None] = _wait,
-) -> None:
+) -> Iterator[Event]:
     """Bring sources up to date whenever they, their pictures or the templates change.
 
-    It ends by KeyboardInterrupt. Sources that come later are found.
+    It ends by KeyboardInterrupt. Sources that come later are found; a source that is up to date is
+    an event only once.
     """
-    refuse_clashes(sources_in(given), order.folder)
-    helper = Helper()
-    told: set[Source] = set()
+    refuse_clashes(sources_in(given), request.folder)
+    seen: set[Source] = set()
     theme: tuple[Finding, ...] = ()
-    try:
-        for sources in _changes(given, order, wait):
-            before, (theme, stands) = theme, _theme(order)
-            if theme != before:
-                listener.add(theme)
-            for source in sources if stands else ():
-                for outcome in bring(source, order, helper if jobs > 1 else None):
-                    if source not in told or not outcome.unchanged:
-                        report(outcome, order.folder, listener)
-                told.add(source)
-            listener.say("watching; Ctrl-C ends it")
-    finally:
-        helper.close()
+    for sources in _changes(given, request, wait):
+        before, (theme, usable) = theme, _theme(request)
+        if theme != before:
+            yield ThemeChecked(theme)
+        for source in sources if usable else ():
+            outcome = bring_up_to_date(source, request, worker)
+            unchanged = isinstance(outcome, Published) and outcome.unchanged
+            if source not in seen or not unchanged:
+                yield outcome
+            seen.add(source)
+        yield Waiting()
 
 
-def _theme(order: Order) -> tuple[tuple[Finding, ...], bool]:
+def _theme(request: Request) -> tuple[tuple[Finding, ...], bool]:
     """What is wrong with the theme, and whether anything can be built with it."""
     try:
-        return theme_findings(order), True
+        return theme_findings(request), True
     except AnnounceError as error:
         return error.findings, False
 
 
 def _changes(
-    given: Sequence[Path], order: Order, wait: Callable[[], None]
+    given: Sequence[Path], request: Request, wait: Callable[[], None]
 ) -> Iterator[list[Source]]:
     """The sources to look at, first all, then those that a change may concern."""
     seen: dict[Source, _Stamps] = {}
     around: _Stamps = ()
-    now = _look(given, order)
+    now = _look(given, request)
     while True:
         wait()
-        before, now = now, _look(given, order)
+        before, now = now, _look(given, request)
         if now != before:  # an editor may still be writing
             continue
         sources, others = now
@@ -89,16 +109,16 @@ def _changes(
             yield changed
 
 
-def _look(given: Sequence[Path], order: Order) -> tuple[dict[Source, _Stamps], _Stamps]:
+def _look(given: Sequence[Path], request: Request) -> tuple[dict[Source, _Stamps], _Stamps]:
     """Each source with its stamp, and the stamps of all else that may decide an output."""
     sources = {source: _stamps([source.path]) for source in _there(given)}
     own = {source.path for source in sources}
     folders = {path if path.is_dir() else path.parent for path in given}
-    folders |= {templates_folder(), *([order.options.theme] if order.options.theme else [])}
+    folders |= {templates_folder(), *([request.options.theme] if request.options.theme else [])}
     beside = (
         path
         for folder in sorted(folders)
-        for path in _files(folder, order.folder.resolve())
+        for path in _files(folder, request.folder.resolve())
         if path not in own
     )
     return sources, _stamps(beside)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import io
 import os
 import shlex
@@ -12,16 +11,12 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator.commands.reports import Form, Report, safe
 from generator.findings.errors import AnnounceError, UsageError
 from generator.findings.finding import Severity, has_errors
 from generator.findings.wording import silence
-
-if TYPE_CHECKING:
-    from generator.building.batch import Order
 
 CLEAN, ERRORS, USAGE, FAULT = range(4)
 INTERRUPTED = 128 + signal.SIGINT
@@ -121,43 +116,15 @@ def _told(error: Exception) -> str:
 
 
 def _build(given: argparse.Namespace, report: Report) -> None:
-    from generator.building.ahead import head_start
-    from generator.building.helper import Helper
-    from generator.building.temporary_files import scratch
-    from generator.interpreter import garbage_collection_paused
+    from generator.commands.builds import build
 
-    with scratch(), contextlib.closing(Helper()) as helper:
-        if given.jobs > 1:
-            head_start(helper, given.sources, given.output, given.formats, force=given.force)
-        with garbage_collection_paused():
-            from generator.building.batch import build_all
-
-        aside = helper if given.jobs > 1 else None
-        build_all(given.sources, _order(given), report, given.jobs, aside)
+    build(given, report)
 
 
 def _watch(given: argparse.Namespace, report: Report) -> None:
-    from generator.building.temporary_files import scratch
-    from generator.building.watch import watch
+    from generator.commands.builds import watch
 
-    with scratch(), contextlib.suppress(KeyboardInterrupt):  # the way to end it
-        watch(given.sources, _order(given), report, given.jobs)
-    report.forget()
-
-
-def _order(given: argparse.Namespace) -> Order:
-    from generator.building.batch import Order
-    from generator.content.job import Options, TextOptions, source_date_epoch
-
-    text = TextOptions(given.text_width, given.text_tables, given.text_line_ends)
-    options = Options(
-        pdf=given.pdf,
-        theme=given.theme,
-        epoch=source_date_epoch(),
-        text=text,
-        fonts=tuple(given.font),
-    )
-    return Order(given.output, given.formats, options, strict=given.strict, force=given.force)
+    watch(given, report)
 
 
 def _check(given: argparse.Namespace, report: Report) -> None:
@@ -172,7 +139,7 @@ def _check(given: argparse.Namespace, report: Report) -> None:
             report.say(f"{source.path}: nothing to mend")
         if document is not None and (silent := decorative_pictures(document)):
             report.say(f"{source.path}: {silence(silent)}")
-        report.fate(source.path, "can be published" if document else "cannot be published")
+        report.result(source.path, "can be published" if document else "cannot be published")
 
 
 def _outline(given: argparse.Namespace, report: Report) -> None:

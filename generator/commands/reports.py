@@ -18,10 +18,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import product
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from generator.findings.finding import Finding, Severity
-from generator.findings.wording import counted
+from generator.findings.wording import counted, silence
+
+if TYPE_CHECKING:
+    from generator.building.batch import Outcome, Published
+    from generator.building.manifest import Output
 
 _PLAIN_WIDTH = 100
 """Columns of an excerpt where no window says how many there are."""
@@ -194,6 +198,11 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
+def _size(output: Output) -> str:
+    pages = "" if output.pages is None else f", {counted(output.pages, 'page')}"
+    return f"{output.bytes:,} bytes{pages}"
+
+
 # A whole command -----------------------------------------------------------------------------
 
 
@@ -208,7 +217,7 @@ class Report:
     outputs: list[str] = field(default_factory=list)
     extra: dict[str, object] = field(default_factory=dict)
     failed: bool = False
-    _fates: dict[str, str] = field(default_factory=dict)
+    _results: dict[str, str] = field(default_factory=dict)
     _hidden: int = 0
     _lines: dict[str, list[str]] = field(default_factory=dict)
 
@@ -244,9 +253,44 @@ class Report:
             return None
         return lines[finding.line - 1]
 
-    def fate(self, source: Path, told: str) -> None:
-        """Note what became of a source, for the table at the end."""
-        self._fates[str(source)] = told
+    def result(self, source: Path, result: str) -> None:
+        """Note the result for a source, for the table at the end."""
+        self._results[str(source)] = result
+
+    def outcome(self, outcome: Outcome, folder: Path) -> None:
+        """Report what became of a source whose outputs are to lie in `folder`."""
+        from generator.building.batch import Failed, Published, Refused
+
+        path = outcome.source.path
+        match outcome:
+            case Published():
+                self.add(outcome.findings)
+                self.result(path, "published")
+                for line in self._published(outcome, folder):
+                    self.say(line)
+            case Refused(findings=findings):
+                self.add(findings)
+                self.result(path, "not published")
+                self.say(f"{path}: not published; earlier outputs stay as they are")
+            case Failed():
+                self.result(path, "not published")
+                self.say(f"{path}: not published, by a fault of ours")
+
+    def _published(self, outcome: Published, folder: Path) -> Iterator[str]:
+        """The lines about each output of a source, and what its author may want to know."""
+        path, target = outcome.source.path, folder / outcome.source.below
+        if outcome.unchanged:
+            files = counted(len(outcome.outputs), "file")
+            yield f"{path}: nothing changed, up to date: {files}"
+        for output in outcome.outputs:
+            self.outputs.append(str(target / output.path))
+            if not outcome.unchanged:
+                state = "unchanged" if output.path in outcome.cached else "proven complete"
+                yield f"{target / output.path}  {_size(output)}, {state}"
+        for name in outcome.removed:
+            yield f"{target / name}  removed: not among the formats asked for"
+        if outcome.silent:
+            yield f"{path}: {silence(outcome.silent)}"
 
     def say(self, text: str) -> None:
         """A line for a person; silent under --json."""
@@ -263,7 +307,7 @@ class Report:
         """Drop what was told so far: a watch goes on, and ends without a sum."""
         self.findings.clear()
         self.outputs.clear()
-        self._fates.clear()
+        self._results.clear()
         self._hidden = 0
 
     def close(self, after_errors: str = "", after_warnings: str = "") -> None:
@@ -276,7 +320,7 @@ class Report:
             }
             print(json.dumps(whole, ensure_ascii=False, indent=2))
             return
-        if len(self._fates) > 1:
+        if len(self._results) > 1:
             self.say("\n".join(self._table()))
         severities = {finding.severity for finding in self.findings}
         next_step = after_warnings if Severity.WARNING in severities else ""
@@ -305,14 +349,14 @@ class Report:
     def _table(self) -> Iterator[str]:
         """One line for each source: its findings, and what became of it."""
         yield ""
-        width = max(len("source"), *map(_wide, map(safe, self._fates)))
+        width = max(len("source"), *map(_wide, map(safe, self._results)))
         yield f"{'source':<{width}}  errors  warnings  result"
         counts = Counter((each.path, each.severity) for each in self.findings)
-        for path, fate in self._fates.items():
+        for path, result in self._results.items():
             name = safe(path) + " " * (width - _wide(safe(path)))
             errors, warnings = counts[path, Severity.ERROR], counts[path, Severity.WARNING]
-            yield f"{name}  {errors:>6}  {warnings:>8}  {fate}"
-        fates = Counter(self._fates.values())
-        yield f"{len(self._fates)} sources: " + ", ".join(
-            f"{n} {told}" for told, n in fates.items()
+            yield f"{name}  {errors:>6}  {warnings:>8}  {result}"
+        results = Counter(self._results.values())
+        yield f"{len(self._results)} sources: " + ", ".join(
+            f"{number} {result}" for result, number in results.items()
         )

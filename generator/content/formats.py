@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, cast
 
 from generator.content.added_text import Piece
-from generator.content.job import Job, Packed
+from generator.content.job import Job, Layout, Packed
 from generator.reading_order import Feature, ReadingOrder
 
 
@@ -77,8 +77,8 @@ class Format:
     after: tuple[str, ...] = ()
     navigation: tuple[str, ...] = ()
     """Lists of contents that it keeps beside its words; the proof holds them to the headings."""
-    early: bool = False
-    """It tells its pages before its file is written."""
+    paged: bool = False
+    """It is laid out in pages before its file is written: its packager has `lay_out`."""
     options: tuple[str, ...] = ()
     """Which of the user's options, beside the theme, decide its bytes."""
     shared: bool = True
@@ -103,10 +103,15 @@ class Format:
         """The packager; imported when first needed."""
         return cast("Callable[[Job], Packed]", self._packager.pack)
 
-    def prepare(self, job: Job) -> None:
-        """Load the packager, and let it make what it can before it knows of other formats."""
-        if self.after:
-            self._packager.prepare(job)
+    @property
+    def lay_out(self) -> Callable[[Job], Layout]:
+        """The first half of a packager of pages."""
+        return cast("Callable[[Job], Layout]", self._packager.lay_out)
+
+    @property
+    def prepare(self) -> Callable[[Job], None]:
+        """Where it wants facts of other formats: makes what does not depend on them."""
+        return cast("Callable[[Job], None]", self._packager.prepare)
 
     @property
     def read_back(self) -> Callable[[bytes], ReadingOrder]:
@@ -198,7 +203,7 @@ FORMATS: Mapping[str, Format] = {
                 Feature.THEMATIC_BREAK: "a rule is an artifact in PDF/UA-1",
             },
             expands_in_text=True,
-            early=True,
+            paged=True,
             draws=True,
             options=("pdf", "epoch", "font_hashes"),
         ),

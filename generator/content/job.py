@@ -6,10 +6,10 @@ import functools
 import hashlib
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from generator.content.added_text import AddedText
 from generator.document.model import Document
@@ -89,6 +89,15 @@ class PageStart:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What other formats may know of a format: its pages, and its `size` once it is packed."""
+
+    pages: int | None = None
+    page_starts: tuple[PageStart, ...] = ()
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Packed:
     """A finished file. `findings` hold every complaint of a library (law 7)."""
 
@@ -98,18 +107,32 @@ class Packed:
     fonts: tuple[FontFile, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def facts(self) -> Facts:
+        """What other formats may know of it."""
+        return Facts(self.pages, self.page_starts, len(self.data))
+
+
+class Layout(Protocol):
+    """A document laid out in pages: its facts are known before its file is written."""
+
+    @property
+    def facts(self) -> Facts:
+        """How many pages there are, and what each begins with."""
+
+    def packed(self) -> Packed:
+        """The file of these pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """One document to pack.
 
-    `siblings` are formats packed before, by name, where the format's row in `formats.py` asks for
-    them and they are being built. A packager whose row says `early` must `tell` its facts, without
-    bytes, as soon as it knows them: the formats that want them need not wait for the file.
+    `siblings` has the facts of other formats, by name, where the format's row in `formats.py` asks
+    for them and they are being built.
     """
 
     document: Document
     added_text: AddedText
     options: Options
-    siblings: Mapping[str, Packed] = field(default_factory=dict)
-    tell: Callable[[Packed], None] = field(default=lambda _: None, compare=False)
+    siblings: Mapping[str, Facts] = field(default_factory=dict)

@@ -9,28 +9,28 @@ import sys
 import time
 from pathlib import Path
 
-from generator.building.batch import Order, bring
+from generator.building.batch import Published, Request, bring_up_to_date
 from generator.building.checking import Source
-from generator.building.helper import Helper
+from generator.building.format_worker import FormatWorker
 from generator.commands.cli import NAMES
 from generator.content.job import Options
 
 
 def main(source: Path, folder: Path, times: int) -> None:
     """Print the seconds of each edit after the first two, a line each."""
-    order = Order(folder, NAMES, Options())
+    request = Request(folder, NAMES, Options())
     text = source.read_text(encoding="utf-8")
-    helper = Helper()
-    for number in range(times + 2):
-        source.write_text(f"{text}\n\nEdited {number} times.\n", encoding="utf-8")
-        begun = time.perf_counter()
-        (outcome,) = bring(Source(source, Path()), order, helper)
-        passed = time.perf_counter() - begun
-        assert len(outcome.outputs) == len(NAMES)
-        assert not outcome.kept
-        if number >= 2:
-            sys.stdout.write(f"{passed}\n")
-    helper.close()
+    with FormatWorker() as worker:
+        for number in range(times + 2):
+            source.write_text(f"{text}\n\nEdited {number} times.\n", encoding="utf-8")
+            begun = time.perf_counter()
+            outcome = bring_up_to_date(Source(source, Path()), request, worker)
+            passed = time.perf_counter() - begun
+            assert isinstance(outcome, Published)
+            assert len(outcome.outputs) == len(NAMES)
+            assert not outcome.cached
+            if number >= 2:
+                sys.stdout.write(f"{passed}\n")
 
 
 main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))

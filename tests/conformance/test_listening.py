@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.building.build import siblings
+from generator.building.format_stages import siblings
 from generator.content.added_text import add_text
 from generator.content.job import Job, Options
 from generator.packagers import html

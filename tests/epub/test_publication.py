@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from generator.content.added_text import add_text
-from generator.content.job import Job, Options, Packed, PageStart
+from generator.content.job import Facts, Job, Options, PageStart
 from generator.document.model import Document
 from generator.packagers import epub
 from generator.packagers.epub.cover import cover
@@ -170,7 +170,7 @@ def test_a_heading_in_a_container_of_another_language_is_listed_in_that_language
 def with_pages(job: Job, *starts: tuple[int, int]) -> Job:
     pages = tuple(PageStart(page, line) for page, line in starts)
     last = max(page for page, _ in starts)
-    return dataclasses.replace(job, siblings={"pdf": Packed(b"", last, pages)})
+    return dataclasses.replace(job, siblings={"pdf": Facts(last, pages)})
 
 
 def test_no_page_list_without_a_pdf(tmp_path: Path) -> None:

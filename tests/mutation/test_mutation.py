@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from generator.building.build import Built, as_read_in, build, siblings
+from generator.building.build import Built, build
+from generator.building.format_stages import as_read_in, siblings
 from generator.building.publish import publish
 from generator.building.verify import verify
 from generator.content.added_text import add_text

@@ -1,4 +1,4 @@
-"""The pages are told once, before the file is written, however often they are laid out."""
+"""What each page begins with is known before the file is written, however often it is laid out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from generator.building.checking import check
 from generator.content.added_text import add_text
-from generator.content.job import Job, Options, Packed
+from generator.content.job import Job, Options
 from generator.packagers import pdf
 from generator.packagers.pdf import libraries, weasy
 
@@ -21,10 +21,12 @@ SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "short-notice.md"
 
 
 @pytest.mark.parametrize("cut", [False, True])
-def test_the_pages_are_told_once_and_rightly(cut: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001
+def test_the_facts_of_a_layout_are_those_of_its_file(
+    cut: bool,  # noqa: FBT001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     document, _ = check(SAMPLE)
     assert document is not None
-    told: list[Packed] = []
     times: list[object] = []
     original = weasy.lay_out
 
@@ -35,9 +37,11 @@ def test_the_pages_are_told_once_and_rightly(cut: bool, monkeypatch: pytest.Monk
     monkeypatch.setattr(weasy, "lay_out", lay_out)
     if cut:
         monkeypatch.setattr(weasy.Paper, "cuts", lambda *_: True)
-    packed = pdf.pack(Job(document, add_text(document), Options(), tell=told.append))
+    layout = pdf.lay_out(Job(document, add_text(document), Options()))
     assert len(times) == (2 if cut else 1)
-    assert told == [replace(packed, data=b"", fonts=(), findings=())]
+    packed = layout.packed()
+    assert len(times) == (2 if cut else 1)
+    assert layout.facts == replace(packed.facts, size=None)
     assert packed.page_starts
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.building.build import as_read_in
+from generator.building.format_stages import as_read_in
 from generator.content.added_text import add_text
 from generator.content.formats import FORMATS
 from generator.content.job import Job, Options

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 from pypdfium2 import raw
 
-from generator.building.build import build, prove_output
+from generator.building.build import build
+from generator.building.format_stages import prove_output
 from generator.content.added_text import add_text
 from generator.content.formats import FORMATS
 from generator.document.model import Document

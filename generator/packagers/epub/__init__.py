@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator.content.job import Job, Packed
+from generator.content.job import Facts, Job, Packed
 from generator.document.languages import Writing
 from generator.document.model import Block, Heading, Inline, Note
 from generator.document.walk import blocks, languages, plain_text
@@ -86,7 +86,7 @@ class Publication:
         self._environment = environment("epub", job.options.theme)
         self._chapters = chapters(job.document, job.added_text)
         self._places = places(job.document, self._chapters)
-        pdf = job.siblings.get("pdf", Packed(b"", 0))
+        pdf = job.siblings.get("pdf", Facts(0))
         self._pages = range(1, (pdf.pages or 0) + 1)
         self._breaks = page_breaks(job.document, pdf.page_starts, len(self._pages))
         type_size = look("epub", job.options.theme)["screen_px"]

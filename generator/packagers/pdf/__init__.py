@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from generator.content.job import Job, Options, Packed, PageStart
+from generator.content.job import Facts, Job, Options, Packed, PageStart
 from generator.document.model import Document, Picture
 from generator.document.walk import document_text, plain_text
 from generator.findings.errors import PackError
@@ -24,7 +25,7 @@ from generator.findings.output_rules import (
 )
 from generator.interpreter import deep_recursion
 from generator.packagers.pdf import fonts, page_design
-from generator.packagers.pdf.conversion import Made, make_pdf
+from generator.packagers.pdf.conversion import Made, Pages, lay_out_pages, write_pages
 from generator.packagers.pdf.metadata import Properties
 from generator.packagers.pdf.page_design import PageDesign
 from generator.packagers.pdf.variants import VARIANTS
@@ -37,16 +38,39 @@ MOST_CHARACTERS = 4_000_000
 
 
 def pack(job: Job) -> Packed:
-    """The PDF; raises PackError for a text too long to lay out in bounded time and memory."""
+    """The PDF; raises PackError as `lay_out` does."""
+    return lay_out(job).packed()
+
+
+def lay_out(job: Job) -> Layout:
+    """The pages; raises PackError for a text too long to lay out in bounded time and memory."""
     _refuse_excess(job.document)
-    made = make(job)
-    return Packed(
-        data=made.data,
-        pages=made.pages,
-        page_starts=_page_starts(made.first_lines),
-        fonts=made.fonts,
-        findings=tuple(_findings(made, job.document.path)),
-    )
+    return Layout(job, _laid_out(job, PageDesign()))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document laid out in pages, which can be written once."""
+
+    job: Job
+    pages: Pages
+
+    @property
+    def facts(self) -> Facts:
+        """How many pages there are, and what each begins with."""
+        first_lines = self.pages.first_lines
+        return Facts(len(first_lines), _page_starts(first_lines))
+
+    def packed(self) -> Packed:
+        """The PDF of these pages."""
+        made = _written(self.job, self.pages)
+        return Packed(
+            data=made.data,
+            pages=made.pages,
+            page_starts=_page_starts(made.first_lines),
+            fonts=made.fonts,
+            findings=tuple(_findings(made, self.job.document.path)),
+        )
 
 
 def _page_starts(first_lines: Sequence[int | None]) -> tuple[PageStart, ...]:
@@ -73,37 +97,39 @@ def _refuse_excess(document: Document) -> None:
 
 
 def make(job: Job, design: PageDesign = PageDesign()) -> Made:  # noqa: B008 (frozen)
-    """The PDF with its tag tree, on any paper and at any size of text.
+    """The PDF with its tag tree, on any paper and at any size of text."""
+    return _written(job, _laid_out(job, design))
 
-    Where a table grew beyond the paper, all is laid out again with columns of given widths.
-    """
+
+def _laid_out(job: Job, design: PageDesign) -> Pages:
+    """The pages; laid out again, with columns of given widths, where a table outgrew the paper."""
     with deep_recursion():
-        made = _made(job, design, shared=False)
-        return _made(job, design, shared=True) if made.beyond_paper else made
+        pages = _pages(job, design, shared=False)
+        if pages.beyond_paper:
+            del pages  # two layouts of a long document would not fit into memory
+            pages = _pages(job, design, shared=True)
+        return pages
 
 
-def _made(job: Job, design: PageDesign, *, shared: bool) -> Made:
+def _pages(job: Job, design: PageDesign, *, shared: bool) -> Pages:
     markup = page_design.markup(job, design, shared=shared)
     characters = frozenset(markup + job.added_text.words.page_of)
     languages = tuple(spoken(markup))
     faces = fonts.declared_faces(job.options.fonts)
     faces = fonts.needed_faces(faces, characters, languages)
-
-    def tell(lines: Sequence[int | None], *, beyond_paper: bool) -> None:
-        if shared or not beyond_paper:  # else the pages are laid out again
-            job.tell(Packed(b"", len(lines), _page_starts(lines)))
-
-    return make_pdf(
+    pictures = job.document.pictures.items()
+    return lay_out_pages(
         markup,
         page_design.stylesheet(job, design, faces, languages),
-        properties=_properties(job.document, job.options),
-        variant=VARIANTS[job.options.pdf],
-        faces=faces,
-        pictures={
-            f"picture:{name}": _drawable(picture) for name, picture in job.document.pictures.items()
-        },
-        tell=tell,
+        faces,
+        {f"picture:{name}": _drawable(picture) for name, picture in pictures},
     )
+
+
+def _written(job: Job, pages: Pages) -> Made:
+    with deep_recursion():
+        properties = _properties(job.document, job.options)
+        return write_pages(pages, properties, VARIANTS[job.options.pdf])
 
 
 _LANGUAGE = re.compile(r' lang="([^"]+)"')

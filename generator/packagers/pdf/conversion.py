@@ -1,13 +1,13 @@
-"""HTML to an accessible PDF: parse, lay out, match words, build tags, write."""
+"""HTML to an accessible PDF: parse, lay out and match words; then build tags and write."""
 
 from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from generator.content.job import FontFile
@@ -48,11 +48,19 @@ class Made:
     """True if words or pictures stand, in part, beside the page."""
 
 
-class Told(Protocol):
-    """Who wants to know what each page begins with, and whether any table is cut."""
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A document laid out, and its words matched with what is drawn; not yet tagged or written."""
 
-    def __call__(self, lines: Sequence[int | None], *, beyond_paper: bool) -> None:
-        """Called once."""
+    document: Any
+    """WeasyPrint's."""
+    tree: SourceTree
+    runs: Runs
+    faces: tuple[Face, ...]
+    missing: tuple[str, ...]
+    first_lines: tuple[int | None, ...]
+    beyond_paper: bool
+    complaints: tuple[str, ...]
 
 
 def make_pdf(
@@ -63,12 +71,18 @@ def make_pdf(
     variant: Variant,
     faces: tuple[Face, ...],
     pictures: Mapping[str, tuple[str, bytes]],
-    tell: Told | None = None,
 ) -> Made:
-    """The PDF of an HTML document; `pictures` gives media type and bytes by address.
+    """The PDF of an HTML document; `pictures` gives media type and bytes by address."""
+    return write_pages(lay_out_pages(markup, stylesheet, faces, pictures), properties, variant)
 
-    `tell` is told of the pages as soon as these are laid out.
-    """
+
+def lay_out_pages(
+    markup: str,
+    stylesheet: str,
+    faces: tuple[Face, ...],
+    pictures: Mapping[str, tuple[str, bytes]],
+) -> Pages:
+    """The first half of `make_pdf`: what each page begins with is known after it."""
     with _complaints() as complaints, garbage_collection_paused():
         html, element = weasy.parse(markup)
         tree = source_tree(element)
@@ -79,8 +93,13 @@ def make_pdf(
         runs = match_runs(tree, drawn)
         first_lines = _first_lines(runs, len(document.pages))
         beyond_paper = any(map(weasy.Paper(document).cuts, drawn))
-        if tell is not None:
-            tell(first_lines, beyond_paper=beyond_paper)
+    return Pages(document, tree, runs, faces, missing, first_lines, beyond_paper, tuple(complaints))
+
+
+def write_pages(pages: Pages, properties: Properties, variant: Variant) -> Made:
+    """The second half of `make_pdf`; pages can be written once."""
+    document, tree, runs = pages.document, pages.tree, pages.runs
+    with _complaints() as complaints, garbage_collection_paused():
         links = gather_links(tree, weasy.take_links(document), runs)
         root = tag_tree(tree, runs, links.parts)
         root.title = properties.title
@@ -94,13 +113,13 @@ def make_pdf(
         data=data,
         pages=len(document.pages),
         root=root,
-        missing=_lines_of(missing, tree),
+        missing=_lines_of(pages.missing, tree),
         lost=tuple(runs.lost),
         broken_links=tuple(sorted(broken)),
-        complaints=tuple(complaints),
-        fonts=tuple(dict.fromkeys(face.file for face in faces)),
-        first_lines=first_lines,
-        beyond_paper=beyond_paper,
+        complaints=(*pages.complaints, *complaints),
+        fonts=tuple(dict.fromkeys(face.file for face in pages.faces)),
+        first_lines=pages.first_lines,
+        beyond_paper=pages.beyond_paper,
     )
 
 

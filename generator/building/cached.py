@@ -12,26 +12,28 @@ from generator.findings.finding import Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedSet:
     """An earlier set, and the bytes of those of its formats that nothing has changed.
 
-    `same` says that neither have the pictures, whether a format holds them or not.
+    `same_pictures` says that neither have the pictures, whether a format holds them or not.
     """
 
     manifest: Manifest
     files: Mapping[str, bytes]
-    same: bool
+    same_pictures: bool
 
     def output(self, name: str) -> Output | None:
-        """What the manifest says of a format that is kept."""
+        """What the manifest says of a format that need not be made again."""
         found = (output for output in self.manifest.outputs if output.format == name)
         return next(found, None) if name in self.files else None
 
 
-def kept(source: Path, folder: Path, formats: Iterable[str], options: Options) -> Kept | None:
+def cached_set(
+    source: Path, folder: Path, formats: Iterable[str], options: Options
+) -> CachedSet | None:
     """What `folder` holds of `source` that still is as it would be made, or None.
 
-    A file is kept if its bytes are those that were published and proven, and its fingerprint is
+    A file is cached if its bytes are those that were published and proven, and its fingerprint is
     the same. Whether the facts about other formats are, is for the build to see.
     """
     manifest = load(manifest_path(folder, source.stem))
@@ -39,17 +41,17 @@ def kept(source: Path, folder: Path, formats: Iterable[str], options: Options) -
         return None
     pictures = {name: sha256_of(source.parent / name) for name in manifest.pictures}
     files = dict(_intact(manifest, pictures, folder, formats, options))
-    return Kept(manifest, files, pictures == manifest.pictures) if files else None
+    return CachedSet(manifest, files, pictures == manifest.pictures) if files else None
 
 
-def up_to_date(earlier: Kept, formats: Iterable[str], *, strict: bool) -> bool:
+def up_to_date(earlier: CachedSet, formats: Iterable[str], *, strict: bool) -> bool:
     """True if the earlier set is all that was asked for, and nothing else."""
     manifest = earlier.manifest
     found = (*manifest.findings, *(each for output in manifest.outputs for each in output.findings))
     if strict and any(finding.severity is Severity.WARNING for finding in found):
         return False
     complete = {*formats} == {*earlier.files} == {output.format for output in manifest.outputs}
-    return complete and earlier.same
+    return complete and earlier.same_pictures
 
 
 def _intact(

@@ -1,0 +1,216 @@
+"""One format of one document: laid out, packed, read back and proven, in stages with results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from generator.content.added_text import AddedText, Piece, Sibling, add_text
+from generator.content.formats import FORMATS, Format, RelativeLinks
+from generator.content.job import Facts, Job, Options, Packed
+from generator.content.relative_links import with_resolved_links
+from generator.document.model import Document
+from generator.findings.output_rules import PROOF_UNREADABLE
+from generator.theme import theme_faults
+
+if TYPE_CHECKING:
+    from generator.building.workers import Workers
+    from generator.proof import Proof
+    from generator.reading_order import ReadingOrder, UnreadableError
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A format of a document, named by `name`; `siblings` has what is known of other formats."""
+
+    document: Document
+    name: str
+    options: Options
+    stem: str
+    siblings: Mapping[str, Facts] = field(default_factory=dict)
+
+    @property
+    def row(self) -> Format:
+        """The format."""
+        return FORMATS[self.name]
+
+    @property
+    def output(self) -> str:
+        """The name of the file."""
+        return f"{self.stem}.{self.name}"
+
+    @property
+    def added_text(self) -> AddedText:
+        """The text that we add to the document in this format."""
+        listed = self.siblings if Piece.OTHER_FORMATS in self.row.shows else {}
+        return add_text(self.document, siblings(sizes(listed), self.stem))
+
+    def job(self, added_text: AddedText) -> Job:
+        """What the packager is given."""
+        facts = {name: replace(each, size=None) for name, each in self.siblings.items()}
+        return Job(as_read_in(self.document, self.row), added_text, self.options, facts)
+
+
+# The results ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A format, packed and proven."""
+
+    packed: Packed
+    proof: Proof
+
+    @property
+    def facts(self) -> Facts:
+        """What other formats may know of it."""
+        return self.packed.facts
+
+
+@dataclass(frozen=True, slots=True)
+class InWorker:
+    """A format that a worker makes: each result is waited for when it is asked for."""
+
+    coming_facts: Future[Facts]
+    coming_file: Future[Packed]
+    coming_proof: Future[Proof]
+
+    @property
+    def facts(self) -> Facts:
+        """What other formats may know of it; before it is packed, if it is laid out in pages."""
+        return self.coming_facts.result()
+
+    @property
+    def packed(self) -> Packed:
+        """The file; before it is proven."""
+        return self.coming_file.result()
+
+    @property
+    def proof(self) -> Proof:
+        """The proof."""
+        return self.coming_proof.result()
+
+
+def make(task: Task) -> Made:
+    """Pack a format, read it back and prove it."""
+    added_text = task.added_text
+    with theme_faults(task.options.theme):
+        packed = task.row.pack(task.job(added_text))
+    return Made(packed, _proof(task, added_text, packed))
+
+
+def make_in_worker(task: Task, workers: Workers) -> InWorker:
+    """Let a worker do the same."""
+    return InWorker(*workers.submit_stages(_stages, 3, task))
+
+
+def _stages(task: Task) -> Iterator[Facts | Packed | Proof]:
+    """The results of `InWorker`, in their order."""
+    added_text = task.added_text
+    with theme_faults(task.options.theme):
+        job = task.job(added_text)
+        if task.row.paged:
+            layout = task.row.lay_out(job)
+            yield layout.facts
+            packed = layout.packed()
+        else:
+            packed = task.row.pack(job)
+            yield packed.facts
+    yield packed
+    yield _proof(task, added_text, packed)
+
+
+def prepare(task: Task) -> None:
+    """Load what makes a format, and make what does not depend on the facts of other formats."""
+    with theme_faults(task.options.theme):
+        task.row.prepare(task.job(task.added_text))
+    _ = task.row.read_back
+
+
+# The proof --------------------------------------------------------------------------------------
+
+
+def _proof(task: Task, added_text: AddedText, packed: Packed) -> Proof:
+    document = as_read_in(task.document, task.row)
+    return prove_output(document, added_text, task.row, packed.data, task.output)
+
+
+def as_read_in(document: Document, row: Format) -> Document:
+    """The document as a format can hold it: with the links that work there."""
+    if row.relative_links is RelativeLinks.KEPT:
+        return document
+    return with_resolved_links(document, in_words=row.relative_links is RelativeLinks.TOLD)
+
+
+def prove_output(
+    document: Document, added_text: AddedText, row: Format, data: bytes, output: str
+) -> Proof:
+    """Read back what we made, and hold it against the document."""
+    from generator.reading_order import UnreadableError
+
+    try:
+        found = row.read_back_own(data)
+    except UnreadableError as error:
+        return unreadable(output, row, error)
+    return prove_reading(document, added_text, row, found, output)
+
+
+def prove_reading(
+    document: Document,
+    added_text: AddedText,
+    row: Format,
+    found: ReadingOrder,
+    output: str,
+    *,
+    ours: bool = True,
+) -> Proof:
+    """Hold what was `found` in `output` against the document; `ours` says that we made it."""
+    from generator.content.expected_order import expected_order, stated_facts
+    from generator.proof import prove
+
+    return prove(
+        expected_order(document, added_text, row),
+        found,
+        lacks=row.lacks.keys(),
+        source=document.path,
+        output=output,
+        ours=ours,
+        facts=() if ours else stated_facts(document, added_text),
+    )
+
+
+def unreadable(output: str, row: Format, error: UnreadableError) -> Proof:
+    """The proof of a file that cannot be read: it failed."""
+    from generator.proof import Proof
+
+    message = f"the file cannot be read as {row.title}: {error}"
+    hint = "build it again from its source"
+    return Proof((PROOF_UNREADABLE.found(output, None, message, hint),), {})
+
+
+# Other formats ----------------------------------------------------------------------------------
+
+
+def sizes(known: Mapping[str, Facts]) -> dict[str, tuple[int, int | None]]:
+    """Bytes and pages of the formats that are packed, by name."""
+    return {
+        name: (facts.size, facts.pages) for name, facts in known.items() if facts.size is not None
+    }
+
+
+def siblings(known: Mapping[str, tuple[int, int | None]], stem: str) -> tuple[Sibling, ...]:
+    """The other formats as the HTML lists them: `known` maps a name to its bytes and pages."""
+    return tuple(
+        Sibling(
+            row.title,
+            row.named_by,
+            quote(f"{stem}.{name}", safe=""),
+            row.media_type,
+            *known[name],
+        )
+        for name, row in FORMATS.items()
+        if name in known
+    )

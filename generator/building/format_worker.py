@@ -1,0 +1,65 @@
+"""A worker that makes one format of a document, while this process makes the others.
+
+It gets a head start: what draws pages takes longer to load than all the rest of a short build, so
+the worker loads it while this process still reads the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from generator.building.checking import Source
+from generator.building.manifest import load, manifest_path, sha256_of
+from generator.interpreter import garbage_collection_paused
+
+if TYPE_CHECKING:
+    from generator.building.workers import Workers
+
+
+class FormatWorker:
+    """The worker; it is started when it is first needed, and ends with the `with` block."""
+
+    _workers: Workers | None = None
+
+    @property
+    def executor(self) -> Workers:
+        """The one process."""
+        if self._workers is None:
+            from generator.building.workers import Workers  # what changes nothing pays nothing
+
+            self._workers = Workers(1)
+        return self._workers
+
+    def preload(self, formats: Iterable[str]) -> None:
+        """Let it load what makes the first of `formats`."""
+        self.executor.submit(load_first, (*formats,))
+
+    def preload_for(
+        self, sources: Sequence[Source], folder: Path, formats: Iterable[str], *, force: bool
+    ) -> None:
+        """Preload where there is one source, and it has surely changed since it was published."""
+        if len(sources) == 1 and (force or _has_changed(sources[0], folder)):
+            self.preload(formats)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._workers is not None:
+            self._workers.kill_workers()
+
+
+def _has_changed(source: Source, folder: Path) -> bool:
+    manifest = load(manifest_path(folder / source.below, source.path.stem))
+    return manifest is None or manifest.source_sha256 != sha256_of(source.path)
+
+
+def load_first(formats: Iterable[str]) -> None:
+    """Load what makes the first of `formats`."""
+    with garbage_collection_paused():
+        from generator.content.formats import in_order
+
+        for row in in_order(formats)[:1]:
+            _ = row.pack, row.read_back

@@ -1,0 +1,129 @@
+"""The commands that publish: `build`, which ends, and `watch`, which goes on."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import time
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator.building.checking import Source, sources_in
+from generator.building.format_worker import FormatWorker
+from generator.building.temporary_files import scratch
+from generator.commands.reports import Report
+from generator.interpreter import garbage_collection_paused
+
+if TYPE_CHECKING:
+    from generator.building.batch import Outcome, Request
+
+
+def build(given: argparse.Namespace, report: Report) -> None:
+    """Bring all sources up to date; those with errors are reported, and the others go on.
+
+    An internal error is raised when all others are done.
+    """
+    sources = sources_in(given.sources)
+    with scratch(), FormatWorker() as worker:
+        if given.jobs > 1:
+            worker.preload_for(sources, given.output, given.formats, force=given.force)
+        with garbage_collection_paused():
+            from generator.building.batch import Failed, refuse_clashes, theme_findings
+
+        refuse_clashes(sources, given.output)
+        request = _request(given)
+        report.add(theme_findings(request))
+        errors: list[Exception] = []
+        with contextlib.closing(_outcomes(sources, request, given.jobs, worker)) as outcomes:
+            for outcome in _with_progress(sources, outcomes, report):
+                report.outcome(outcome, request.folder)
+                errors += [outcome.error] if isinstance(outcome, Failed) else []
+        if errors:
+            raise errors[0]
+
+
+def _outcomes(
+    sources: Sequence[Source], request: Request, jobs: int, worker: FormatWorker
+) -> Generator[Outcome, None, None]:
+    """Several sources at a time, or the formats of one source shared with the worker."""
+    from generator.building.batch import build_all
+
+    if jobs == 1 or len(sources) == 1:
+        yield from build_all(sources, request, worker=worker if jobs > 1 else None)
+        return
+    from generator.building.workers import Workers
+
+    with Workers(min(jobs, len(sources))) as workers:
+        yield from build_all(sources, request, workers)
+
+
+def _with_progress(
+    sources: Sequence[Source], outcomes: Iterator[Outcome], report: Report
+) -> Iterator[Outcome]:
+    """The outcomes; on a terminal, a line says which one is waited for."""
+    clock = _Clock(len(sources))
+    for source in sources:
+        report.progress(f"{clock.next_place()} {source.path}")
+        outcome = next(outcomes)
+        report.progress("")
+        yield outcome
+
+
+@dataclass(slots=True)
+class _Clock:
+    """How far a batch has come, and how long it will still take if all goes on as it did."""
+
+    count: int
+    number: int = 0
+    begun: float = field(default_factory=time.monotonic)
+
+    def next_place(self) -> str:
+        """Where the next source stands in the batch, and the time left once there is a measure."""
+        self.number += 1
+        done, passed = self.number - 1, time.monotonic() - self.begun
+        left = round(passed / done * (self.count - done)) if done else 0
+        return f"[{self.number}/{self.count}{f', {_duration(left)} left' if left else ''}]"
+
+
+def _duration(seconds: int) -> str:
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def watch(given: argparse.Namespace, report: Report) -> None:
+    """Bring sources up to date at every save, until Ctrl-C."""
+    from generator.building import watch as watching
+
+    with (
+        scratch(),
+        FormatWorker() as worker,
+        contextlib.suppress(KeyboardInterrupt),  # the way to end it
+    ):
+        request = _request(given)
+        events = watching.watch(given.sources, request, worker if given.jobs > 1 else None)
+        for event in events:
+            match event:
+                case watching.ThemeChecked(findings):
+                    report.add(findings)
+                case watching.Waiting():
+                    report.say("watching; Ctrl-C ends it")
+                case outcome:
+                    report.outcome(outcome, request.folder)
+    report.forget()
+
+
+def _request(given: argparse.Namespace) -> Request:
+    from generator.building.batch import Request
+    from generator.content.job import Options, TextOptions, source_date_epoch
+
+    text = TextOptions(given.text_width, given.text_tables, given.text_line_ends)
+    options = Options(
+        pdf=given.pdf,
+        theme=given.theme,
+        epoch=source_date_epoch(),
+        text=text,
+        fonts=tuple(given.font),
+    )
+    return Request(given.output, given.formats, options, strict=given.strict, force=given.force)
