@@ -155,84 +155,91 @@ def add_text(document: Document, siblings: tuple[Sibling, ...] = ()) -> AddedTex
     metadata = document.metadata
     words = words_for(metadata.language)
     spoken = metadata.language
-    writer = _Writer(words, spoken, None if words.language == metadata.language else words.language)
+    writer = _Writer(words, spoken)
     return AddedText(
         words=words,
         byline=tuple(writer.byline(metadata)),
         translations=tuple(writer.translations(metadata.translations)),
         contents=_contents(document),
         contact=tuple(writer.contact(metadata.contact)) if metadata.contact else (),
-        licence=writer.labelled(words.licence, metadata.licence) if metadata.licence else None,
+        licence=writer.labelled("licence", metadata.licence) if metadata.licence else None,
         siblings=tuple(map(writer.sibling, siblings)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes lines in our words; `language` is theirs where the document has another, `spoken`."""
+    """Writes lines in our words, for a document in the language `spoken`."""
 
     words: Words
     spoken: str
-    language: str | None
+
+    def _said(self, *labels: str) -> tuple[Words, str | None]:
+        """The words that say these labels, and their language where it is not the document's."""
+        words = self.words.saying(*labels)
+        return words, None if words.language == self.spoken else words.language
 
     def byline(self, metadata: Metadata) -> Iterator[Line]:
         for name in (metadata.organisation, metadata.author):
             if name:
                 yield Line((Part(name),))
         if metadata.date:
-            yield self._dated(self.words.published, metadata.date)
+            yield self._dated("published", metadata.date)
         if metadata.updated:
-            yield self._dated(self.words.updated, metadata.updated)
+            yield self._dated("updated", metadata.updated)
 
-    def _dated(self, pattern: str, date: datetime.date) -> Line:
-        before, _, after = pattern.partition("{date}")
-        parts = Part(before), Part(self.words.date(date), date=date), Part(after)
-        return Line(tuple(part for part in parts if part.text), self.language)
+    def _dated(self, label: str, date: datetime.date) -> Line:
+        words, language = self._said(label)
+        before, after = _around(words[label])
+        parts = Part(before), Part(words.date(date), date=date), Part(after)
+        return Line(tuple(part for part in parts if part.text), language)
 
     def translations(self, given: tuple[Translation, ...]) -> Iterator[Line]:
         if given:
-            before, after = _around(self.words.in_other_languages)
+            words, language = self._said("in_other_languages", "separator")
+            before, after = _around(words.in_other_languages)
             names: list[Part] = []
             for each in given:
-                names.append(Part(self.words.separator, self.language))
+                names.append(Part(words.separator, language))
                 names.append(Part(own_name(each.language), each.language, target=each.url))
-            parts = Part(before, self.language), *names[1:], Part(after, self.language)
+            parts = Part(before, language), *names[1:], Part(after, language)
             yield Line(tuple(part for part in parts if part.text))
 
     def contact(self, contact: Contact) -> Iterator[Line]:
-        words = self.words
         if contact.text:
             yield Line((Part(contact.text),))
         if contact.email:
-            yield self.labelled(words.email, contact.email, by_email(contact.email))
+            yield self.labelled("email", contact.email, by_email(contact.email))
         if contact.telephone:
             link = by_telephone(contact.telephone)
-            yield self.labelled(words.telephone, contact.telephone, link)
+            yield self.labelled("telephone", contact.telephone, link)
         if contact.address:
-            yield self.labelled(words.address, contact.address)
+            yield self.labelled("address", contact.address)
         if contact.url:
             host = re.fullmatch(r"https://[^/?#]+", contact.url)
             target = f"{contact.url}/" if host else contact.url
-            yield self.labelled(words.website, website_name(contact.url), target)
+            yield self.labelled("website", website_name(contact.url), target)
 
-    def labelled(self, pattern: str, given: str, target: str | None = None) -> Line:
+    def labelled(self, label: str, given: str, target: str | None = None) -> Line:
         """Words of ours around what the author has `given` in the document's language."""
-        before, after = _around(pattern)
+        words, language = self._said(label)
+        before, after = _around(words[label])
         if target is not None and direction(self.spoken) == "rtl":
             given = _left_to_right(given)
-        parts = Part(before, self.language), Part(given, target=target), Part(after, self.language)
+        parts = Part(before, language), Part(given, target=target), Part(after, language)
         return Line(tuple(part for part in parts if part.text))
 
     def sibling(self, sibling: Sibling) -> SiblingLine:
-        words = self.words
-        name = getattr(words, sibling.named_by) if sibling.named_by else sibling.title
+        named = (sibling.named_by,) if sibling.named_by else ()
+        words, language = self._said("kilobytes", "pages", "separator", *named)
+        name = words[sibling.named_by] if sibling.named_by else sibling.title
         facts = [name, words.size(sibling.size)]
         if sibling.pages is not None:
             facts.append(words.count_pages(sibling.pages))
         # After Latin letters a comma and a digit would go on from left to right (UAX #9, N1).
         kept_apart = RIGHT_TO_LEFT_MARK if direction(words.language) == "rtl" else ""
         said = Part(f"{kept_apart}{words.separator}".join(facts), target=sibling.target)
-        return SiblingLine(Line((said,), self.language), sibling.media_type)
+        return SiblingLine(Line((said,), language), sibling.media_type)
 
 
 def website_name(url: str) -> str:

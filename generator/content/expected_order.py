@@ -83,7 +83,7 @@ class _Writer:
         """Front matter, body, notes and closing, in the order of docs/writing.md."""
         metadata = self.document.metadata
         if Piece.SKIP_LINK in self.format.shows:
-            yield self._added_link(self.added_text.words.skip_to_content, self._first_words())
+            yield self._added_link("skip_to_content", self._first_words())
         yield from self._front("category", metadata.category)
         yield order.Heading(1, self._passage(metadata.title, self._language), *self._top("title"))
         yield from self._front("summary", metadata.summary)
@@ -92,7 +92,7 @@ class _Writer:
         if Piece.TRANSLATIONS in self.format.shows:
             yield from map(self._line, self.added_text.translations)
         if Piece.CONTENTS in self.format.shows and self.added_text.contents:
-            yield self._label(self.added_text.words.contents)
+            yield self._label("contents")
             yield self._contents(self.added_text.contents)
         yield from self._blocks(self.document.blocks, self._language)
         notes_last = Piece.NOTES_HEADING not in self.format.shows
@@ -118,7 +118,7 @@ class _Writer:
 
     def _notes(self) -> Iterator[order.Block]:
         if self.document.notes and Piece.NOTES_HEADING in self.format.shows:
-            yield self._label(self.added_text.words.notes)
+            yield self._label("notes")
         for note in self.document.notes:
             yield order.Note(
                 label=str(note.number),
@@ -128,18 +128,18 @@ class _Writer:
             )
 
     def _closing(self) -> Iterator[order.Block]:
-        words, siblings = self.added_text.words, self.added_text.siblings
+        siblings = self.added_text.siblings
         listed = siblings if Piece.OTHER_FORMATS in self.format.shows else ()
         if listed or self.added_text.contact:
-            yield self._label(words.other_formats)
+            yield self._label("other_formats")
         if listed:
-            yield self._ours(words.download)
+            yield self._ours("download")
             yield order.List(
                 ordered=False,
                 items=tuple(order.ListItem((self._line(sibling.line),)) for sibling in listed),
             )
         if self.added_text.contact:
-            yield self._ours(words.ask)
+            yield self._ours("ask")
         for line in self.added_text.contact:
             yield self._line(line)
         if self.added_text.licence:
@@ -181,7 +181,7 @@ class _Writer:
             place = _line(heading.position)
             yield self._place(len(above), words, landing, place, language or self._language)
         if self.document.notes:
-            words, language = self.added_text.words.notes, self.added_text.words.language
+            words, language = self._said("notes")
             yield self._place(1, words, order.landing_words(words), "", language)
 
     @staticmethod
@@ -199,11 +199,12 @@ class _Writer:
     def labels(self) -> Iterator[str]:
         """How note calls, links back and tables without a caption are called."""
         words = self.added_text.words
+        ways = words.saying("back_to_text", "back_to_call", "note")
         for note in self.document.notes:
-            called = words.note.format(number=note.number)
-            backs = [words.back_to_call.format(occurrence=each + 1) for each in range(note.calls)]
-            yield called
-            yield from (f"{back}, {called}" for back in (words.back_to_text, *backs))
+            yield words.note.format(number=note.number)
+            called = ways.note.format(number=note.number)
+            backs = [ways.back_to_call.format(occurrence=each + 1) for each in range(note.calls)]
+            yield from (f"{back}, {called}" for back in (ways.back_to_text, *backs))
         tables = sum(isinstance(block, model.Table) for block in blocks(self.document))
         yield from (f"{words.table} {number + 1}" for number in range(tables))
 
@@ -230,12 +231,17 @@ class _Writer:
 
     # Text that we add ------------------------------------------------------------------------
 
-    def _label(self, text: str) -> order.Heading:
-        language = self.added_text.words.language
+    def _said(self, label: str) -> tuple[str, str]:
+        """Words of ours and their language."""
+        words = self.added_text.words.saying(label)
+        return words[label], words.language
+
+    def _label(self, label: str) -> order.Heading:
+        text, language = self._said(label)
         return order.Heading(2, _words(text), "", language, direction(language))
 
-    def _ours(self, text: str) -> order.Paragraph:
-        language = self.added_text.words.language
+    def _ours(self, label: str) -> order.Paragraph:
+        text, language = self._said(label)
         return order.Paragraph(_words(text), "", language, direction(language))
 
     def _line(self, line: Line) -> order.Paragraph:
@@ -243,8 +249,8 @@ class _Writer:
         words = self._passage(line.content, language)
         return order.Paragraph(words, "", language, direction(language))
 
-    def _added_link(self, text: str, landing: str) -> order.Paragraph:
-        language = self.added_text.words.language
+    def _added_link(self, label: str, landing: str) -> order.Paragraph:
+        text, language = self._said(label)
         words = _words(text, frozenset({order.LinkWithin(landing)}))
         return order.Paragraph(words, "", language, direction(language))
 

@@ -2,8 +2,8 @@
 
 They come from gettext catalogues, `locale/<language>/LC_MESSAGES/announce.po`, compiled to `.mo`
 beside them (`make golden`); the English of `ENGLISH` is what they translate. Dates, numbers and
-sizes are written as Unicode CLDR says. A language without a catalogue gets English, which the
-formats mark as English.
+sizes are written as Unicode CLDR says. A language without a catalogue gets English, and so does
+a label that is missing in its catalogue; the formats mark both as English.
 """
 
 from __future__ import annotations
@@ -93,6 +93,16 @@ class Words:
     access_reviewed: str
     access_by_machine: str
     catalogue: NullTranslations = field(default_factory=NullTranslations, compare=False, repr=False)
+    untranslated: frozenset[str] = frozenset()
+    """The labels that the catalogue lacks, and "pages": they are English."""
+
+    def __getitem__(self, label: str) -> str:
+        """The label of that name."""
+        return str(getattr(self, label))
+
+    def saying(self, *labels: str) -> Words:
+        """The words to take where all these labels are said as one: English if any is missing."""
+        return self if self.untranslated.isdisjoint(labels) else ENGLISH
 
     def date(self, date: datetime.date) -> str:
         """A date as people write it ("3 May 2019")."""
@@ -228,8 +238,26 @@ def _words(catalogue: str) -> Words:
         return replace(ENGLISH, language=catalogue)
     with (LOCALES / catalogue / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as compiled:
         translations = GNUTranslations(compiled)
+    translations.add_fallback(_Missing())
     said = {name: translations.pgettext(name, text) for name, text in messages().items()}
-    return Words(language=catalogue, catalogue=translations, **said)
+    said["pages"] = translations.npgettext("pages", *PAGES, 1)
+    missing = frozenset(name for name, text in said.items() if not text)
+    return Words(
+        language=catalogue,
+        catalogue=translations,
+        untranslated=missing,
+        **{name: said[name] or text for name, text in messages().items()},
+    )
+
+
+class _Missing(NullTranslations):
+    """Says nothing where a catalogue has no translation, instead of the English."""
+
+    def pgettext(self, _context: str, _message: str) -> str:
+        return ""
+
+    def npgettext(self, _context: str, _one: str, _more: str, _number: int) -> str:
+        return ""
 
 
 def _files() -> Iterator[Path]:

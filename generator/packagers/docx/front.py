@@ -64,16 +64,16 @@ class Writer:
             summary=self._given("Subtitle", metadata.summary),
             byline=tuple(self._line("Byline", line) for line in self.added_text.byline),
             translations=tuple(self._line("Byline", line) for line in self.added_text.translations),
-            contents_heading=self._ours("Heading2", self.added_text.words.contents),
+            contents_heading=self._ours("Heading2", "contents"),
             contents=tuple(self._contents(self.added_text.contents, 1)),
         )
 
     def closing(self) -> Closing:
         """Whom to ask, and the licence."""
-        words, licence = self.added_text.words, self.added_text.licence
+        licence = self.added_text.licence
         return Closing(
-            heading=self._ours("Heading2", words.other_formats),
-            ask=self._ours("Normal", words.ask),
+            heading=self._ours("Heading2", "other_formats"),
+            ask=self._ours("Normal", "ask"),
             contact=tuple(self._line("Normal", line) for line in self.added_text.contact),
             licence=self._line("Normal", licence) if licence else None,
         )
@@ -87,7 +87,7 @@ class Writer:
 
     def footer(self) -> Footer:
         """What stands at the foot of each page."""
-        words = self.added_text.words
+        words = self.added_text.words.saying("page_of")
         parts = re.split(r"(\{pages?\})", words.page_of)
         look = self.inliner.mark(words.language)
         return Footer(tuple(filter(None, parts)), look, look.right_to_left)
@@ -115,10 +115,10 @@ class Writer:
         content = self.inliner.content(line.content, Setting(language, TEXT_WIDTH))
         return self._view(style, content, language)
 
-    def _ours(self, style: str, text: str) -> ParagraphView:
-        language = self.added_text.words.language
-        content = self.inliner.plain(text, Setting(language, TEXT_WIDTH))
-        return self._view(style, content, language)
+    def _ours(self, style: str, label: str) -> ParagraphView:
+        words = self.added_text.words.saying(label)
+        content = self.inliner.plain(words[label], Setting(words.language, TEXT_WIDTH))
+        return self._view(style, content, words.language)
 
     def _view(self, style: str, content: Content, language: str | None = None) -> ParagraphView:
         spoken = language or self._spoken

@@ -121,11 +121,16 @@ class Publication:
     def _chapter(self, chapter: Chapter) -> str:
         if chapter.heading is not None:
             title = label_of(chapter.heading.content)
-        elif chapter.notes and not chapter.first:
+        elif chapter.notes and not chapter.first and not self._other_language("notes"):
             title = self._added_text.words.notes
         else:
             title = plain_text(self._document.metadata.title)
         return self._render("chapter.xhtml.jinja", chapter=chapter, title=title)
+
+    def _other_language(self, label: str) -> bool:
+        """True for a label in another language than the document's: a title cannot say so."""
+        said = self._added_text.words.saying(label)
+        return said.language != self._document.metadata.language
 
     def _page(self, template: str) -> bytes:
         pages = [(page, self._page_href(page)) for page in self._pages]
@@ -164,7 +169,7 @@ class Publication:
         title = plain_text(self._document.metadata.title)
         entries = [Entry(title, FIRST), *outline(self._document, self._places)]
         if self._document.notes:
-            words = self._added_text.words
+            words = self._added_text.words.saying("notes")
             entries.append(Entry(words.notes, self._own("notes"), words.language))
         return tuple(entries)
 

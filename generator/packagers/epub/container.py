@@ -109,9 +109,9 @@ def _accessibility(
         ("accessibilityHazard", claims.hazards),
     ):
         yield from ((f"schema:{name}", value, {}) for value in values)
-    spoken = words.language
+    said, spoken = summary(document, claims, words)
     language = {} if spoken == document.metadata.language else {_XML_LANGUAGE: spoken}
-    yield "schema:accessibilitySummary", summary(document, claims, words), language
+    yield "schema:accessibilitySummary", said, language
     if "pageNavigation" in claims.features:
         yield "pageBreakSource", f"{plain_text(document.metadata.title)} (PDF)", {}
     if reviewer:

@@ -8,24 +8,25 @@ from generator.document.words import Words
 from generator.packagers.markup.metadata import Claims
 
 
-def summary(document: Document, claims: Claims, words: Words) -> str:
-    """Only what is true of this document, in our own words for its language."""
-    said = [words.access_text]
+def summary(document: Document, claims: Claims, words: Words) -> tuple[str, str]:
+    """Only what is true of this document, in our own words for its language; and their language."""
+    labels = ["access_text"]
     if "structuralNavigation" in claims.features:
-        said.append(words.access_headings)
+        labels.append("access_headings")
     if "pageNavigation" in claims.features:
-        said.append(words.access_pages)
+        labels.append("access_pages")
     if "alternativeText" in claims.features:
-        said.append(words.access_pictures)
+        labels.append("access_pictures")
     elif "visual" not in claims.modes:
-        said.append(words.access_no_pictures)
+        labels.append("access_no_pictures")
     if any(isinstance(block, Table) for block in blocks(document)):
-        said.append(words.access_tables)
+        labels.append("access_tables")
     if document.notes:
-        said.append(words.access_notes)
+        labels.append("access_notes")
     reviewer = document.metadata.accessibility_reviewed_by
     if reviewer:
-        said.append(words.access_reviewed.format(reviewer=reviewer))
+        labels.append("access_reviewed")
     else:
-        said.append(words.access_by_machine)
-    return " ".join(said)
+        labels.append("access_by_machine")
+    said = words.saying(*labels)
+    return " ".join(said[label] for label in labels).format(reviewer=reviewer), said.language

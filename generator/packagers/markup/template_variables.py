@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.content.added_text import AddedText
@@ -17,7 +17,8 @@ from generator.document.model import (
     Paragraph,
     Table,
 )
-from generator.document.walk import blocks
+from generator.document.walk import blocks, in_languages
+from generator.document.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,9 @@ def template_variables(
     document: Document, added_text: AddedText, addresses: Addresses, *, xml: bool
 ) -> dict[str, object]:
     """What `shared/nodes.jinja` lists at its top, but for what `narrow_window` says of tables."""
-    tables = [block for block in blocks(document) if isinstance(block, Table)]
-    numbers = {id(table): number for number, table in enumerate(tables, start=1)}
+    tables = [*_tables(document)]
+    numbers = {id(table): number for number, (table, _) in enumerate(tables, start=1)}
+    spoken = {id(table): language for table, language in tables}
     prefix = own_prefix(document)
 
     def mark(name: str) -> str:
@@ -48,10 +50,12 @@ def template_variables(
     def address(target: str) -> str:
         return addresses.href(target[1:]) if target.startswith("#") else target
 
+    def other_language(words: Words) -> str | None:
+        return None if words.language == document.metadata.language else words.language
+
     return {
         "document": document,
         "added_text": added_text,
-        "words": added_text.words,
         "xml": xml,
         "href": addresses.href,
         "address": address,
@@ -62,9 +66,19 @@ def template_variables(
         "alternative": alternative,
         "direction": direction,
         "number": lambda table: numbers[id(table)],
+        "language_around": lambda table: spoken[id(table)],
         "is_paragraph": is_paragraph,
-        "own_language": own_language(document, added_text),
+        "saying": added_text.words.saying,
+        "other_language": other_language,
     }
+
+
+def _tables(document: Document) -> Iterator[tuple[Table, str]]:
+    """Every table and the language in which it stands."""
+    for run in (document.blocks, *(note.blocks for note in document.notes)):
+        for block, language in in_languages(run, document.metadata.language):
+            if isinstance(block, Table):
+                yield block, language
 
 
 def own_prefix(document: Document) -> str:
@@ -76,12 +90,6 @@ def own_prefix(document: Document) -> str:
     ):
         prefix += "_"
     return prefix
-
-
-def own_language(document: Document, added_text: AddedText) -> str | None:
-    """The language of our own words, where the document has another."""
-    own = added_text.words.language
-    return None if own == document.metadata.language else own
 
 
 def alternative(image: Image) -> str | None:

@@ -183,14 +183,14 @@ class Writer:
                 return replace(part, kind=Kind.LABELLED, pieces=(Piece(Said.WORDS, words),))
         return self.added(line)
 
-    def ours(self, text: str) -> Part:
+    def ours(self, label: str) -> Part:
         """A paragraph in our words."""
-        return self._with_words(Kind.PARAGRAPH, (Text(text),), _Place(self.words.language))
+        words = self.words.saying(label)
+        return self._with_words(Kind.PARAGRAPH, (Text(words[label]),), _Place(words.language))
 
-    def heading(self, text: str) -> Part:
-        """A heading that we add."""
-        place = _Place(self.words.language)
-        return replace(self._with_words(Kind.HEADING, (Text(text),), place), level=2)
+    def heading(self, label: str) -> Part:
+        """A heading in our words."""
+        return replace(self.ours(label), kind=Kind.HEADING, level=2)
 
     def body(self) -> Iterator[Part]:
         """The document's blocks."""
