@@ -119,6 +119,14 @@ def test_the_architecture_names_every_module() -> None:
     assert not missing
 
 
+def test_the_calls_of_a_build_are_there() -> None:
+    calls = re.findall(r"`(generator/[\w/]+\.py)`, `(\w+)`", page("architecture"))
+    assert len(calls) > 10
+    for file, function in calls:
+        text = (ROOT / file).read_text(encoding="utf-8")
+        assert re.search(rf"^def {function}\(", text, re.MULTILINE), (file, function)
+
+
 def test_the_dependencies_are_those_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"].values()
