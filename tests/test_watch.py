@@ -1,16 +1,19 @@
-"""Watching: a save is built, a fault is told, Ctrl-C ends it."""
+"""Watching: a save is built, an error is reported, Ctrl-C ends it."""
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+import watchfiles
 
 from generator.building.batch import Failed, Published, Refused, Request
 from generator.building.watch import Event, ThemeChecked, Waiting, watch
@@ -40,93 +43,139 @@ def words(event: Event) -> list[str]:
 
 
 def watched(
-    folder: Path,
+    given: Path,
     steps: Sequence[Callable[[], object]],
     formats: tuple[str, ...] = ("txt",),
     theme: Path | None = None,
 ) -> list[list[str]]:
-    """What happens after each step, until there is nothing more to do."""
+    """What happens at first and after each step, which waits until there is nothing more to do."""
     happened: list[list[str]] = [[]]
-    waits = iter(range(1000))
+    stop, due = threading.Event(), list(steps)
+    folder = given if given.is_dir() else given.parent
     request = Request(folder / "output", formats, Options(theme=theme))
-    due = list(steps)
-
-    def wait() -> None:
-        if next(waits) % 3 == 2:  # each look needs one wait; a change needs a second look
-            if not due:
-                raise KeyboardInterrupt
+    for event in watch([given], request, stop=stop):
+        happened[-1] += words(event)
+        if isinstance(event, Waiting):
             happened.append([])
-            due.pop(0)()
-
-    with contextlib.suppress(KeyboardInterrupt):
-        for event in watch([folder], request, wait=wait):
-            happened[-1] += words(event)
-    assert not due
+            due.pop(0)() if due else stop.set()
+    assert happened.pop() == []
     return happened
 
 
 WAITING = "waiting"
-
-
-def test_a_theme_that_would_fail_readers_builds_nothing_until_it_is_mended(tmp_path: Path) -> None:
-    """What is wrong with it is told when it changes, not at each save."""
-    look, notice = tmp_path / "theme" / "shared" / "look.jinja", tmp_path / "notice.md"
-    look.parent.mkdir(parents=True)
-    ours = (templates_folder() / "shared" / "look.jinja").read_text(encoding="utf-8")
-    look.write_text(ours.replace("#16202b", "#dddddd"), encoding="utf-8")
-    plain = "---\ntitle: A notice\nlang: en-GB\n---\n\nSome words.\n"
-    notice.write_text(plain, encoding="utf-8")
-    heard = watched(
-        tmp_path,
-        [
-            lambda: notice.write_text(plain + "\nMore.\n", encoding="utf-8"),
-            lambda: look.write_text(ours, encoding="utf-8"),
-        ],
-        theme=tmp_path / "theme",
-    )
-    assert heard[0] == ["theme-contrast", WAITING]
-    assert heard[1] == [WAITING]
-    assert heard[2] == ["notice.txt", WAITING]
+REFUSED = ["title-missing", "language-missing", "notice.md refused"]
 
 
 def test_each_save_is_built_once(tmp_path: Path) -> None:
     notice = tmp_path / "notice.md"
     notice.write_text(NOTICE, encoding="utf-8")
     (tmp_path / "dot.png").write_bytes(DOT)
-    heard = watched(
+
+    def new_folder() -> None:
+        notice.unlink()
+        (tmp_path / "later").mkdir()
+        (tmp_path / "later" / "third.md").write_text("Words.\n", encoding="utf-8")
+
+    happened = watched(
         tmp_path,
         [
-            lambda: None,
             lambda: notice.write_text(NOTICE + "More.\n", encoding="utf-8"),
-            lambda: os.utime(notice),
             lambda: (tmp_path / "dot.png").write_bytes(CHART),
             lambda: notice.write_text("Words.\n", encoding="utf-8"),
             lambda: (tmp_path / "second.md").write_text(NOTICE, encoding="utf-8"),
-            notice.unlink,
+            new_folder,
         ],
         ("html", "txt"),
     )
-    assert heard == [
+    assert happened == [
         ["notice.html", "notice.txt", WAITING],
-        [],
         ["notice.html", "notice.txt", WAITING],
-        [WAITING],
         ["notice.html", "notice.txt", WAITING],
-        [
-            "title-missing",
-            "language-missing",
-            "notice.md refused",
-            WAITING,
-        ],
+        [*REFUSED, WAITING],
         ["second.html", "second.txt", WAITING],
-        [],
+        [*REFUSED[:2], "third.md refused", WAITING],
     ]
     assert "More." not in (tmp_path / "output" / "second.txt").read_text("utf-8")
     assert "More." in (tmp_path / "output" / "notice.txt").read_text("utf-8")
 
 
+def test_of_the_files_around_a_source_only_its_pictures_matter(tmp_path: Path) -> None:
+    """Also one that is not there yet, in a folder that is not there yet, saved as editors do."""
+    notice = tmp_path / "notice.md"
+    notice.write_text(NOTICE.replace("dot.png", "pictures/a%20dot.png"), encoding="utf-8")
+
+    def new_picture() -> None:
+        (tmp_path / "pictures").mkdir()
+        (tmp_path / "pictures" / "a dot.png").write_bytes(DOT)
+
+    def replaced_picture() -> None:
+        for name in ("notice.bak", "pictures/b dot.png", "other.md", "pictures/third.md"):
+            (tmp_path / name).write_text(NOTICE, encoding="utf-8")
+        (tmp_path / "deep" / "deeper").mkdir(parents=True)
+        time.sleep(0.2)
+        new = tmp_path / "pictures" / ".new"
+        new.write_bytes(CHART)
+        new.replace(tmp_path / "pictures" / "a dot.png")
+
+    def renamed_source() -> None:
+        notice.rename(tmp_path / "notice.old")
+        (tmp_path / "notice.new").write_text(NOTICE.replace("![A dot](dot.png)", ""), "utf-8")
+        (tmp_path / "notice.new").rename(notice)
+
+    assert watched(notice, [new_picture, replaced_picture, renamed_source], ("html",)) == [
+        ["picture-missing", "notice.md refused", WAITING],
+        ["notice.html", WAITING],
+        ["notice.html", WAITING],
+        ["notice.html", WAITING],
+    ]
+
+
+def test_only_folders_of_sources_pictures_and_theme_are_watched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a" / "pictures").mkdir(parents=True)
+    (tmp_path / "a" / "others" / "many").mkdir(parents=True)
+    (tmp_path / "theme" / "shared").mkdir(parents=True)
+    (tmp_path / "a" / "pictures" / "dot.png").write_bytes(DOT)
+    notice = tmp_path / "a" / "notice.md"
+    shown = "![A dot](pictures/dot.png)"
+    notice.write_text(NOTICE.replace("![A dot](dot.png)", shown), encoding="utf-8")
+    seen: list[set[str]] = []
+    original: Any = watchfiles.watch
+
+    def recorded(*folders: Path, **options: Any) -> Any:
+        assert not options["recursive"]
+        seen.append({folder.relative_to(tmp_path.resolve()).as_posix() for folder in folders})
+        return original(*folders, **options)
+
+    monkeypatch.setattr(watchfiles, "watch", recorded)
+    text = NOTICE.replace("![A dot](dot.png)", "")
+    edits = [lambda: notice.write_text(text), lambda: notice.write_text(f"{text}More.\n")]
+    watched(notice, edits, theme=tmp_path / "theme")
+    always = {"a", "theme", "theme/shared"}
+    assert seen == [always, always | {"a/pictures"}, always]
+
+
+def test_a_theme_that_would_fail_readers_builds_nothing_until_it_is_fixed(tmp_path: Path) -> None:
+    """What is wrong with it is reported when it changes, not at each save."""
+    look, notice = tmp_path / "theme" / "shared" / "look.jinja", tmp_path / "notice.md"
+    look.parent.mkdir(parents=True)
+    ours = (templates_folder() / "shared" / "look.jinja").read_text(encoding="utf-8")
+    look.write_text(ours.replace("#16202b", "#dddddd"), encoding="utf-8")
+    plain = "---\ntitle: A notice\nlang: en-GB\n---\n\nSome words.\n"
+    notice.write_text(plain, encoding="utf-8")
+
+    def edited_and_fixed() -> None:
+        notice.write_text(plain + "\nMore.\n", encoding="utf-8")
+        time.sleep(0.2)
+        look.write_text(ours, encoding="utf-8")
+
+    happened = watched(notice, [edited_and_fixed], theme=tmp_path / "theme")
+    assert happened == [["theme-contrast", WAITING], ["notice.txt", WAITING]]
+
+
 @pytest.mark.slow
-def test_the_command_ends_with_ctrl_c_and_leaves_no_helper(tmp_path: Path) -> None:
+def test_the_command_ends_with_ctrl_c_and_leaves_no_worker(tmp_path: Path) -> None:
     notice = tmp_path / "notice.md"
     notice.write_text(NOTICE, encoding="utf-8")
     (tmp_path / "dot.png").write_bytes(DOT)

@@ -1,16 +1,22 @@
 """Watching: what a save has changed is built again, by a process that has everything loaded.
 
-It looks at the dates of files ten times a second: that works on every system and network drive.
-Dates only say where to look; whether anything has changed, the fingerprints say.
+The system reports which files change; whether that changes any output, the fingerprints say.
+Watched are the folders of the sources, of their pictures and of the theme, each without what is
+below it: editors put a new file in the place of the old one, and no more is looked at than matters.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
+
+import watchfiles
 
 from generator.building import fingerprint
 from generator.building.batch import (
@@ -21,20 +27,17 @@ from generator.building.batch import (
     refuse_clashes,
     theme_findings,
 )
-from generator.building.checking import Source, sources_in
+from generator.building.checking import SUFFIXES, Source, sources_in
 from generator.building.format_worker import FormatWorker
-from generator.findings.errors import AnnounceError, UsageError
+from generator.building.manifest import load, manifest_path
+from generator.document.model import Figure, Image
+from generator.document.walk import blocks, inlines
+from generator.findings.errors import AnnounceError, SourceError, UsageError
 from generator.findings.finding import Finding
-from generator.rendering import templates_folder
+from generator.source import read
 
-_PAUSE = 0.1
-
-_Stamps = tuple[tuple[str, int, int], ...]
-"""Path, time of change and size of files."""
-
-
-def _wait() -> None:
-    time.sleep(_PAUSE)
+_TICK = 100
+"""Milliseconds after which a watch that has begun says so, where nothing changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +59,36 @@ def watch(
     given: Sequence[Path],
     request: Request,
     worker: FormatWorker | None = None,
-    wait: Callable[[], None] = _wait,
+    stop: threading.Event | None = None,
 ) -> Iterator[Event]:
-    """Bring sources up to date whenever they, their pictures or the templates change.
+    """Bring sources up to date whenever they, their pictures or the theme change.
 
-    It ends by KeyboardInterrupt. Sources that come later are found; a source that is up to date is
-    an event only once.
+    It ends by KeyboardInterrupt, or once `stop` is set. Sources that come later are found; a source
+    that is up to date is an event only once.
     """
     refuse_clashes(sources_in(given), request.folder)
-    seen: set[Source] = set()
+    watched = _Watched(given, request)
+    reported: set[Source] = set()
     theme: tuple[Finding, ...] = ()
-    for sources in _changes(given, request, wait):
-        before, (theme, usable) = theme, _theme(request)
-        if theme != before:
-            yield ThemeChecked(theme)
-        for source in sources if usable else ():
+    usable = True
+    for change in _changes(watched, stop or threading.Event()):
+        events = 0
+        if change.theme:
+            fingerprint.forget()
+            before, (theme, usable) = theme, _theme(request)
+            if theme != before:
+                events += 1
+                yield ThemeChecked(theme)
+        for source in change.sources if usable else ():
             outcome = bring_up_to_date(source, request, worker)
+            watched.note_pictures(outcome)
             unchanged = isinstance(outcome, Published) and outcome.unchanged
-            if source not in seen or not unchanged:
+            if source not in reported or not unchanged:
+                events += 1
                 yield outcome
-            seen.add(source)
-        yield Waiting()
+            reported.add(source)
+        if events:
+            yield Waiting()
 
 
 def _theme(request: Request) -> tuple[tuple[Finding, ...], bool]:
@@ -87,67 +99,130 @@ def _theme(request: Request) -> tuple[tuple[Finding, ...], bool]:
         return error.findings, False
 
 
-def _changes(
-    given: Sequence[Path], request: Request, wait: Callable[[], None]
-) -> Iterator[list[Source]]:
-    """The sources to look at, first all, then those that a change may concern."""
-    seen: dict[Source, _Stamps] = {}
-    around: _Stamps = ()
-    now = _look(given, request)
-    while True:
-        wait()
-        before, now = now, _look(given, request)
-        if now != before:  # an editor may still be writing
-            continue
-        sources, others = now
-        if others != around:
-            fingerprint.forget()
-            seen.clear()
-        changed = [source for source, stamps in sources.items() if seen.get(source) != stamps]
-        seen, around = sources, others
-        if changed:
-            yield changed
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """The sources that a change may concern; `theme` where it may concern the theme."""
+
+    sources: tuple[Source, ...]
+    theme: bool
 
 
-def _look(given: Sequence[Path], request: Request) -> tuple[dict[Source, _Stamps], _Stamps]:
-    """Each source with its stamp, and the stamps of all else that may decide an output."""
-    sources = {source: _stamps([source.path]) for source in _there(given)}
-    own = {source.path for source in sources}
-    folders = {path if path.is_dir() else path.parent for path in given}
-    folders |= {templates_folder(), *([request.options.theme] if request.options.theme else [])}
-    beside = (
-        path
-        for folder in sorted(folders)
-        for path in _files(folder, request.folder.resolve())
-        if path not in own
-    )
-    return sources, _stamps(beside)
+def _changes(watched: _Watched, stop: threading.Event) -> Iterator[_Change]:
+    """First everything, then what changes.
+
+    Everything is looked at again where other folders have to be watched than before: it may have
+    changed when nobody watched.
+    """
+    while not stop.is_set():
+        folders, begun = watched.folders(), False
+        for paths in watchfiles.watch(
+            *folders,
+            watch_filter=None,
+            rust_timeout=_TICK,
+            yield_on_timeout=True,
+            stop_event=stop,
+            recursive=False,
+        ):
+            if not begun:
+                begun = True
+                yield watched.everything()
+            elif paths:
+                yield watched.concerned({Path(path) for _, path in paths})
+            else:
+                continue
+            if watched.folders() != folders:
+                break
 
 
-def _there(given: Sequence[Path]) -> list[Source]:
-    """The sources that there are now: some editors remove a file for a moment."""
-    try:
-        return sources_in([path for path in given if path.exists()])
-    except UsageError:
-        return []
+class _Watched:
+    """The sources that there are, and the files that decide the outputs of each."""
 
+    def __init__(self, given: Sequence[Path], request: Request) -> None:
+        self._given = given
+        self._outputs = request.folder
+        self._theme = request.options.theme and request.options.theme.resolve()
+        self._sources: list[Source] = []
+        self._pictures: dict[Source, frozenset[str]] = {}
+        self._find_sources()
 
-def _files(folder: Path, outputs: Path) -> Iterator[Path]:
-    """The files below a folder, but for hidden ones and for what we write."""
-    for place, folders, names in os.walk(folder):
-        below = Path(place)
-        folders[:] = sorted(
-            name for name in folders if name[0] != "." and (below / name).resolve() != outputs
-        )
-        yield from (below / name for name in sorted(names) if name[0] != ".")
-
-
-def _stamps(files: Iterable[Path]) -> _Stamps:
-    found = []
-    for file in files:
+    def _find_sources(self) -> None:
+        """Some editors remove a file for a moment: what is not there is no source now."""
         try:
-            facts = file.stat()
-        except OSError:  # removed since it was listed
-            continue
-        found.append((str(file), facts.st_mtime_ns, facts.st_size))
-    return tuple(found)
+            self._sources = sources_in([path for path in self._given if path.exists()])
+        except UsageError:
+            self._sources = []
+
+    def everything(self) -> _Change:
+        """A change of all that is watched."""
+        self._find_sources()
+        return _Change(tuple(self._sources), theme=True)
+
+    def concerned(self, changed: AbstractSet[Path]) -> _Change:
+        """What the change of these files concerns."""
+        if any(self._is_of_theme(path) for path in changed):
+            return self.everything()
+        before = {*self._sources}
+        if any(path.suffix.lower() in SUFFIXES or path.is_dir() for path in changed):
+            self._find_sources()
+        concerned = (
+            source
+            for source in self._sources
+            if source not in before or not changed.isdisjoint(self._files(source))
+        )
+        return _Change(tuple(concerned), theme=False)
+
+    def note_pictures(self, outcome: Outcome) -> None:
+        """Remember which pictures a source names, also those that are not there yet."""
+        source = outcome.source
+        if isinstance(outcome, Published):
+            folder = self._outputs / source.below
+            manifest = load(manifest_path(folder, source.path.stem))
+            self._pictures[source] = frozenset(manifest.pictures if manifest else ())
+        else:
+            with contextlib.suppress(SourceError):  # what cannot be read names what it did before
+                self._pictures[source] = frozenset(_named_pictures(source.path))
+
+    def folders(self) -> set[Path]:
+        """The folders to watch, each without those below it."""
+        files = {file for source in self._sources for file in self._files(source)}
+        found = {_folder_of(file) for file in files}
+        trees = [path for path in self._given if path.is_dir()]
+        trees += [self._theme] if self._theme else []
+        return found.union(*(_tree(path, self._outputs.resolve()) for path in trees))
+
+    def _is_of_theme(self, path: Path) -> bool:
+        return self._theme is not None and path.is_relative_to(self._theme)
+
+    def _files(self, source: Source) -> set[Path]:
+        """The source, its pictures, the folders of these below it, and where links lead."""
+        folder = source.path.parent.resolve()
+        found = {folder / source.path.name, source.path.resolve()}
+        for name in self._pictures.get(source, ()):
+            picture = folder / name
+            found |= {picture, picture.resolve()}
+            found |= {path for path in picture.parents if folder in path.parents}
+        return found
+
+
+def _named_pictures(source: Path) -> Iterator[str]:
+    """The pictures of a source, by their places below its folder."""
+    document = read(source).document
+    yield from document.picture_hashes
+    figures = (block.image for block in blocks(document) if isinstance(block, Figure))
+    images = (inline for inline in inlines(document) if isinstance(inline, Image))
+    for image in (*figures, *images):
+        if image.picture not in document.pictures:
+            yield unquote(image.picture)
+
+
+def _folder_of(file: Path) -> Path:
+    """The nearest folder above a file that there is."""
+    return next(path for path in file.parents if path.is_dir())
+
+
+def _tree(folder: Path, outputs: Path) -> Iterator[Path]:
+    """A folder and all below it, but for hidden ones and the one that we write into."""
+    for place, names, _ in os.walk(folder.resolve()):
+        below = Path(place)
+        names[:] = [name for name in names if name[0] != "." and below / name != outputs]
+        yield below
