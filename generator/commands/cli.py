@@ -143,8 +143,15 @@ def _check(given: argparse.Namespace, report: Report) -> None:
 
 
 def _outline(given: argparse.Namespace, report: Report) -> None:
-    from generator.commands.outline import as_json, as_text, outline
+    from generator.commands.outline import announcements, as_json, as_text, outline
 
+    if given.announced:
+        lines = tuple(announcements(given.file))
+        if given.json:
+            report.extra["announced"] = list(lines)
+        else:
+            print("\n".join(safe(line) for line in lines))
+        return
     found = outline(given.file)
     if given.json:
         report.extra["outline"] = as_json(found)
@@ -299,9 +306,16 @@ def _parser() -> argparse.ArgumentParser:
         "announce outline notice.md",
         "announce outline output/notice.pdf",
         "announce outline download.docx --json",
+        "announce outline notice.md --announced",
     )
     outline.add_argument("file", type=Path, metavar="FILE", help=".md ." + " .".join(NAMES))
     outline.add_argument("--json", action="store_true", help="the outline as JSON")
+    outline.add_argument(
+        "--announced",
+        "--heard",
+        action="store_true",
+        help="what a screen reader announces of a page or of a source's page, line by line",
+    )
 
     verify = _verb(
         verbs,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator import reading_order as order
 from generator.content.added_text import add_text
+from generator.content.announced import announced, announced_page
 from generator.content.expected_order import expected_order
 from generator.content.formats import FORMATS
 from generator.findings.errors import UsageError
@@ -41,6 +42,27 @@ def outline(path: Path) -> order.ReadingOrder:
         return row.read_back(path.read_bytes())
     except order.UnreadableError as error:
         raise UsageError(f"{path}: cannot be read as {row.title}: {error}") from error
+
+
+def announcements(path: Path) -> Iterator[str]:
+    """What a screen reader announces of a web page, or of the page of a source, line by line.
+
+    Raises as `outline` does, and UsageError for files of other formats.
+    """
+    suffix = path.suffix.lower()
+    if suffix in _SOURCES and path.is_file():
+        document, _ = read_source(path)
+        found = announced_page(document, add_text(document))
+    elif suffix in _PAGES or not path.is_file():
+        found = announced(outline(path))
+    else:
+        known = ", ".join(sorted(_SOURCES | _PAGES))
+        raise UsageError(f"{path}: --announced reads web pages and sources: {known}")
+    return (announcement.text for announcement in found)
+
+
+_SOURCES = frozenset({".md", ".markdown"})
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
 
 
 def as_text(given: order.ReadingOrder) -> Iterator[str]:

@@ -199,12 +199,12 @@ class _Writer:
     def labels(self) -> Iterator[str]:
         """How note calls, links back and tables without a caption are called."""
         words = self.added_text.words
-        ways = words.saying("back_to_text", "back_to_call", "note")
+        ways = words.saying("back_to_text", "back_to_call", "note", "separator")
         for note in self.document.notes:
             yield words.note.format(number=note.number)
             called = ways.note.format(number=note.number)
             backs = [ways.back_to_call.format(occurrence=each + 1) for each in range(note.calls)]
-            yield from (f"{back}, {called}" for back in (ways.back_to_text, *backs))
+            yield from (f"{back}{ways.separator}{called}" for back in (ways.back_to_text, *backs))
         tables = sum(isinstance(block, model.Table) for block in blocks(self.document))
         yield from (f"{words.table} {number + 1}" for number in range(tables))
 

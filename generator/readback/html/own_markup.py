@@ -95,7 +95,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     "tr": {},
     "th": {**_CELL, "scope": "col|row|colgroup|rowgroup"},
     "td": _CELL,
-    "figure": _SPOKEN,
+    "figure": {**_SPOKEN, "role": "none"},
     "figcaption": {**_SPOKEN, "id": _NAME},
     "pre": _SPOKEN,
     "blockquote": _SPOKEN,
@@ -109,7 +109,6 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
         "class": "skip|back|back each",
         "role": "doc-noteref|doc-backlink",
         "aria-label": _WORDS,
-        "aria-labelledby": _NAMES,
         "epub:type": "noteref|backlink|cover|bodymatter|endnotes",
         "type": r"[a-z]+/[a-z0-9.+-]+",
         "download": "",
@@ -195,8 +194,16 @@ def _problems(element: Element, identified: Mapping[str, Element]) -> Iterator[s
     yield from _language_problems(element)
     yield from _name_problems(element, identified)
     yield from _class_problems(element, identified)
+    if element.tag == "figure" and element.get("role") and not _is_decoration(element):
+        yield "a figure is hidden that holds more than decoration"
     if element.tag == "span" and element.get("role") and fold(element.text()):
         yield "a page break has words"
+
+
+def _is_decoration(figure: Element) -> bool:
+    """True for a figure of pictures without words."""
+    pictures = [each for each in figure.descendants() if each.tag == "img"]
+    return not fold(figure.text()) and all(each.get("alt") == "" for each in pictures)
 
 
 def _language_problems(element: Element) -> Iterator[str]:
@@ -209,20 +216,13 @@ def _language_problems(element: Element) -> Iterator[str]:
 
 
 def _name_problems(element: Element, identified: Mapping[str, Element]) -> Iterator[str]:
-    """An element is named by what stands in it, a link to another format by its list, too."""
+    """An element is named by what stands in it."""
     for name in element.references("aria-labelledby"):
         label = identified.get(name)
         inside = label is not None and (label is element or element in label.ancestors())
-        listed = element.tag == "a" and label is not None and label.tag == "h2"
         heads = label is not None and label.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "caption"}
-        if not (inside and (heads or label is element)) and not listed:
+        if not (inside and (heads or label is element)):
             yield f"it is named by “{name}”, which is not in it"
-    if (
-        element.get("aria-labelledby")
-        and element.tag == "a"
-        and element.get("id") not in (element.references("aria-labelledby"))
-    ):
-        yield "a link is not named by its own words"
     called = element.get("aria-label")
     if called and element.get("role") == "doc-noteref" and fold(element.text()) not in called:
         yield f"the note call “{fold(element.text())}” is called “{called[:_SHOWN]}”"

@@ -58,7 +58,7 @@ OWN: Mapping[str, frozenset[str]] = {
             "p img, td img, th img, li img { max-height: 12cm }",
             "pre { white-space: pre-wrap }",
             "sup { line-height: 0 }",
-            'sup::before { content: "\u2060" }',
+            'sup::before { content: "\u2060" / "" }',
             "table.crowded { width: 100% }",
             "table.shared img { object-fit: contain }",
             "table.shared { table-layout: fixed }",

@@ -1,0 +1,77 @@
+"""Chromium under Orca: pages opened in one window, and what Orca says of each."""
+
+from __future__ import annotations
+
+import json
+import time
+import urllib.request
+from pathlib import Path
+
+from .desktop import PATIENCE, Desktop, SilentError
+from .speech import Utterance
+
+COMMAND = (
+    *("chromium", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-extensions"),
+    *(
+        "--force-renderer-accessibility",
+        "--remote-debugging-port=0",
+        "--disable-features=Translate",
+    ),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+
+class Browser:
+    """A browser on a desktop; one page is open at a time."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        self.desktop = desktop
+        self._page = ""
+        profile = desktop.home / "chromium"
+        since = desktop.mark()
+        desktop.start(*COMMAND, f"--user-data-dir={profile}", "about:blank")
+        self._port = _port(profile / "DevToolsActivePort")
+        desktop.wait_for(lambda: bool(desktop.said(since)), "Chromium's window")
+        desktop.settled()
+
+    def listen(self, page: Path) -> list[Utterance]:
+        """Open a page and return what Orca says when it reads all of it."""
+        since = self.desktop.mark()
+        opened = json.loads(self._ask(f"new?{page.resolve().as_uri()}", "PUT"))
+        self.desktop.wait_for(
+            lambda: self.desktop.reports(since).count("READ") > 0, f"the end of {page.name}"
+        )
+        self.desktop.settled()
+        said = self.desktop.said(since)
+        if self._page:
+            self._ask(f"close/{self._page}")
+        self._page = opened["id"]
+        return _of_page(said)
+
+    def _ask(self, path: str, method: str = "GET") -> bytes:
+        address = f"http://127.0.0.1:{self._port}/json/{path}"
+        request = urllib.request.Request(address, method=method)
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
+            content: bytes = answer.read()
+        return content
+
+
+def _port(file: Path) -> int:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if file.exists() and (lines := file.read_text().split()):
+            return int(lines[0])
+        time.sleep(0.05)
+    raise SilentError("Chromium does not start")
+
+
+def _of_page(said: list[Utterance]) -> list[Utterance]:
+    """What was said from the page's summary on."""
+    starts = [
+        index
+        for index, each in enumerate(said)
+        if each.role and each.text.startswith("Finished loading")
+    ]
+    if not starts:
+        raise SilentError(f"the page was not announced as loaded: {said}")
+    return said[starts[-1] + 1 :]

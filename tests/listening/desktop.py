@@ -1,0 +1,249 @@
+"""A desktop of its own for Orca: a screen that nobody sees, a session bus, a window manager.
+
+Nothing here waits for a fixed time: each part says when it is ready, and `Desktop.settled` asks
+Orca itself whether anything is left to do.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socketserver
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from . import speech
+
+PATIENCE = 120
+"""Seconds that a step may take on a busy machine before it counts as failed."""
+
+NEEDED = ("Xvfb", "orca", "openbox", "xdotool", "dbus-daemon", "gdbus", "chromium", "soffice")
+
+
+class SilentError(Exception):
+    """A program did not get ready, or Orca fell silent."""
+
+
+def missing() -> list[str]:
+    """The programs that are not installed."""
+    return [name for name in NEEDED if shutil.which(name) is None]
+
+
+class Desktop:
+    """Orca and what it needs; `start` runs a program on its screen."""
+
+    def __init__(self, home: Path, stack: ExitStack) -> None:
+        self.home = home
+        self._stack = stack
+        self._changed = threading.Condition()
+        self._reports: list[str] = []
+        self._questions = 0
+        runtime = home / "run"
+        runtime.mkdir(mode=0o700)
+        self.environment = _environment(home, runtime)
+        self.speech = speech.Server(runtime / "speech-dispatcher" / "speechd.sock")
+        stack.callback(self.speech.close)
+        self._listen(runtime / "reports")
+        self._orca: socketserver.StreamRequestHandler | None = None
+
+    # Programs --------------------------------------------------------------------------------
+
+    def start(self, *command: object, **options: object) -> subprocess.Popen[bytes]:
+        """Start a program that ends with the desktop."""
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        process: subprocess.Popen[bytes] = subprocess.Popen(  # type: ignore[call-overload]
+            [str(part) for part in command],
+            env=self.environment,
+            start_new_session=True,
+            **{**quiet, **options},
+        )
+        self._stack.callback(_end, process)
+        return process
+
+    def run(self, *command: object) -> str:
+        """Run a program to its end and return what it writes."""
+        words = [str(part) for part in command]
+        done = subprocess.run(
+            words,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=PATIENCE,
+        )
+        return done.stdout
+
+    def boot(self) -> None:
+        """Start screen, bus, accessibility, window manager and Orca, each when it can."""
+        reading, writing = os.pipe()
+        screen = ("-screen", "0", "1280x2400x24", "-nolisten", "tcp")
+        self.start("Xvfb", "-displayfd", writing, *screen, pass_fds=(writing,))
+        os.close(writing)
+        with os.fdopen(reading) as display:
+            self.environment["DISPLAY"] = f":{display.readline().strip()}"
+        address = f"unix:path={self.home}/run/bus"
+        bus = self.start(
+            *("dbus-daemon", "--session", "--nofork", "--print-address", "--address", address),
+            stdout=subprocess.PIPE,
+        )
+        assert bus.stdout is not None
+        self._stack.callback(bus.stdout.close)
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
+        self.start("/usr/libexec/at-spi-bus-launcher", "--launch-immediately")
+        manager = self.home / "openbox.xml"
+        manager.write_text(_NO_KEYS, encoding="utf-8")
+        self.start("openbox", "--config-file", manager)
+        for name in ("IsEnabled", "ScreenReaderEnabled"):
+            self.run(*_SET_STATUS, name, "<true>")
+        _write_settings(self.home)
+        self.start("/usr/bin/python3", Path(__file__).with_name("screen_reader.py"))
+        self.wait_for(lambda: "READY" in self._reports, "Orca")
+        self.wait_for(lambda: bool(self.speech.said), "Orca's first words")
+
+    # What Orca reports -----------------------------------------------------------------------
+
+    def mark(self) -> tuple[int, int]:
+        """Where reports and utterances stand now."""
+        return len(self._reports), len(self.speech.said)
+
+    def reports(self, since: tuple[int, int]) -> list[str]:
+        """What Orca reported since `since`."""
+        return self._reports[since[0] :]
+
+    def said(self, since: tuple[int, int]) -> list[speech.Utterance]:
+        """What was said since `since`."""
+        return self.speech.said[since[1] :]
+
+    def wait_for(self, happened: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
+        """Wait until something has happened; raise SilentError if it does not."""
+        with self._changed:
+            end = time.monotonic() + seconds
+            while not happened():
+                if not self._changed.wait(min(0.5, max(0.0, end - time.monotonic()))) and (
+                    time.monotonic() >= end
+                ):
+                    last = [each.text for each in self.speech.said[-3:]]
+                    raise SilentError(f"no sign of {what} in {seconds} s; last said: {last}")
+
+    def settled(self) -> None:
+        """Wait until Orca has dealt with all that it knows of."""
+        self._questions += 1
+        question = f"IDLE {self._questions}"
+        assert self._orca is not None
+        self._orca.wfile.write(f"{question}\n".encode())
+        self.wait_for(lambda: question in self._reports, "an idle Orca")
+
+    def press(self, key: str) -> list[speech.Utterance]:
+        """Press a key and return what Orca says to it."""
+        since = self.mark()
+        self.run("xdotool", "key", "--clearmodifiers", key)
+        name = key.rpartition("+")[2]
+        self.wait_for(
+            lambda: any(each.lower() == f"key up {name}".lower() for each in self.reports(since)),
+            f"the key {key}",
+        )
+        self.settled()
+        return self.said(since)
+
+    def _listen(self, path: Path) -> None:
+        desktop = self
+
+        class Reports(socketserver.StreamRequestHandler):
+            def handle(self) -> None:
+                desktop._orca = self
+                for raw in self.rfile:
+                    desktop._note(raw.decode().strip())
+
+        server = socketserver.ThreadingUnixStreamServer(str(path), Reports)
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self._stack.callback(server.server_close)
+        self._stack.callback(server.shutdown)
+
+    def _note(self, report: str) -> None:
+        with self._changed:
+            if report.startswith("ANSWER "):
+                self.speech.answer(int(report.split()[1]))
+            else:
+                self._reports.append(report)
+            self._changed.notify_all()
+
+
+@contextmanager
+def desktop() -> Iterator[Desktop]:
+    """A running desktop with Orca, alone on its screen and bus."""
+    with ExitStack() as stack:
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
+        running = Desktop(home, stack)
+        running.boot()
+        yield running
+
+
+_SET_STATUS = (
+    *("gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus"),
+    *("--method", "org.freedesktop.DBus.Properties.Set", "org.a11y.Status"),
+)
+
+
+_NO_KEYS = '<openbox_config xmlns="http://openbox.org/3.4/rc"><keyboard/></openbox_config>'
+"""The window manager's own keys would take some of Orca's."""
+
+
+def _environment(home: Path, runtime: Path) -> dict[str, str]:
+    known = {name: os.environ[name] for name in ("PATH",)}
+    return known | {
+        "HOME": str(home),
+        "XDG_RUNTIME_DIR": str(runtime),
+        "XDG_DATA_HOME": str(home / ".local" / "share"),
+        "XDG_CONFIG_HOME": str(home / ".config"),
+        "LANG": "C.UTF-8",
+        "GTK_MODULES": "gail:atk-bridge",
+        "GNOME_ACCESSIBILITY": "1",
+        "SAL_USE_VCLPLUGIN": "gtk3",
+        "SCREEN_READER_REPORTS": str(runtime / "reports"),
+    }
+
+
+def _write_settings(home: Path) -> None:
+    """Orca's settings: roles in a voice of their own, punctuation left to the synthesiser."""
+    words, roles = {"established": True, "average-pitch": 5}, {"average-pitch": 9}
+    voices = {
+        "default": words,
+        "hyperlink": words,
+        "uppercase": words,
+        "system": {"established": True, **roles},
+    }
+    profile = {
+        "profile": ["Default", "default"],
+        "pronunciations": {},
+        "keybindings": {},
+        "voices": voices,
+        "verbalizePunctuationStyle": 3,
+        "enableBraille": False,
+        "enableKeyEcho": False,
+        "enableEchoByWord": False,
+    }
+    settings = {
+        "general": {"startingProfile": ["Default", "default"]},
+        "pronunciations": {},
+        "keybindings": {},
+        "profiles": {"default": profile},
+    }
+    folder = home / ".local" / "share" / "orca"
+    folder.mkdir(parents=True)
+    (folder / "user-settings.conf").write_text(json.dumps(settings), encoding="utf-8")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

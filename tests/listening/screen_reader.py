@@ -1,0 +1,96 @@
+"""Orca, run by the system's Python; what it does is reported to the tests on a socket.
+
+Orca itself is untouched but for three reports: that an utterance may be answered (python3-speechd
+loses an answer that comes before its caller has noted the number), that reading the whole page has
+come to its end, and that a key has been dealt with.
+"""
+
+import os
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from gi.repository import GLib
+from orca import event_manager, input_event, orca, speechdispatcherfactory
+from speechd import client
+
+REPORTS = socket.socket(socket.AF_UNIX)
+
+
+def report(line: str) -> None:
+    """Tell the tests."""
+    REPORTS.sendall(f"{line}\n".encode())
+
+
+class Reading:
+    """What is still to be read of a page; reports when nothing is."""
+
+    def __init__(self, inner: Iterator[Any]) -> None:
+        """Watch over `inner`."""
+        self.inner = inner
+
+    def __iter__(self) -> "Reading":
+        """Itself."""
+        return self
+
+    def __next__(self) -> Any:
+        """The next piece to read."""
+        try:
+            return next(self.inner)
+        except StopIteration:
+            report("READ")
+            raise
+
+
+def watch() -> None:
+    """Put the reports into Orca's and the speech client's classes."""
+    server = speechdispatcherfactory.SpeechServer
+    say_all = server.sayAll
+
+    def watched_say_all(self: Any, pieces: Iterator[Any], progress: Callable[..., Any]) -> Any:
+        report("READING")
+        return say_all(self, Reading(pieces), progress)
+
+    server.sayAll = watched_say_all
+    handler = client._CallbackHandler  # noqa: SLF001 - there is no other place that knows
+    add = handler.add_callback
+
+    def add_and_report(self: Any, number: int, callback: Any, kinds: Any) -> None:
+        add(self, number, callback, kinds)
+        report(f"ANSWER {number}")
+
+    handler.add_callback = add_and_report
+    process = input_event.KeyboardEvent.process
+
+    def process_and_report(self: Any) -> Any:
+        try:
+            return process(self)
+        finally:
+            report(f"KEY {'down' if self.isPressedKey() else 'up'} {self.event_string}")
+
+    input_event.KeyboardEvent.process = process_and_report
+
+
+def answer_questions() -> None:
+    """For each line "IDLE n", report the same when Orca has nothing left to do."""
+    for line in REPORTS.makefile():
+        GLib.idle_add(when_idle, line.strip(), priority=GLib.PRIORITY_LOW + 50)
+
+
+def when_idle(line: str) -> bool:
+    """Report `line` if no event waits; else be asked again."""
+    if not event_manager.getManager()._eventQueue.empty():  # noqa: SLF001
+        return True
+    report(line)
+    return False
+
+
+if __name__ == "__main__":
+    REPORTS.connect(os.environ["SCREEN_READER_REPORTS"])
+    watch()
+    threading.Thread(target=answer_questions, daemon=True).start()
+    orca.getSettingsManager().activate(None, {})
+    report("READY")
+    sys.exit(orca.main())
