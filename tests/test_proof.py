@@ -279,7 +279,7 @@ def test_a_space_at_the_end_of_a_code_span_counts_beside_invisible_characters() 
     """Found by the soak: the proof folded what it had rebuilt without a soft hyphen."""
     builder = PassageBuilder()
     builder.add("soft\u00adhyphen ")
-    builder.add("1. ", frozenset({order.CodeSpan()}), exact=True)
+    builder.add("1. ", frozenset({order.Style.CODE}), exact=True)
     read = PassageBuilder()
     read.add("soft\u00adhyphen 1. \u2060")
     proof = prove(

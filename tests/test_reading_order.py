@@ -12,17 +12,16 @@ from generator.reading_order import (
     OBJECT,
     WHITE_SPACE,
     Call,
-    CodeSpan,
-    Emphasised,
     LinkTo,
     Mark,
     Marked,
     PassageBuilder,
+    Style,
     fold,
     landing_words,
 )
 
-STRESS: frozenset[Mark] = frozenset({Emphasised()})
+STRESS: frozenset[Mark] = frozenset({Style.EMPHASISED})
 
 
 def test_white_space_is_folded_across_additions() -> None:
@@ -32,13 +31,13 @@ def test_white_space_is_folded_across_additions() -> None:
     builder.add(" three  ")
     passage = builder.passage()
     assert passage.text == "one two three"
-    assert passage.marks == (Marked(4, 7, Emphasised()),)
+    assert passage.marks == (Marked(4, 7, Style.EMPHASISED),)
 
 
 def test_code_spans_keep_every_space() -> None:
     builder = PassageBuilder()
     builder.add("type ")
-    builder.add("a  b ", frozenset({CodeSpan()}), exact=True)
+    builder.add("a  b ", frozenset({Style.CODE}), exact=True)
     builder.add(" now")
     assert builder.passage().text == "type a  b  now"
 
@@ -67,7 +66,7 @@ def test_a_call_is_an_object_inside_its_marks() -> None:
     passage = builder.passage()
     assert passage.text == f"word{OBJECT}"
     assert Marked(4, 5, Call("1")) in passage.marks
-    assert Marked(0, 5, Emphasised()) in passage.marks
+    assert Marked(0, 5, Style.EMPHASISED) in passage.marks
 
 
 def test_an_accent_added_apart_joins_its_letter() -> None:
@@ -76,7 +75,7 @@ def test_an_accent_added_apart_joins_its_letter() -> None:
     builder.add("\u0301tude")
     passage = builder.passage()
     assert passage.text == "étude"
-    assert passage.marks == (Marked(0, 1, Emphasised()),)
+    assert passage.marks == (Marked(0, 1, Style.EMPHASISED),)
 
 
 def test_a_no_break_space_is_a_character() -> None:

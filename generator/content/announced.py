@@ -211,9 +211,9 @@ class _Writer:
         for start, end in pairwise(sorted(_cuts(passage))):
             marks = [each for each in passage.marks if each.start <= start and end <= each.end]
             said += [
-                _role(_BEFORE[type(each.mark)])
+                _role(_BEFORE[each.mark])
                 for each in marks
-                if type(each.mark) in _BEFORE and each.start == start
+                if each.mark in _BEFORE and each.start == start
             ]
             text = passage.text[start:end]
             said += (
@@ -222,9 +222,9 @@ class _Writer:
                 else [Said(text)]
             )
             said += [
-                _role(_AFTER[type(each.mark)])
+                _role(after)
                 for each in reversed(marks)
-                if type(each.mark) in _AFTER and each.end == end
+                if each.end == end and (after := _after(each.mark))
             ]
         return tuple(said)
 
@@ -244,12 +244,12 @@ _HEADERS: dict[order.Scope, str] = {
     "row": "row header",
     "both": "column header",
 }
-_BEFORE: dict[type[Mark], str] = {order.Struck: "deletion start"}
-_AFTER: dict[type[Mark], str] = {
-    order.Struck: "deletion end",
-    order.LinkTo: "link",
-    order.LinkWithin: "link",
-}
+_BEFORE: dict[Mark, str] = {order.Style.STRUCK: "deletion start"}
+_AFTER: dict[Mark, str] = {order.Style.STRUCK: "deletion end"}
+
+
+def _after(mark: Mark) -> str | None:
+    return "link" if isinstance(mark, order.LinkTo | order.LinkWithin) else _AFTER.get(mark)
 
 
 def _role(text: str) -> Said:

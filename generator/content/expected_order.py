@@ -386,13 +386,13 @@ class _Writer:
                 case model.Text(text=text):
                     builder.add(text, marks)
                 case model.Emphasis(content=inner):
-                    self._inlines(builder, inner, language, marks | {order.Emphasised()})
+                    self._inlines(builder, inner, language, marks | {order.Style.EMPHASISED})
                 case model.Strong(content=inner):
-                    self._inlines(builder, inner, language, marks | {order.StronglyMarked()})
+                    self._inlines(builder, inner, language, marks | {order.Style.STRONG})
                 case model.Strikethrough(content=inner):
-                    self._inlines(builder, inner, language, marks | {order.Struck()})
+                    self._inlines(builder, inner, language, marks | {order.Style.STRUCK})
                 case model.Code(text=text):
-                    builder.add(text, marks | {order.CodeSpan()}, exact=True)
+                    builder.add(text, marks | {order.Style.CODE}, exact=True)
                 case model.Link(content=inner):
                     self._inlines(builder, inner, language, marks | {self._link(inline)})
                 case model.Image(alternative=model.AlternativeText(text=text)):

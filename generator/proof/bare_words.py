@@ -86,7 +86,7 @@ def _report_silent_marks(wanted: list[Line], text: str, reporter: Reporter) -> N
     """Report marks that words cannot say, but for Markdown's way to strike words out."""
     for line in wanted:
         for marked in line.marks:
-            struck = isinstance(marked.mark, order.Struck) and f"~~{marked.words}" not in text
+            struck = marked.mark is order.Style.STRUCK and f"~~{marked.words}" not in text
             if struck or isinstance(marked.mark, order.LinkWithin):
                 reporter.lost_mark_of(line, marked)
 

@@ -226,9 +226,9 @@ class Flattener:
 
     def _carried_mark(self, mark: Mark) -> Mark | None:
         """What the format can say of it; None for nothing. Languages are compared as runs."""
-        if _OPTIONAL.get(type(mark)) in self.lacks:
-            return None
         match mark:
+            case order.Style():
+                return None if _OPTIONAL.get(mark) in self.lacks else mark
             case order.InLanguage():
                 return None
             case order.LinkTo(target=target, title=title):
@@ -237,6 +237,8 @@ class Flattener:
             case order.LinkWithin(words=words):
                 return order.LinkWithin(self._plain(words))
             case order.Expansion(words=words):
+                if Feature.EXPANSION in self.lacks:
+                    return None
                 return order.Expansion(self._plain(words))
             case order.Picture(alternative=alternative):
                 return order.Picture(self._plain(alternative))
@@ -306,13 +308,12 @@ class Flattener:
 
 _PICTURE_BREAK = re.compile(f"{order.BREAK}+(?={order.OBJECT})|(?<={order.OBJECT}){order.BREAK}+")
 
-_OPTIONAL: dict[type[Mark], Feature] = {
-    order.Emphasised: Feature.EMPHASIS,
-    order.StronglyMarked: Feature.EMPHASIS,
-    order.CodeSpan: Feature.CODE_SPAN,
-    order.Expansion: Feature.EXPANSION,
+_OPTIONAL = {
+    order.Style.EMPHASISED: Feature.EMPHASIS,
+    order.Style.STRONG: Feature.EMPHASIS,
+    order.Style.CODE: Feature.CODE_SPAN,
 }
-"""The marks that a format may be unable to carry."""
+"""The styles that a format may be unable to carry."""
 
 MIXED = "mixed"
 """The language of a line whose words are in several."""

@@ -226,14 +226,8 @@ def in_a_sentence(marked: MarkedWords) -> str:
 
 def _said(mark: order.Mark) -> str:
     match mark:
-        case order.Emphasised():
-            return "is emphasised"
-        case order.StronglyMarked():
-            return "is strong"
-        case order.Struck():
-            return "is struck out"
-        case order.CodeSpan():
-            return "is code"
+        case order.Style():
+            return f"is {mark}"
         case order.InLanguage(tag=tag):
             return f"is in {tag}"
         case order.LinkTo(target=target, title=title):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
@@ -24,24 +25,13 @@ class UnreadableError(ValueError):
 # Marks: what is said about a stretch of text ---------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasised:
-    """Stress emphasis."""
+class Style(StrEnum):
+    """What sets words apart from those around them; the value says how, as in "is struck out"."""
 
-
-@dataclass(frozen=True, slots=True)
-class StronglyMarked:
-    """Strong importance."""
-
-
-@dataclass(frozen=True, slots=True)
-class Struck:
-    """Text no longer valid."""
-
-
-@dataclass(frozen=True, slots=True)
-class CodeSpan:
-    """Computer code in running text."""
+    EMPHASISED = "emphasised"
+    STRONG = "strong"
+    STRUCK = "struck out"
+    CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +81,7 @@ class Picture:
     alternative: str
 
 
-Mark = (
-    Emphasised
-    | StronglyMarked
-    | Struck
-    | CodeSpan
-    | InLanguage
-    | LinkTo
-    | LinkWithin
-    | Expansion
-    | Call
-    | Picture
-)
+Mark = Style | InLanguage | LinkTo | LinkWithin | Expansion | Call | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,13 +244,13 @@ def _stretches(text: str, folded: _Folded) -> list[Marked]:
     trimmed = (_trimmed(text, marked) for marked in found)
     return sorted(
         (marked for marked in trimmed if marked.start < marked.end),
-        key=lambda marked: (marked.start, marked.end, repr(marked.mark)),
+        key=lambda marked: (marked.start, marked.end, str(marked.mark)),
     )
 
 
 def _trimmed(text: str, marked: Marked) -> Marked:
     # In code every space counts; a hard break beside it is not part of it.
-    space = BREAK if isinstance(marked.mark, CodeSpan) else f" {BREAK}"
+    space = BREAK if marked.mark is Style.CODE else f" {BREAK}"
     stretch = text[marked.start : marked.end]
     start = marked.start + len(stretch) - len(stretch.lstrip(space))
     end = marked.end - (len(stretch) - len(stretch.rstrip(space)))

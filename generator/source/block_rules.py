@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
+from markdown_it.parser_block import RuleFuncBlockType
+from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_block import table as gfm_table
 from markdown_it.rules_block.table import escapedSplit
@@ -38,6 +40,20 @@ _one_term_each = next(
     for rule in MarkdownIt("zero").use(deflist_plugin).block.ruler.getRules("")
     if rule.__name__ == "deflist"
 )
+
+
+def add_to(ruler: Ruler[RuleFuncBlockType]) -> None:
+    """Put our rules among CommonMark's; "alt" names the blocks that they may interrupt."""
+    text, text_or_list = ["paragraph", "reference"], ["paragraph", "reference", "list"]
+    quotable = [*text, "blockquote"]
+    ruler.at("table", table, {"alt": text})
+    ruler.at("html_block", html, {"alt": quotable})
+    ruler.before("html_block", "comment", comment, {"alt": text_or_list})
+    ruler.before("reference", "abbreviation", abbreviation, {"alt": text})
+    ruler.before("reference", "language_line", language_line)
+    ruler.before("fence", "division", division, {"alt": text_or_list})
+    ruler.before("paragraph", "definitions", definitions, {"alt": quotable})
+    ruler.before("table", "caption_line", caption_line, {"alt": ["blockquote"]})
 
 
 def _gathered(env: EnvType) -> Gathered:

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from typing import Literal
 
 from markdown_it import MarkdownIt
-from markdown_it.parser_inline import ParserInline
+from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
+from markdown_it.ruler import Ruler
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import link as commonmark_link
 from markdown_it.token import Token
@@ -50,6 +51,12 @@ class InlineParser(ParserInline):
         for rule in self.ruler2.getRules(""):
             rule(state)
         return state.tokens
+
+
+def add_to(ruler: Ruler[RuleFuncInlineType]) -> None:
+    """Put our rules among CommonMark's."""
+    ruler.at("link", link)
+    ruler.before("link", "span", span)
 
 
 def link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

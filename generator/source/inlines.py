@@ -42,6 +42,7 @@ _WRAPPERS: dict[str, Callable[[Inlines], Inline]] = {
     "strong": Strong,
     "s": Strikethrough,
 }
+"""Nodes that say nothing but what their inlines are."""
 
 
 def read_inlines(block: Node, context: Context) -> Inlines:
@@ -94,8 +95,8 @@ class InlineReader:
                 return (LineBreak(),)
             case "code_inline":
                 return (Code(node.token.content),)
-            case "em" | "strong" | "s":
-                return (_WRAPPERS[node.type](self.read(node.children)),)
+            case kind if kind in _WRAPPERS:
+                return (_WRAPPERS[kind](self.read(node.children)),)
             case _:
                 return self._read_special(node)
 

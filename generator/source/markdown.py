@@ -68,25 +68,11 @@ class _Dialect(MarkdownIt):
         self.configure("commonmark", {"maxNesting": MAX_NESTING, "store_labels": True})
         self.enable(["table", "strikethrough"])
         self.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-        self._add_our_rules()
-
-    def _add_our_rules(self) -> None:
-        block = self.block.ruler
-        text, text_or_list = ["paragraph", "reference"], ["paragraph", "reference", "list"]
-        quotable = [*text, "blockquote"]
-        block.at("table", block_rules.table, {"alt": text})
-        block.at("html_block", block_rules.html, {"alt": quotable})
-        block.before("html_block", "comment", block_rules.comment, {"alt": text_or_list})
-        block.before("reference", "abbreviation", block_rules.abbreviation, {"alt": text})
-        block.before("reference", "language_line", block_rules.language_line)
-        block.before("fence", "division", block_rules.division, {"alt": text_or_list})
-        block.before("paragraph", "definitions", block_rules.definitions, {"alt": quotable})
-        block.before("table", "caption_line", block_rules.caption_line, {"alt": ["blockquote"]})
+        block_rules.add_to(self.block.ruler)
+        inline_rules.add_to(self.inline.ruler)
         self.core.ruler.after("block", "limit_blocks", limit_blocks)
         self.core.ruler.after("block", "heading_identifiers", _heading_identifiers)
         self.core.ruler.after("inline", "limit_inlines", limit_inlines)
-        self.inline.ruler.at("link", inline_rules.link)
-        self.inline.ruler.before("link", "span", inline_rules.span)
         ours = {**vars(helpers), "parseLinkLabel": inline_rules.link_label}
         self.helpers = SimpleNamespace(**ours)  # type: ignore[assignment]
 

@@ -13,7 +13,7 @@ from generator.reading_order import (
     LinkWithin,
     Note,
     Paragraph,
-    StronglyMarked,
+    Style,
     Table,
     UnreadableError,
 )
@@ -408,7 +408,7 @@ def test_bold_of_the_style_is_no_emphasis_and_bold_of_the_run_is() -> None:
     styles = style("H", "heading 1", "<w:rPr><w:b/></w:rPr>")
     bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>b</w:t></w:r>"
     off = '<w:r><w:rPr><w:b w:val="0"/></w:rPr><w:t>c</w:t></w:r>'
-    assert marks(p("a", "", bold + off)) == [StronglyMarked()]
+    assert marks(p("a", "", bold + off)) == [Style.STRONG]
     heading = read(styled("a", "H"), styles=styles).blocks[0]
     assert isinstance(heading, Heading)
     assert heading.words.marks == ()

@@ -13,7 +13,6 @@ from generator.document.languages import direction, script
 from generator.document.model import (
     Abbreviation,
     Code,
-    Emphasis,
     Image,
     Inline,
     Inlines,
@@ -21,9 +20,8 @@ from generator.document.model import (
     Link,
     NoteCall,
     Span,
-    Strikethrough,
-    Strong,
     Text,
+    Wrapper,
 )
 from generator.packagers.docx.measures import TEXT_HEIGHT
 from generator.packagers.docx.registry import Registry, Relationships
@@ -56,9 +54,8 @@ class _State:
     """What holds for a stretch of text. `place` tells neighbouring links apart."""
 
     language: str
-    strong: bool = False
-    emphasis: bool = False
-    strike: bool = False
+    wrappers: frozenset[str] = frozenset()
+    """The names of the inlines around, but for links and spans."""
     code: bool = False
     link: LinkView | None = None
     place: int = 0
@@ -139,17 +136,16 @@ class Inliner:
                 yield self._piece(self._picture(inline, state, setting), state, setting)
             case NoteCall():
                 yield self._call(inline, state, setting)
-            case Emphasis(content=inner):
-                yield from self._pieces(inner, dataclasses.replace(state, emphasis=True), setting)
-            case Strong(content=inner):
-                yield from self._pieces(inner, dataclasses.replace(state, strong=True), setting)
-            case Strikethrough(content=inner):
-                yield from self._pieces(inner, dataclasses.replace(state, strike=True), setting)
             case Span(content=inner, language=language):
                 spoken = dataclasses.replace(state, language=language)
                 yield from self._pieces(inner, spoken, setting)
             case Link(target=target, content=inner, title=title):
                 yield from self._pieces(inner, self._linked(state, target, title), setting)
+            case _ if isinstance(inline, Wrapper):
+                inside = dataclasses.replace(
+                    state, wrappers=state.wrappers | {type(inline).__name__}
+                )
+                yield from self._pieces(inline.content, inside, setting)
 
     def _linked(self, state: _State, target: str, title: str | None) -> _State:
         self._links += 1
@@ -168,7 +164,10 @@ class Inliner:
         look = self._look(state, setting, right_to_left=right_to_left)
         if isinstance(piece, NoteView | NoteAgainView):
             look = dataclasses.replace(
-                look, style="FootnoteReference", bold=state.strong, italic=state.emphasis
+                look,
+                style="FootnoteReference",
+                bold="Strong" in state.wrappers,
+                italic="Emphasis" in state.wrappers,
             )
         return _Piece(piece, look, state.link, state.place)
 
@@ -192,9 +191,9 @@ class Inliner:
         style = _style(state)
         return Look(
             style=style,
-            bold=state.strong and (style != "Strong" or setting.bold),
-            italic=state.emphasis and style != "Emphasis",
-            strike=state.strike,
+            bold="Strong" in state.wrappers and (style != "Strong" or setting.bold),
+            italic="Emphasis" in state.wrappers and style != "Emphasis",
+            wrappers=state.wrappers - _STYLED,
             far_east=FAR_EAST_FONTS.get(script(state.language) or ""),
             right_to_left=right_to_left,
             language=None if state.language == self._spoken else state.language,
@@ -206,9 +205,13 @@ def _style(state: _State) -> str | None:
         return "HTMLCodeLink" if state.link else "HTMLCode"
     if state.link:
         return "Hyperlink"
-    if state.strong:
+    if "Strong" in state.wrappers:
         return "Strong"
-    return "Emphasis" if state.emphasis else None
+    return "Emphasis" if "Emphasis" in state.wrappers else None
+
+
+_STYLED = frozenset(("Strong", "Emphasis"))
+"""What has a character style, or else is bold or italic; `run_properties` says the rest."""
 
 
 FAR_EAST_FONTS = {

@@ -92,13 +92,14 @@ class LinkView:
 class Look:
     """A run's properties; the `run_properties` macro owns their order.
 
-    `language` is None where the styles' default holds; `far_east` a font for East Asian text.
+    `wrappers` are the model's names of inlines around it that no style says. `language` is None
+    where the styles' default holds; `far_east` a font for East Asian text.
     """
 
     style: str | None = None
     bold: bool = False
     italic: bool = False
-    strike: bool = False
+    wrappers: frozenset[str] = frozenset()
     far_east: str | None = None
     right_to_left: bool = False
     language: str | None = None

@@ -33,8 +33,6 @@ from generator.readback.docx.styles import (
 from generator.reading_order import (
     BREAK,
     Call,
-    CodeSpan,
-    Emphasised,
     InLanguage,
     LinkTo,
     LinkWithin,
@@ -43,8 +41,7 @@ from generator.reading_order import (
     PassageBuilder,
     Picture,
     ShownPicture,
-    StronglyMarked,
-    Struck,
+    Style,
     fold,
 )
 
@@ -254,13 +251,13 @@ class ParagraphText:
         names = self.story.styles.names(run)
         said: set[Mark] = set()
         if toggled(properties, "b"):
-            said.add(StronglyMarked())
+            said.add(Style.STRONG)
         if toggled(properties, "i") or _dotted(properties):
-            said.add(Emphasised())
+            said.add(Style.EMPHASISED)
         if toggled(properties, "strike") or toggled(properties, "dstrike"):
-            said.add(Struck())
+            said.add(Style.STRUCK)
         if not self.code and (is_code_name(names) or any(map(is_monospaced, properties))):
-            said.add(CodeSpan())
+            said.add(Style.CODE)
         return said
 
     def _piece(self, piece: Element, marks: Marks, properties: list[Element]) -> None:
@@ -291,7 +288,7 @@ class ParagraphText:
         self, piece: Element, name: str, marks: Marks, properties: list[Element]
     ) -> None:
         text = _CHARACTERS.get(name) or _text(piece, name)
-        exact = self.code or CodeSpan() in marks
+        exact = self.code or Style.CODE in marks
         for part, language in self._languages(text, properties):
             self._add(Words(part, marks | self._language_mark(language), exact))
 

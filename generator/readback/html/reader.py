@@ -154,10 +154,10 @@ def _link_of(mark: Mark) -> str | None:
 
 
 _MARKS: dict[str, Mark] = {
-    **dict.fromkeys(("em", "i"), order.Emphasised()),
-    **dict.fromkeys(("strong", "b"), order.StronglyMarked()),
-    **dict.fromkeys(("s", "del", "strike"), order.Struck()),
-    **dict.fromkeys(("code", "kbd", "samp", "tt"), order.CodeSpan()),
+    **dict.fromkeys(("em", "i"), order.Style.EMPHASISED),
+    **dict.fromkeys(("strong", "b"), order.Style.STRONG),
+    **dict.fromkeys(("s", "del", "strike"), order.Style.STRUCK),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), order.Style.CODE),
 }
 
 _EMBEDDED = frozenset("audio canvas embed iframe object video".split())
@@ -499,7 +499,7 @@ class Reader:
             return context.marked(order.Expansion(fold(element.get("title") or "")))
         if tag in _MARKS:
             marked = context.marked(_MARKS[tag])
-            exact = isinstance(_MARKS[tag], order.CodeSpan)
+            exact = _MARKS[tag] is order.Style.CODE
             return dataclasses.replace(marked, exact=True) if exact else marked
         return context
 

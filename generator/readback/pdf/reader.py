@@ -13,8 +13,6 @@ from generator.readback.pdf.tree import ContentKid, Element, ObjectKid
 from generator.reading_order import (
     NO_MARKS,
     Call,
-    CodeSpan,
-    Emphasised,
     Expansion,
     InLanguage,
     LinkTo,
@@ -22,8 +20,7 @@ from generator.reading_order import (
     Mark,
     Passage,
     Picture,
-    StronglyMarked,
-    Struck,
+    Style,
     fold,
     landing_words,
 )
@@ -181,7 +178,7 @@ class Reader:
     ) -> None:
         """Add what a kid of an element says."""
         if isinstance(kid, ContentKid):
-            exact = CodeSpan() in marks
+            exact = Style.CODE in marks
             for piece in self.content.get(kid.owner, ()):
                 stitcher.add(piece, marks, exact=exact)
         elif isinstance(kid, Element):
@@ -234,13 +231,13 @@ class Reader:
     def _marks(self, element: Element) -> Iterator[Mark]:
         """What an inline element says of its words."""
         if "Em" in {element.role, element.own_role}:
-            yield Emphasised()
+            yield Style.EMPHASISED
         if "Strong" in {element.role, element.own_role}:
-            yield StronglyMarked()
+            yield Style.STRONG
         if element.role == "Code":
-            yield CodeSpan()
+            yield Style.CODE
         if element.attribute("TextDecorationType") == "LineThrough":
-            yield Struck()
+            yield Style.STRUCK
         if element.expansion is not None:
             yield Expansion(fold(element.expansion))
         if element.role == "Link":

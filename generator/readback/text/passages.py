@@ -25,7 +25,7 @@ from generator.reading_order import (
     Passage,
     PassageBuilder,
     Picture,
-    Struck,
+    Style,
     fold,
     landing_words,
 )
@@ -170,7 +170,7 @@ class _Reader:
         if last is None or deletes != bool(last.words):
             self.words(sign[0] if kind != "said" else "")
             return
-        last.mark = Struck() if deletes else self._link(kind, sign, last)
+        last.mark = Style.STRUCK if deletes else self._link(kind, sign, last)
         self.around = self.around[:-1]
         self._goes_on = False
 
