@@ -22,10 +22,11 @@ from generator.reading_order import Mark, Passage, ReadingOrder
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A stretch of an announcement: words of the document, or a role that Orca adds."""
+    """A stretch of an announcement: words in their language, or a role that Orca adds."""
 
     text: str
     role: bool = False
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Announcement:
 
 SUPERSCRIPT, SUBSCRIPT = "superscript", "subscript"
 BLANK = "blank"
-"""What is announced of an empty cell or item."""
+"""What a person who moves into an empty cell or item is told."""
 
 
 def announced(found: ReadingOrder, words: Words | None = None) -> tuple[Announcement, ...]:
@@ -116,11 +117,13 @@ class _Writer:
     def _block(self, block: order.Block, around: tuple[str, ...]) -> Iterator[Announcement]:
         match block:
             case order.Heading(level=level, words=words, place=place):
-                yield Announcement((*self._said(words), _role(f"heading level {level}")), place)
+                yield Announcement(
+                    (*self._said(words, block.language), _role(f"heading level {level}")), place
+                )
             case order.Paragraph(words=words, place=place):
-                yield Announcement(self._said(words), place)
+                yield Announcement(self._said(words, block.language), place)
             case order.Code(text=text, place=place):
-                yield Announcement((Said(text),), place)
+                yield Announcement((Said(text, language=block.language),), place)
             case order.List():
                 yield from self._list(block, around)
             case order.DefinitionList():
@@ -164,7 +167,7 @@ class _Writer:
             name = words.separator.join(
                 (back.format(occurrence=occurrence), words.note.format(number=note.label))
             )
-            said += Said(name), _role("link")
+            said += Said(name, language=words.language), _role("link")
         return Announcement(tuple(said), note.place)
 
     def _definitions(
@@ -175,7 +178,9 @@ class _Writer:
         for entry in block.entries:
             match entry:
                 case order.Term(words=words, place=place):
-                    yield Announcement((*self._said(words), _role("description term")), place)
+                    yield Announcement(
+                        (*self._said(words, entry.language), _role("description term")), place
+                    )
                 case order.Definition(blocks=inner, place=place):
                     yield _edge("description value", place)
                     yield from self.blocks(inner, around)
@@ -185,11 +190,11 @@ class _Writer:
 
     def _table(self, table: order.Table) -> Iterator[Announcement]:
         size = f"{_count(len(table.rows), 'row')} {_count(_columns(table), 'column')}"
-        caption = () if table.caption is None else self._said(table.caption)
+        caption = () if table.caption is None else self._said(table.caption, table.language)
         yield Announcement((*caption, _role(f"table with {size}")), table.place)
         for row in table.rows:
             for cell in row.cells:
-                said = self._said(cell.words) or (_role(BLANK),)
+                said = self._said(cell.words, table.language) or (_role(BLANK),)
                 header = () if cell.scope is None else (_role(_HEADERS[cell.scope]),)
                 yield Announcement((*said, *header), row.place)
         yield _edge("leaving table.", table.place)
@@ -197,45 +202,41 @@ class _Writer:
     def _figure(self, figure: order.Figure) -> Iterator[Announcement]:
         yield _edge("figure", figure.place)
         link = () if figure.link is None else (_role("link"),)
-        picture = (Said(figure.alternative or ""), _role("image"), *link)
+        picture = (Said(figure.alternative or "", language=figure.language), _role("image"), *link)
         yield Announcement(picture, figure.place)
         if figure.caption is not None:
-            yield Announcement((*self._said(figure.caption), _role("caption")), figure.place)
+            yield Announcement(
+                (*self._said(figure.caption, figure.language), _role("caption")), figure.place
+            )
         yield _edge("leaving figure.", figure.place)
 
     # Words -----------------------------------------------------------------------------------
 
-    def _said(self, passage: Passage) -> tuple[Said, ...]:
+    def _said(self, passage: Passage, language: str | None) -> tuple[Said, ...]:
         """The words, cut where a mark begins or ends, each link's followed by its role."""
         said: list[Said] = []
         for start, end in pairwise(sorted(_cuts(passage))):
-            marks = [each for each in passage.marks if each.start <= start and end <= each.end]
-            said += [
-                _role(_BEFORE[each.mark])
-                for each in marks
-                if each.mark in _BEFORE and each.start == start
-            ]
-            text = passage.text[start:end]
-            said += (
-                self._object([each.mark for each in marks])
-                if text == order.OBJECT
-                else [Said(text)]
-            )
-            said += [
-                _role(after)
-                for each in reversed(marks)
-                if each.end == end and (after := _after(each.mark))
-            ]
+            over = [each for each in passage.marks if each.start <= start and end <= each.end]
+            begun = [each.mark for each in over if each.start == start]
+            ended = [each.mark for each in reversed(over) if each.end == end]
+            said += [_role(_BEFORE[mark]) for mark in begun if mark in _BEFORE]
+            said += self._stretch(passage.text[start:end], [each.mark for each in over], language)
+            said += [_role(after) for mark in ended if (after := _after(mark))]
         return tuple(said)
 
-    def _object(self, marks: Iterable[Mark]) -> Iterator[Said]:
+    def _stretch(self, text: str, marks: list[Mark], language: str | None) -> Iterator[Said]:
+        spoken = next((mark.tag for mark in marks if isinstance(mark, order.InLanguage)), language)
+        if text != order.OBJECT:
+            yield Said(text, language=spoken)
+            return
         for mark in marks:
             match mark:
                 case order.Picture(alternative=alternative):
-                    yield Said(alternative)
+                    yield Said(alternative, language=spoken)
                     yield _role("image")
                 case order.Call(label=label):
-                    yield Said(self.words.saying("note").note.format(number=label))
+                    words = self.words.saying("note")
+                    yield Said(words.note.format(number=label), language=words.language)
                     yield _role("link")
 
 

@@ -13,7 +13,6 @@ from typing import Any, cast
 
 from generator.content.added_text import Piece
 from generator.content.job import Job, Layout, Packed
-from generator.findings.finding import Finding
 from generator.reading_order import Feature, ReadingOrder
 
 
@@ -49,7 +48,7 @@ class RelativeLinks(StrEnum):
 
     KEPT = "kept as written"
     RESOLVED = "resolved against the document's url, if it has one"
-    IN_WORDS = "resolved, or written out in words where the document has no url"
+    TOLD = "resolved, or told in words where the document has no url"
 
 
 ALWAYS = frozenset({Piece.BYLINE, Piece.CONTACT, Piece.LICENCE})
@@ -92,10 +91,6 @@ class Format:
     """The proof compares what stands at the head and foot of its pages."""
     draws: bool = False
     """It holds pictures as they are drawn; the proof asks for their pixels and their shape."""
-    marks_direction: bool = True
-    """Marks of direction keep numbers and codes together in right-to-left text."""
-    refuses: bool = False
-    """It cannot hold every document; a function of its name in `packagers.foreseen` says which."""
     room: str = ""
     """The name of its modules and template folder, where it is not `name`."""
 
@@ -107,14 +102,6 @@ class Format:
     def pack(self) -> Callable[[Job], Packed]:
         """The packager; imported when first needed."""
         return cast("Callable[[Job], Packed]", self._packager.pack)
-
-    def foreseen(self, job: Job) -> tuple[Finding, ...]:
-        """What it cannot hold of a document, with lines of the source; nothing is made for it."""
-        if not self.refuses:
-            return ()
-        module = importlib.import_module("generator.packagers.foreseen")
-        found = getattr(module, self.name)(job.document, job.added_text, job.options)
-        return tuple(cast("Iterable[Finding]", found))
 
     @property
     def lay_out(self) -> Callable[[Job], Layout]:
@@ -218,7 +205,6 @@ FORMATS: Mapping[str, Format] = {
             expands_in_text=True,
             paged=True,
             draws=True,
-            refuses=True,
             options=("pdf", "epoch", "font_hashes"),
         ),
         Format(
@@ -288,7 +274,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.THEMATIC_BREAK: "`hr`",
                 Construct.CONTENTS: "the navigation document",
             },
-            relative_links=RelativeLinks.IN_WORDS,
+            relative_links=RelativeLinks.TOLD,
             after=("pdf",),
             navigation=("navigation document", "NCX"),
             options=("epoch",),
@@ -335,7 +321,6 @@ FORMATS: Mapping[str, Format] = {
             expands_in_text=True,
             shared=False,
             pictures=False,
-            marks_direction=False,
             options=("text",),
             named_by="plain_text",
             room="text",

@@ -214,7 +214,7 @@ _EDGES = {Edge.BEGINS: "beginning", Edge.ENDS: "end"}
 
 
 def _marks(line: Line) -> str:
-    """The marks of a line of nothing but pictures and calls, which has no words to name it by."""
+    """What tells a line of nothing but pictures and calls from others."""
     return "".join(f", where {in_a_sentence(marked)}" for marked in line.marks)
 
 

@@ -15,7 +15,6 @@ from generator.document.model import (
     Table,
     Text,
 )
-from generator.document.walk import plain_text
 from generator.source.context import Context
 from generator.source.inlines import read_inlines
 from generator.source.nodes import Node, TableRow
@@ -52,11 +51,9 @@ def _row(node: Node, context: Context) -> Row:
 
 def _cell(node: Node, context: Context) -> Cell:
     _, _, alignment = str(node.token.attrGet("style") or "").partition("text-align:")
-    content = read_inlines(node, context)
-    names = node.type == "th" and bool(plain_text(content).strip())
     return Cell(
-        content,
-        Scope.COLUMN if names else None,
+        read_inlines(node, context),
+        Scope.COLUMN if node.type == "th" else None,
         Alignment(alignment) if alignment else Alignment.START,
     )
 
@@ -77,12 +74,16 @@ def _is_strong(content: Inlines) -> bool:
 
 
 def _with_row_headers(table: Table) -> Table:
-    return replace(table, rows=tuple(map(_with_row_header, table.rows)))
+    corner, *others = table.header.cells
+    if not corner.content:
+        corner = replace(corner, scope=None)
+    header = replace(table.header, cells=(corner, *others))
+    return replace(table, header=header, rows=tuple(map(_with_row_header, table.rows)))
 
 
 def _with_row_header(row: Row) -> Row:
     first, *others = row.cells
-    if not plain_text(first.content).strip():
+    if not first.content:
         return row
     return replace(row, cells=(replace(first, scope=Scope.ROW), *others))
 

@@ -26,7 +26,7 @@ class Browser:
 
     def __init__(self, desktop: Desktop) -> None:
         self.desktop = desktop
-        self._page = ""
+        self._page = self._address = ""
         profile = desktop.home / "chromium"
         since = desktop.mark()
         desktop.start(*COMMAND, f"--user-data-dir={profile}", "about:blank")
@@ -45,8 +45,14 @@ class Browser:
         said = self.desktop.said(since)
         if self._page:
             self._ask(f"close/{self._page}")
-        self._page = opened["id"]
+        self._page, self._address = opened["id"], page.resolve().as_uri()
         return _of_page(said)
+
+    def languages(self) -> list[tuple[str, str]]:
+        """The words of the page in its accessibility tree, each stretch with its language."""
+        tree = Path(__file__).with_name("tree.py")
+        written = self.desktop.run("/usr/bin/python3", tree, self._address)
+        return [(words, language) for words, language in json.loads(written)]
 
     def _ask(self, path: str, method: str = "GET") -> bytes:
         address = f"http://127.0.0.1:{self._port}/json/{path}"
@@ -75,3 +81,18 @@ def _of_page(said: list[Utterance]) -> list[Utterance]:
     if not starts:
         raise SilentError(f"the page was not announced as loaded: {said}")
     return said[starts[-1] + 1 :]
+
+
+WRAPPED = "Wrapping to top."
+
+
+def stops(browser: Browser, key: str, most: int = 100) -> list[list[Utterance]]:
+    """What Orca says at each place to which a key leads, once through the page from its top."""
+    browser.desktop.press("ctrl+Home")
+    found: list[list[Utterance]] = []
+    for _ in range(most):
+        said = browser.desktop.press(key)
+        if any(each.text == WRAPPED for each in said):
+            return found
+        found.append(said)
+    raise SilentError(f"the key {key} leads to more than {most} places")

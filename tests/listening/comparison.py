@@ -21,6 +21,7 @@ class Token:
     text: str
     role: bool
     thing: int = -1
+    language: str | None = None
 
     @property
     def key(self) -> tuple[str, bool]:
@@ -41,16 +42,16 @@ def expected_tokens(announcements: Sequence[Announcement]) -> list[Token]:
         token
         for thing, announcement in enumerate(announcements)
         for said in announcement.said
-        for token in _tokens(said.text, said.role, thing)
+        for token in _tokens(said.text, said.role, thing, said.language)
     ]
 
 
 def heard_tokens(said: Sequence[Utterance]) -> list[Token]:
     """The words and roles of utterances, one by one."""
-    return [token for each in said for token in _heard(each)]
+    return [token for each in said for token in heard_in(each)]
 
 
-def _heard(utterance: Utterance) -> Iterator[Token]:
+def heard_in(utterance: Utterance) -> Iterator[Token]:
     text = utterance.text
     if not plain(text).strip() and not text.isspace():
         yield Token(EMPTY, role=True)
@@ -63,14 +64,19 @@ def _heard(utterance: Utterance) -> Iterator[Token]:
     yield from _tokens(text, utterance.role, -1)
 
 
-def _tokens(text: str, role: bool, thing: int) -> Iterator[Token]:  # noqa: FBT001
+def _tokens(
+    text: str,
+    role: bool,  # noqa: FBT001
+    thing: int,
+    language: str | None = None,
+) -> Iterator[Token]:
     if role:
         yield Token(text, role, thing)
     else:
-        yield from (Token(word, role, thing) for word in _words(text))
+        yield from (Token(word, role, thing, language) for word in words_of(text))
 
 
-def _words(text: str) -> Iterator[str]:
+def words_of(text: str) -> Iterator[str]:
     """Words, numbers and signs; scripts without spaces letter by letter.
 
     Orca makes an utterance of each element and each sentence, which may end within a word.

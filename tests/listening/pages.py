@@ -31,6 +31,11 @@ class Page:
         return announced_page(self.document, self.added_text)
 
     @property
+    def language(self) -> str:
+        """The language of the document."""
+        return self.document.metadata.language
+
+    @property
     def markup(self) -> str:
         """The web page."""
         job = Job(self.document, self.added_text, Options())

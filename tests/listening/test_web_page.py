@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.content.announced import Announcement
+from generator.proof.alignment import matched
 from tests.listening.browser import Browser
-from tests.listening.comparison import compare, described
+from tests.listening.comparison import compare, described, expected_tokens, words_of
 from tests.listening.desktop import desktop, missing
 from tests.listening.pages import Page, page
 from tests.listening.quirks import QUIRKS, Quirk, explanation, unexplained
@@ -104,6 +105,34 @@ def counted(announcements: tuple[Announcement, ...]) -> dict[str, int]:
         for noun, pattern in kinds.items()
     }
     return {noun: count for noun, count in counts.items() if count}
+
+
+# Languages -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["languages", "welsh-english", "arabic", "front-matter-full"])
+def test_each_part_asks_for_the_voice_of_its_language(
+    name: str, samples: dict[str, Path], browser: Browser, listen: Listen
+) -> None:
+    given = page(samples[name])
+    listen(name, given.markup)
+    found = [
+        (word, language) for words, language in browser.languages() for word in words_of(words)
+    ]
+    expected = [
+        (each.text, each.language) for each in expected_tokens(given.announcements) if each.language
+    ]
+    pairs = list(matched([word for word, _ in expected], [word for word, _ in found]))
+    assert len(pairs) > 0.85 * len(expected)
+    assert [
+        (expected[one], found[other]) for one, other in pairs if expected[one] != found[other]
+    ] == []
+    foreign = {index for index, (_, spoken) in enumerate(expected) if spoken != given.language}
+    assert len(foreign - {one for one, _ in pairs}) <= UNMATCHED.get(name, 0)
+
+
+UNMATCHED = {"languages": 2}
+"""Words in another language that no text of the tree holds: those of pictures."""
 
 
 # Quirks ----------------------------------------------------------------------------------------

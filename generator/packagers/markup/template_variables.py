@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.content.added_text import AddedText
-from generator.content.direction_marks import has_right_to_left
 from generator.document.languages import direction
 from generator.document.model import (
     AlternativeText,
@@ -15,10 +14,13 @@ from generator.document.model import (
     Document,
     Heading,
     Image,
+    Inline,
+    NoteCall,
     Paragraph,
+    Span,
     Table,
 )
-from generator.document.walk import blocks, in_languages
+from generator.document.walk import Run, blocks, in_languages, passages, runs
 from generator.document.words import Words
 
 
@@ -39,7 +41,7 @@ def template_variables(
     """What `shared/nodes.jinja` lists at its top, but for what `narrow_window` says of tables."""
     tables = [*_tables(document)]
     numbers = {id(table): number for number, (table, _) in enumerate(tables, start=1)}
-    spoken = {id(table): language for table, language in tables}
+    spoken = {id(node): language for node, language in (*tables, *_calls(document))}
     prefix = own_prefix(document)
 
     def mark(name: str) -> str:
@@ -51,8 +53,8 @@ def template_variables(
     def address(target: str) -> str:
         return addresses.href(target[1:]) if target.startswith("#") else target
 
-    def other_language(words: Words) -> str | None:
-        return None if words.language == document.metadata.language else words.language
+    def other_language(words: Words, around: str | None = None) -> str | None:
+        return None if words.language == (around or document.metadata.language) else words.language
 
     return {
         "document": document,
@@ -67,11 +69,10 @@ def template_variables(
         "alternative": alternative,
         "direction": direction,
         "number": lambda table: numbers[id(table)],
-        "language_around": lambda table: spoken[id(table)],
+        "language_around": lambda node: spoken[id(node)],
         "is_paragraph": is_paragraph,
         "saying": added_text.words.saying,
         "other_language": other_language,
-        "forward": has_right_to_left(document),
     }
 
 
@@ -81,6 +82,24 @@ def _tables(document: Document) -> Iterator[tuple[Table, str]]:
         for block, language in in_languages(run, document.metadata.language):
             if isinstance(block, Table):
                 yield block, language
+
+
+def _calls(document: Document) -> Iterator[tuple[NoteCall, str]]:
+    """Every note call and the language of the words in which it stands."""
+    for run in (document.blocks, *(note.blocks for note in document.notes)):
+        for block, language in in_languages(run, document.metadata.language):
+            for passage in passages(block):
+                yield from _calls_within(passage, language)
+
+
+def _calls_within(given: Run, language: str) -> Iterator[tuple[NoteCall, str]]:
+    for node in given:
+        if isinstance(node, NoteCall):
+            yield node, language
+        elif isinstance(node, Inline):
+            inner = node.language if isinstance(node, Span) else language
+            for run in runs(node):
+                yield from _calls_within(run, inner)
 
 
 def own_prefix(document: Document) -> str:

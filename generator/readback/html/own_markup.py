@@ -118,7 +118,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     "s": {},
     "sup": {},
     "sub": {},
-    "code": {"class": r"language-\S+", "dir": "ltr"},
+    "code": {"class": r"language-\S+"},
     "span": {
         **_LANGUAGE,
         "id": _NAME,
@@ -207,10 +207,9 @@ def _is_decoration(figure: Element) -> bool:
 
 
 def _language_problems(element: Element) -> Iterator[str]:
-    """A language comes with its direction, code aside, and is the same for all who ask."""
+    """A language comes with its direction, and is the same for all who ask."""
     spoken = element.get("lang")
-    is_code = element.tag in {"code", "pre"} and spoken is None
-    if (spoken is None) != (element.get("dir") is None) and not is_code:
+    if (spoken is None) != (element.get("dir") is None):
         yield "language and direction are not given together"
     if element.get("xml:lang") not in {None, spoken}:
         yield f"“xml:lang” says another language than “lang” ({spoken})"

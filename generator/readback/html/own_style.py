@@ -13,11 +13,7 @@ OWN: Mapping[str, frozenset[str]] = {
         (
             ".address { font-size: .85em }",
             ".note { font-size: 0.9em }",
-            "table.smaller { font-size: 0.8em }",
-            "table.smallest { font-size: 0.67em }",
-            ".turned { break-after: page }",
-            ".turned { page: turned }",
-            ".whole { white-space: nowrap }",
+            "table.crowded { font-size: 0.8em }",
             ".cover img { max-height: 95vh }",
             ".each { display: block }",
             ".each { width: fit-content }",
