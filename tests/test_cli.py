@@ -171,6 +171,10 @@ def test_verify_tells_bytes_from_content(notice: Path, capsys: pytest.CaptureFix
     output.write_bytes(output.read_bytes() + b"\n")
     capsys.readouterr()
     assert main(["verify", "notice.md", "output/notice.html"]) == 1
+    told = capsys.readouterr().err
+    assert "error[bytes]" in told
+    assert "error[not-as-built]" in told
+    assert main(["verify", "notice.md", "output/notice.html", "--content"]) == 1
     assert capsys.readouterr().err.count("error[") == 1
     output.write_bytes(output.read_bytes().replace(b"Some words", b"Some"))
     assert main(["verify", "notice.md", "output/notice.html"]) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +12,13 @@ import docx
 import pytest
 
 from generator.building.build import build
+from generator.building.manifest import sha256
 from generator.building.publish import publish
 from generator.building.verify import verify
 from generator.commands.cli import main
 from generator.content.formats import FORMATS
+from generator.content.job import Options
+from generator.findings.errors import UsageError
 from generator.findings.finding import Finding
 from tests.conftest import ROOT
 from tests.mutation.test_mutation import BENCHES
@@ -48,7 +53,7 @@ def test_an_untouched_copy_is_clean(
 ) -> None:
     copy = tmp_path / f"download (1).{suffix}"
     shutil.copy(published / f"{name}.{suffix}", copy)
-    [finding] = verify(_source(name), [copy])
+    [finding] = verify(_source(name), [copy], content=True)
     assert (finding.rule, finding.severity) == ("bytes", "warning")
 
 
@@ -72,7 +77,10 @@ def test_of_a_damaged_copy_the_damage_is_told_and_nothing_else(
             data, _ = bench.inflicted(damage, whole, places[damage.name] // 2)
             for file in (known, copy):
                 file.write_bytes(data)
-            told, wanted = (list(_content(verify(_source(name), [file]))) for file in (copy, known))
+            told, wanted = (
+                list(_content(verify(_source(name), [file], content=True)))
+                for file in (copy, known)
+            )
             if len(wanted) < MOST:
                 assert told == wanted, damage.name
             assert 0 < len(told) <= len(wanted) or told == wanted, damage.name
@@ -101,7 +109,7 @@ def test_a_manifest_among_the_outputs_is_what_they_are_held_against(
     """As a shell gives them for `output/notice.*`."""
     capsys.readouterr()
     assert main(["verify", str(notice), *map(str, sorted(Path("output").iterdir()))]) == 0
-    assert "2 files: bytes as published" in capsys.readouterr().out
+    assert "2 files: exactly what is built from" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -126,14 +134,14 @@ def test_of_a_copy_without_its_download_list_nothing_is_told(notice: Path, tmp_p
     before, _, rest = text.partition("<footer")
     copy = tmp_path / "copy.html"
     copy.write_text(before + rest.partition("</footer>")[2], encoding="utf-8")
-    assert [finding.rule for finding in verify(notice, [copy])] == ["bytes"]
+    assert [finding.rule for finding in verify(notice, [copy], content=True)] == ["bytes"]
 
 
 def test_a_lie_in_the_download_list_is_told(notice: Path, tmp_path: Path) -> None:
     text = Path("output/notice.html").read_text(encoding="utf-8")
     copy = tmp_path / "copy.html"
     copy.write_text(text.replace("Plain text, 1 kB", "Plain text, 1 kB, better"), encoding="utf-8")
-    assert any("better" in finding.message for finding in verify(notice, [copy]))
+    assert any("better" in finding.message for finding in verify(notice, [copy], content=True))
 
 
 def test_a_file_that_another_program_laid_beside_the_manifest_is_anothers(notice: Path) -> None:
@@ -148,6 +156,112 @@ def test_a_file_that_another_program_laid_beside_the_manifest_is_anothers(notice
     ):
         word.add_paragraph(text, style)
     word.save(str(foreign))
-    said = [finding.message for finding in verify(notice, [foreign])]
+    said = [finding.message for finding in verify(notice, [foreign], content=True)]
     assert "notice.docx is not in the manifest" in said
     assert not any("Published" in each for each in said)
+
+
+# Exactly what the source gives -----------------------------------------------------------------
+
+
+def test_a_command_that_reads_changes_nothing(notice: Path) -> None:
+    """Not even what a killed build left, nor what somebody laid there in its name."""
+    stage = Path("output/.announce-stage")
+    stage.mkdir()
+    (stage / "journal").write_text('{"files": ["notice.manifest.json"], "stale": ["notice.txt"]}')
+    before = {each: each.read_bytes() for each in Path().rglob("*") if each.is_file()}
+    verify(notice, [Path("output/notice.html")])
+    main(["outline", "output/notice.html"])
+    main(["check", "notice.md"])
+    assert {each: each.read_bytes() for each in Path().rglob("*") if each.is_file()} == before
+
+
+def test_without_a_manifest_a_file_is_built_again_in_every_way(
+    notice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ways = (["--text-width", "30"], ["--text-line-ends", "crlf"], ["--pdf", "ua-2"])
+    for number, way in enumerate(ways):
+        folder = tmp_path / f"{number}"
+        assert main(["build", str(notice), "-o", str(folder), "--jobs", "1", *way]) == 0
+        (folder / "notice.manifest.json").unlink()
+        capsys.readouterr()
+        assert main(["verify", str(notice), *map(str, folder.iterdir())]) == 0
+        assert "exactly what is built from" in capsys.readouterr().out
+
+
+CHANGED = {
+    "html": (b"<p>Some", b"<p >Some", "“<p >Some words.”"),
+    "txt": (b"Some words.", b"Some\xe2\x80\x8b words.", "line"),
+}
+
+
+@pytest.mark.parametrize("suffix", CHANGED)
+def test_the_same_words_in_other_bytes_are_an_error_that_names_the_part(
+    suffix: str, notice: Path
+) -> None:
+    old, new, part = CHANGED[suffix]
+    output = Path(f"output/notice.{suffix}")
+    data = output.read_bytes()
+    assert old in data
+    output.write_bytes(data.replace(old, new))
+    output.with_name("notice.manifest.json").unlink()
+    findings = verify(notice, [output])
+    assert findings
+    assert all(each.severity == "error" for each in findings)
+    [told] = [each for each in findings if each.rule == "not-as-built"]
+    assert part in told.message
+
+
+def test_a_file_of_another_version_is_not_confirmed(notice: Path) -> None:
+    """By its words it is the source's; of its bytes nobody can tell."""
+    manifest = Path("output/notice.manifest.json")
+    given = json.loads(manifest.read_text(encoding="utf-8"))
+    output = Path("output/notice.html")
+    data = output.read_bytes().replace(b"<p>Some", b"<p >Some")
+    output.write_bytes(data)
+    given["generator"] = "0.1"
+    for each in given["outputs"]:
+        each["fingerprint"] = "0" * 64
+        if each["path"] == output.name:
+            each |= {"bytes": len(data), "sha256": sha256(data)}
+    manifest.write_text(json.dumps(given), encoding="utf-8")
+    [finding] = verify(notice, [output])
+    assert (finding.rule, finding.severity) == ("not-confirmed", "error")
+    assert "another version of the program or of a library made the file (0.1)" in finding.message
+
+
+def test_a_theme_that_a_file_was_built_with_is_asked_for(notice: Path, tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    (theme / "html").mkdir(parents=True)
+    (theme / "html" / "style.css.jinja").write_text("h1 { color: #123456 }")
+    given = ["build", "notice.md", "--formats", "html", "--theme", str(theme), "--jobs", "1"]
+    assert main(given) == 0
+    output = Path("output/notice.html")
+    [finding] = verify(notice, [output])
+    assert (finding.rule, "--theme" in finding.message) == ("not-confirmed", True)
+    assert verify(notice, [output], Options(theme=theme)) == ()
+    output.with_name("notice.manifest.json").unlink()
+    assert [each.rule for each in verify(notice, [output])] == ["not-as-built"]
+    assert verify(notice, [output], Options(theme=theme)) == ()
+
+
+def test_a_manifest_that_cannot_be_read_is_an_error(notice: Path) -> None:
+    manifest = Path("output/notice.manifest.json")
+    for text in ("", "{", "null"):
+        manifest.write_text(text)
+        [finding] = verify(notice, [Path("output/notice.html")])
+        assert (finding.rule, finding.severity) == ("bytes", "error")
+        assert "cannot be read" in finding.message
+
+
+@pytest.mark.timeout(30)
+def test_a_pipe_in_the_place_of_a_file_does_not_stop_anything(notice: Path) -> None:
+    manifest = Path("output/notice.manifest.json")
+    manifest.unlink()
+    os.mkfifo(manifest)
+    [finding] = verify(notice, [Path("output/notice.html")])
+    assert finding.rule == "bytes"
+    Path("output/notice.html").unlink()
+    os.mkfifo("output/notice.html")
+    with pytest.raises(UsageError, match="no file that could be read"):
+        verify(notice, [Path("output/notice.html")])

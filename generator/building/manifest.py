@@ -91,19 +91,28 @@ def manifest_path(folder: Path, stem: str) -> Path:
 def load(path: Path) -> Manifest | None:
     """The manifest at `path`, or None where there is none that can be read."""
     try:
-        given: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return parsed(path.read_bytes()) if path.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def parsed(data: bytes) -> Manifest | None:
+    """The manifest in `data`, or None where that is none."""
+    try:
+        given: dict[str, Any] = json.loads(data.decode())
         outputs = tuple(_output(output) for output in given.pop("outputs"))
         findings = _findings(given.pop("findings"))
         silent = tuple((line, picture) for line, picture in given.pop("silent"))
         manifest = Manifest(outputs=outputs, findings=findings, silent=silent, **given)
         return manifest if _is_sound(manifest) else None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
 def _is_sound(manifest: Manifest) -> bool:
     """True if each value is of its kind: what lies in a folder may be anyone's work."""
     texts = [manifest.source, manifest.source_sha256, *manifest.pictures, *manifest.options]
+    texts += [manifest.generator, *manifest.options.values()]
     texts += [picture for _, picture in manifest.silent]
     groups: list[object] = [manifest.pictures, manifest.options]
     for output in manifest.outputs:

@@ -16,7 +16,8 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.building.manifest import Manifest, load, manifest_path
+from generator.building.manifest import SUFFIX, Manifest, manifest_path, parsed
+from generator.content.formats import FORMATS
 
 STAGE = ".announce-stage"
 """Where new files wait. A folder has one publisher at a time, so one name does."""
@@ -37,10 +38,9 @@ def publish(
         _recover(folder)
         last = manifest_path(folder, stem).name
         _refuse_folders(folder, (*files, last))
-        before = load(manifest_path(folder, stem))
         kept = {output.path for output in manifest.outputs}
-        once = {output.path for output in before.outputs} if before else set()
-        stale = sorted(name for name in once - kept if _is_plain(name) and name.startswith(stem))
+        once = _named_by(folder / last)
+        stale = sorted(name for name in once - kept if name in _names(stem))
         new = {name: data for name, data in files.items() if not _holds(folder / name, data)}
         stage = folder / STAGE
         try:
@@ -95,9 +95,9 @@ def _holds(path: Path, data: bytes) -> bool:
     return path.stat().st_size == len(data) and path.read_bytes() == data
 
 
-def _is_plain(name: object) -> bool:
-    """True for a name that leads nowhere else; what lies in a folder may be anyone's work."""
-    return isinstance(name, str) and Path(name).name == name not in {"", ".."}
+def _names(stem: str) -> frozenset[str]:
+    """What the files of a set are called; others in the folder may be anyone's work."""
+    return frozenset(f"{stem}.{name}" for name in FORMATS)
 
 
 def _recover(folder: Path) -> None:
@@ -110,27 +110,43 @@ def _recover(folder: Path) -> None:
 
 
 def _journal(stage: Path) -> Mapping[str, list[str]] | None:
-    """The journal, if it stands and is one of ours."""
-    if stage.is_symlink():
+    """The journal, if it stands and names nothing but the files of one set, the manifest last."""
+    if stage.is_symlink() or not (stage / _JOURNAL).is_file():
         return None
     try:
         journal = json.loads((stage / _JOURNAL).read_bytes())
-        names = [*journal["files"], *journal["stale"]]
-    except (OSError, ValueError, TypeError, KeyError):
+        files, stale = [*journal["files"]], [*journal["stale"]]
+        last = files.pop()
+        ours = _names(last.removesuffix(SUFFIX))
+        sound = last.endswith(SUFFIX) and Path(last).name == last and {*files, *stale} <= ours
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
         return None
-    return journal if all(map(_is_plain, names)) else None
+    return journal if sound else None
 
 
 def _finish(stage: Path, journal: Mapping[str, list[str]]) -> None:
-    """Rename what is still staged, the manifest last; may be repeated after a kill."""
+    """Rename what is still staged, the manifest last; may be repeated after a kill.
+
+    Only what the manifest names that still stands is removed: a journal alone proves nothing.
+    """
     folder = stage.parent
+    once = _named_by(folder / journal["files"][-1])
     for name in journal["stale"]:
-        (folder / name).unlink(missing_ok=True)
+        if name in once:
+            (folder / name).unlink(missing_ok=True)
     for name in journal["files"]:
         with contextlib.suppress(FileNotFoundError):  # renamed before the kill
             (stage / name).replace(folder / name)
     _sync(folder)
     _sweep(stage)
+
+
+def _named_by(manifest: Path) -> set[str]:
+    """The files that a manifest names; a disk that fails is no proof that it names none."""
+    if manifest.is_symlink() or not manifest.is_file():
+        return set()
+    known = parsed(manifest.read_bytes())
+    return {output.path for output in known.outputs} if known else set()
 
 
 def _sweep(stage: Path) -> None:

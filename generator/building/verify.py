@@ -1,24 +1,33 @@
-"""Verification: two answers about published files, one for bytes and one for content."""
+"""Verification: whether files are exactly what their source gives, else what differs in them.
+
+The source is built again with the options that the manifest names, and the bytes are compared.
+Only files that have other bytes are read back and held against the source.
+"""
 
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
+from generator import __version__
 from generator import reading_order as order
+from generator.building.differences import differences
+from generator.building.fingerprint import fingerprint
 from generator.building.format_stages import as_read_in, prove_reading, siblings, unreadable
 from generator.building.manifest import SUFFIX, Manifest, differing, load, manifest_path
-from generator.building.publish import recover
+from generator.building.rebuild import Rebuilder, choices
 from generator.content.added_text import AddedText, add_text
 from generator.content.formats import FORMATS, Format
+from generator.content.job import Options, TextOptions, source_date_epoch
 from generator.document.model import Document
 from generator.document.words import words_for
-from generator.findings.errors import UsageError
-from generator.findings.finding import Finding
-from generator.findings.output_rules import BYTES
+from generator.findings.errors import PackError, UsageError
+from generator.findings.finding import Finding, Severity, has_errors
+from generator.findings.output_rules import BYTES, NOT_AS_BUILT, NOT_CONFIRMED
 from generator.proof import Proof
 from generator.source import read_source
 
@@ -36,43 +45,203 @@ def outputs_among(given: Sequence[Path]) -> tuple[Path, ...]:
             raise UsageError(f"{output}: a folder; name the files in it, as in {output}/notice.*")
         if not output.exists():
             raise UsageError(f"{output}: no such file")
+        if not output.is_file():
+            raise UsageError(f"{output}: no file that could be read from its beginning to its end")
         if _suffix(output) not in FORMATS:
             raise UsageError(f"{output}: not one of {', '.join(FORMATS)}")
     return outputs
 
 
-def verify(source: Path, outputs: Sequence[Path]) -> tuple[Finding, ...]:
-    """What is wrong with `outputs` of `source`, in bytes (rule `bytes`) and content (`proof-…`).
+def verify(
+    source: Path,
+    outputs: Sequence[Path],
+    options: Options | None = None,
+    *,
+    content: bool = False,
+) -> tuple[Finding, ...]:
+    """What is wrong with `outputs` of `source`; nothing where they are what it gives.
 
-    Raises SourceError for a faulty source, UsageError for what is no output, OSError where
-    a file cannot be opened.
+    The `options` are those of a build, where the manifest does not name others. With `content`
+    nothing is built: what the files say is compared, as for files that others made or edited.
+    Nothing is written. Raises SourceError for a faulty source, UsageError for what is no output,
+    OSError where a file cannot be opened.
     """
     if source.is_dir():
         raise UsageError(f"{source}: a folder; give the one source that the outputs are of")
     if not source.exists():
         raise UsageError(f"{source}: no such file")
-    for output in outputs:
-        recover(output.parent)
     outputs = outputs_among(outputs)
     document, _ = read_source(source)
-    return tuple(finding for output in outputs for finding in _verified(document, output))
+    if content:
+        return tuple(each for output in outputs for each in _File(document, output).content())
+    rebuilder = Rebuilder(document, source.stem)
+    options = options or Options(epoch=source_date_epoch())
+    return tuple(
+        each for output in outputs for each in _File(document, output).whole(rebuilder, options)
+    )
 
 
-def _verified(document: Document, output: Path) -> Iterator[Finding]:
-    row = FORMATS[_suffix(output)]
-    manifest = load(manifest_path(output.parent, output.stem))
-    yield from _bytes(manifest, output, document.source_hash)
-    try:
-        found = row.read_back(output.read_bytes())
-    except order.UnreadableError as error:
-        yield from unreadable(str(output), row, error).findings
-        return
-    reading = _Reading(as_read_in(document, row), row, found, output)
-    if manifest is None or all(each.path != output.name for each in manifest.outputs):
-        yield from reading.alone()
-    else:
-        findings = reading.beside(manifest)
-        yield from _hinted(findings, _EDITED) if _edited(manifest, output) else findings
+class _File:
+    """One file to verify."""
+
+    def __init__(self, document: Document, output: Path) -> None:
+        self._document = document
+        self._output = output
+        self._row = FORMATS[_suffix(output)]
+        self._data = output.read_bytes()
+        self._manifest = load(manifest_path(output.parent, output.stem))
+
+    def whole(self, rebuilder: Rebuilder, given: Options) -> Iterator[Finding]:
+        """What is wrong with its bytes; where they are not the source's, with its content too."""
+        faults = [
+            each for each in self._bytes() if self._manifest or each.severity is Severity.ERROR
+        ]
+        yield from faults
+        options = _named(self._manifest, given)
+        missing = _not_given(self._manifest, given)
+        try:
+            built = None if missing else self._equal(rebuilder, options)
+        except PackError as error:
+            built, missing = None, f"the source cannot be built again: {error.findings[0].message}"
+        if built == self._data:
+            return
+        found = [*self._differences()]
+        yield from found
+        if has_errors(found):
+            return
+        if missing or built is None or self._of_another_version(options):
+            yield self._unconfirmed(missing)
+        else:
+            parts = differences(self._row.name, self._data, built)
+            message = (
+                "the words are the same, but this is not the file that the source gives: styles, "
+                f"structure or metadata differ: {parts}"
+            )
+            yield NOT_AS_BUILT.found(str(self._output), None, message, _AGAIN)
+
+    def content(self) -> Iterator[Finding]:
+        """What is wrong with its bytes beside a manifest, and with what it says."""
+        yield from self._bytes()
+        yield from self._differences()
+
+    def _equal(self, rebuilder: Rebuilder, options: Options) -> bytes | None:
+        """The bytes that the source gives; of several ways to build it that which gives these."""
+        first = None
+        known = self._beside_manifest()
+        ways: Iterable[Options] = (
+            [options] if known else choices(self._row.name, self._data, options)
+        )
+        for choice in ways:
+            for among in self._sets():
+                built = rebuilder.bytes_of(self._row.name, among, choice)
+                if built == self._data:
+                    return built
+                first = first or built
+        return first
+
+    def _beside_manifest(self) -> bool:
+        manifest = self._manifest
+        return manifest is not None and any(
+            each.path == self._output.name for each in manifest.outputs
+        )
+
+    def _sets(self) -> Iterator[tuple[str, ...]]:
+        """The formats with which it may have been built."""
+        if self._manifest is not None:
+            yield tuple(each.format for each in self._manifest.outputs)
+            return
+        wanted = [tuple(FORMATS)]
+        if self._row.after:
+            found = self._row.read_back(self._data)
+            wanted.append((*_Reading(self._document, self._row, found, self._output).listed(),))
+            wanted += [("pdf",), ()]
+        yield from dict.fromkeys(wanted)
+
+    def _of_another_version(self, options: Options) -> bool:
+        """True where the manifest names another program, or other libraries, than ours."""
+        manifest = self._manifest
+        if manifest is None or manifest.source_sha256 != self._document.source_hash:
+            return False
+        now = fingerprint(
+            self._row, self._document.source_hash, self._document.picture_hashes, options
+        )
+        return any(
+            each.path == self._output.name and each.fingerprint != now for each in manifest.outputs
+        )
+
+    def _unconfirmed(self, missing: str) -> Finding:
+        other = self._manifest.generator if self._manifest else ""
+        version = f" ({other})" if other and other != __version__ else ""
+        why = missing or f"another version of the program or of a library made the file{version}"
+        message = (
+            f"not confirmed: {why}, so its bytes cannot be compared. Its words, their order, roles "
+            "and links are those of the source; how it looks, and what only some programs show or "
+            "run, such a comparison cannot see"
+        )
+        return NOT_CONFIRMED.found(str(self._output), None, message, _AGAIN)
+
+    def _differences(self) -> Sequence[Finding]:
+        """What in its content is not as the source says."""
+        row, manifest = self._row, self._manifest
+        try:
+            found = row.read_back(self._data)
+            reading = _Reading(
+                as_read_in(self._document, row), row, found, self._output, self._data
+            )
+            if manifest is None or not self._beside_manifest():
+                return reading.alone()
+            findings = reading.beside(manifest)
+        except order.UnreadableError as error:
+            return unreadable(str(self._output), row, error).findings
+        return _hinted(findings, _EDITED) if _edited(manifest, self._output) else findings
+
+    def _bytes(self) -> list[Finding]:
+        """What is wrong with its bytes by the manifest beside it."""
+        manifest, output, unknown = self._manifest, self._output, False
+        if manifest is None:
+            place = manifest_path(output.parent, output.stem)
+            unknown = not place.exists()
+            faults = (
+                ["there is no manifest beside it, so its bytes cannot be checked"]
+                if unknown
+                else [f"the manifest beside it ({place.name}) cannot be read"]
+            )
+        else:
+            faults = differing(manifest, output.parent, [output.name])
+            if manifest.source_sha256 != self._document.source_hash:
+                faults.append("it was built from another version of the source")
+        return [BYTES.found(str(output), None, fault, _AGAIN, mild=unknown) for fault in faults]
+
+
+_AGAIN = "build it again from its source"
+
+
+def _named(manifest: Manifest | None, given: Options) -> Options:
+    """The options that a manifest names, as far as they are ones; else those given."""
+    named = manifest.options if manifest else {}
+    width, epoch = named.get("text-width", ""), named.get("epoch", "")
+    if not named:
+        return given
+    return dataclasses.replace(
+        given,
+        pdf="ua-2" if named.get("pdf") == "ua-2" else "ua-1",
+        epoch=int(epoch) if re.fullmatch("[0-9]{1,11}", epoch) else None,
+        text=TextOptions(
+            int(width) if re.fullmatch("[0-9]{1,6}", width) else None,
+            "grid" if named.get("text-tables") == "grid" else "records",
+            "crlf" if named.get("text-line-ends") == "crlf" else "lf",
+        ),
+    )
+
+
+def _not_given(manifest: Manifest | None, given: Options) -> str:
+    """What the manifest names and was not given; "" where all is there."""
+    named, known = (manifest.options if manifest else {}), given.named()
+    for name, told in (("theme", "--theme"), ("fonts", "--font")):
+        if named.get(name, known[name]) != known[name]:
+            what = "a theme" if name == "theme" else "font files"
+            return f"it was built with {what} not given here (give {told} as it was built)"
+    return ""
 
 
 def _suffix(output: Path) -> str:
@@ -87,13 +256,21 @@ class _Reading:
     row: Format
     found: order.ReadingOrder
     output: Path
+    data: bytes = b""
+
+    def listed(self) -> Iterator[str]:
+        """The other formats that the file lists."""
+        for text, _ in _listed(self.found.blocks):
+            name, _ = self._told(text)
+            if name:
+                yield name
 
     def beside(self, manifest: Manifest) -> Sequence[Finding]:
         """What is wrong with a file of ours, beside the manifest of its set."""
         known = {each.format: (each.bytes, each.pages) for each in manifest.outputs}
         wanted = {name: size for name, size in known.items() if name in self.row.after}
         added_text = add_text(self.document, siblings(wanted, self.output.stem))
-        return self._proof(added_text, ours=True).findings
+        return self._proof(added_text, ours=True, closely=True).findings
 
     def alone(self) -> Sequence[Finding]:
         """What is wrong with a file of which nothing says whether we made it.
@@ -105,11 +282,15 @@ class _Reading:
         ours = self._proof(self._added_text_as_reported(), ours=True)
         if _faults(theirs) <= _faults(ours):
             return theirs.findings
+        ours = self._proof(self._added_text_as_reported(), ours=True, closely=True)
         return _hinted(ours.findings, _UNKNOWN)
 
-    def _proof(self, added_text: AddedText, *, ours: bool) -> Proof:
-        output = str(self.output)
-        return prove_reading(self.document, added_text, self.row, self.found, output, ours=ours)
+    def _proof(self, added_text: AddedText, *, ours: bool, closely: bool = False) -> Proof:
+        """Held against the document; `closely` where nothing may stand that we do not write."""
+        found = self.row.read_back_own(self.data, style=True) if closely else self.found
+        return prove_reading(
+            self.document, added_text, self.row, found, str(self.output), ours=ours
+        )
 
     def _added_text_as_reported(self) -> AddedText:
         """The text that we add, with those other formats that the file lists as we would."""
@@ -167,15 +348,3 @@ _UNKNOWN = "the file, or its source, was changed after it was built: build it ag
 def _hinted(findings: Sequence[Finding], hint: str) -> list[Finding]:
     """Findings that are no fault of ours: the file is not as it was built."""
     return [dataclasses.replace(finding, hint=hint) for finding in findings]
-
-
-def _bytes(manifest: Manifest | None, output: Path, source_hash: str) -> list[Finding]:
-    if manifest is None:
-        faults = ["there is no manifest beside it, so its bytes cannot be checked"]
-    else:
-        faults = differing(manifest, output.parent, [output.name])
-        if manifest.source_sha256 != source_hash:
-            faults.append("it was built from another version of the source")
-    hint = "build it again from its source"
-    unknown = manifest is None
-    return [BYTES.found(str(output), None, fault, hint, mild=unknown) for fault in faults]

@@ -161,17 +161,21 @@ def _outline(given: argparse.Namespace, report: Report) -> None:
 
 
 def _verify(given: argparse.Namespace, report: Report) -> None:
-    from generator.building.verify import outputs_among, verify
+    from generator.building.temporary_files import scratch
+    from generator.interpreter import garbage_collection_paused
 
-    findings = verify(given.source, given.outputs)
+    with garbage_collection_paused(), scratch():
+        from generator.building.verify import outputs_among, verify
+        from generator.content.job import Options, source_date_epoch
+
+        options = Options(theme=given.theme, fonts=tuple(given.font), epoch=source_date_epoch())
+        findings = verify(given.source, given.outputs, options, content=given.content)
     report.add(findings)
     report.outputs = [str(output) for output in outputs_among(given.outputs)]
     if not findings:
         count = len(report.outputs)
-        report.say(
-            f"{count} file{'s' if count > 1 else ''}: bytes as published, content as in "
-            f"{given.source}"
-        )
+        told = "content as in" if given.content else "exactly what is built from"
+        report.say(f"{count} file{'s' if count > 1 else ''}: {told} {given.source}")
 
 
 def _new(given: argparse.Namespace, report: Report) -> None:
@@ -321,11 +325,18 @@ def _parser() -> argparse.ArgumentParser:
         verbs,
         "verify",
         _verify,
-        "are outputs as published, and as their source says?",
+        "are outputs exactly what their source gives?",
         "announce verify notice.md output/notice.*",
+        "announce verify notice.md edited.docx --content",
     )
     verify.add_argument("source", type=Path, metavar="SOURCE")
     verify.add_argument("outputs", nargs="+", type=Path, metavar="OUTPUT")
+    verify.add_argument(
+        "--content",
+        action="store_true",
+        help="compare what they say alone, as for files that others made or edited",
+    )
+    _look_options(verify)
     verify.add_argument("--json", action="store_true", help="findings as one JSON object")
 
     _verb(verbs, "formats", _formats_table, "how each construct appears in each format")
@@ -350,17 +361,7 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
         default=NAMES,
         help=f"formats to make, with commas between them; default: {','.join(NAMES)}",
     )
-    parser.add_argument(
-        "--theme", type=_theme, metavar="DIR", help="a folder of your own templates"
-    )
-    parser.add_argument(
-        "--font",
-        action="append",
-        default=[],
-        type=_font,
-        metavar="FILE",
-        help="a font file for letters that the PDF's fonts lack, such as Chinese ones; repeatable",
-    )
+    _look_options(parser)
     parser.add_argument(
         "--pdf",
         choices=("ua-1", "ua-2"),
@@ -377,6 +378,20 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--force", action="store_true", help="make again even what is up to date")
     _text_options(parser)
+
+
+def _look_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--theme", type=_theme, metavar="DIR", help="a folder of your own templates"
+    )
+    parser.add_argument(
+        "--font",
+        action="append",
+        default=[],
+        type=_font,
+        metavar="FILE",
+        help="a font file for letters that the PDF's fonts lack, such as Chinese ones; repeatable",
+    )
 
 
 def _text_options(parser: argparse.ArgumentParser) -> None:

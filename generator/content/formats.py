@@ -118,12 +118,14 @@ class Format:
         """The read-back; imported when first needed."""
         return cast("Callable[[bytes], ReadingOrder]", self._reader.read_back)
 
-    @property
-    def read_back_own(self) -> Callable[..., ReadingOrder]:
-        """The read-back of a file of ours, in which only what we write may stand."""
-        reader = self._reader
-        own = getattr(reader, "read_back_own", None)
-        return cast("Callable[..., ReadingOrder]", own or reader.read_back)
+    def read_back_own(self, data: bytes, *, style: bool = False) -> ReadingOrder:
+        """The read-back of a file of ours, in which only what we write may stand.
+
+        Its `style` is held to what we write, too, where the file may have been changed.
+        """
+        own = getattr(self._reader, "read_back_own", None)
+        found = self.read_back(data) if own is None else own(data, style=style)
+        return cast("ReadingOrder", found)
 
     @property
     def _reader(self) -> Any:  # noqa: ANN401 (a module)

@@ -46,12 +46,27 @@ class Options:
             "text-width": str(self.text.width or "none"),
             "text-tables": self.text.tables,
             "text-line-ends": self.text.line_ends,
+            "epoch": "none" if self.epoch is None else str(self.epoch),
+            "theme": _digest_of_folder(self.theme) if self.theme else "none",
+            "fonts": " ".join(self.font_hashes) or "none",
         }
 
     @property
     def font_hashes(self) -> list[str]:
         """The SHA-256 of each font file."""
         return list(map(_sha256, self.fonts))
+
+
+def _digest_of_folder(folder: Path) -> str:
+    """The SHA-256 of a folder's files, with their names; hidden ones do not count."""
+    found = hashlib.sha256()
+    for file in sorted(each for each in folder.rglob("*") if each.is_file()):
+        name = file.relative_to(folder)
+        if not any(part.startswith(".") for part in name.parts):
+            found.update(
+                f"{name.as_posix()} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode()
+            )
+    return found.hexdigest()
 
 
 @functools.cache

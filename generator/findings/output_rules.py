@@ -56,6 +56,18 @@ BYTES = Rule(
     "other bytes than were published, or, as a warning, no manifest to know them by",
     milder=WARNING,
 )
+NOT_AS_BUILT = Rule(
+    "not-as-built",
+    ERROR,
+    "README, law 5",
+    "the words of the source in a file that is not, byte for byte, the one it gives",
+)
+NOT_CONFIRMED = Rule(
+    "not-confirmed",
+    ERROR,
+    "README, law 5",
+    "a file whose bytes cannot be compared: another version, theme or font made it",
+)
 PROOF_UNREADABLE = Rule("proof-unreadable", ERROR, COMPLETE, "a file that is not of its format")
 
 # The comparison of an output with its source -------------------------------------------------

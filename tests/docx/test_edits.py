@@ -41,7 +41,7 @@ def verified(published: Path, edit: Callable[[Word], object]) -> list[str]:
     edit(word)
     try:
         word.save(str(published))
-        findings = verify(SOURCE, [published])
+        findings = verify(SOURCE, [published], content=True)
     finally:
         published.write_bytes(whole)
     assert findings[0].rule == "bytes"

@@ -68,7 +68,7 @@ def convert(source: Path, suffix: str, *options: str) -> Path:
 
 def told(source: Path, output: Path) -> list[str]:
     """The findings as "rule: message"; where in the file it is depends on fonts."""
-    findings = verify(source, [output])
+    findings = verify(source, [output], content=True)
     assert [finding.rule for finding in findings[:1]] == ["bytes"]  # no manifest beside it
     assert all(finding.severity is Severity.ERROR for finding in findings[1:])
     return [

@@ -173,6 +173,34 @@ def test_a_forged_journal_reaches_nothing_outside(
     assert not litter(out)
 
 
+FORGED: dict[str, object] = {
+    "no file, one to remove": {"files": [], "stale": ["important.doc"]},
+    "a set's manifest": {"files": ["a.manifest.json"], "stale": ["important.doc"]},
+    "of another set": {"files": ["b.manifest.json"], "stale": ["a.html"]},
+    "of none": {"files": ["important.manifest.json"], "stale": ["important.pdf"]},
+    "one in its place": {"files": ["important.doc", "a.manifest.json"], "stale": []},
+    "no lists": {"files": "a.manifest.json", "stale": "important.doc"},
+    "nothing": None,
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_a_forged_journal_removes_and_replaces_nothing_of_others(name: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    publish_set(out, OLD)
+    for each in ("important.doc", "important.pdf"):
+        (out / each).write_bytes(b"precious")
+    (out / STAGE).mkdir()
+    (out / STAGE / "important.doc").write_bytes(b"forged")
+    (out / STAGE / "journal").write_text(json.dumps(FORGED[name]))
+    recover(out)
+    assert {(out / each).read_bytes() for each in ("important.doc", "important.pdf")} == {
+        b"precious"
+    }
+    assert published(out) == OLD
+    assert not litter(out)
+
+
 @pytest.mark.parametrize("name", ["../precious", "b.html"])
 def test_a_forged_manifest_removes_nothing_of_others(name: str, tmp_path: Path) -> None:
     out, precious = tmp_path / "out", (tmp_path / "out" / name).resolve()

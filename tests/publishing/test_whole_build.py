@@ -63,7 +63,10 @@ class Bench:
             assert manifest is not None
             outputs = [self.out / output.path for output in manifest.outputs]
             possible = {edition} if finished else {edition, self._standing[name]}
-            told = {e: verify(self._editions / f"{e}" / f"{name}.md", outputs) for e in possible}
+            told = {
+                e: verify(self._editions / f"{e}" / f"{name}.md", outputs, content=True)
+                for e in possible
+            }
             assert () in told.values(), told
             self._standing[name] = next(each for each, faults in told.items() if not faults)
 
