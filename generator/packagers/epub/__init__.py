@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -133,26 +134,33 @@ class Publication:
         return said.language != self._document.metadata.language
 
     def _page(self, template: str) -> bytes:
-        pages = [(page, self._page_href(page)) for page in self._pages]
-        return self._render(template, pages=pages).encode()
+        return self._render(
+            template,
+            pages=self._page_list,
+            fonts=[_font_face(font) for font in self.fonts],
+        ).encode()
 
     def _render(self, template: str, **values: object) -> Markup:
-        rendered = self._environment.get_template(template).render(
-            **self._variables,
-            **values,
-            writing=Writing.of(languages(self._document)),
-            metadata=self._document.metadata,
-            title_text=plain_text(self._document.metadata.title),
-            nodes=self._inside.macros,
-            inside=self._inside,
-            fonts=[_font_face(font) for font in getattr(self, "fonts", ())],
-            entries=self._entries(),
-            breaks=self._breaks,
-            identifier=identifier(self._document),
-            cover_page=COVER_PAGE,
-            first=FIRST,
-        )
+        rendered = self._environment.get_template(template).render({**self._known, **values})
         return Markup(rendered)  # noqa: S704 (rendered by a template that escapes)
+
+    @cached_property
+    def _known(self) -> dict[str, object]:
+        """What every page may ask for, found once: a publication may have thousands of them."""
+        return {
+            **self._variables,
+            "writing": Writing.of(languages(self._document)),
+            "metadata": self._document.metadata,
+            "title_text": plain_text(self._document.metadata.title),
+            "nodes": self._inside.macros,
+            "inside": self._inside,
+            "fonts": (),
+            "entries": self._entries(),
+            "breaks": self._breaks,
+            "identifier": identifier(self._document),
+            "cover_page": COVER_PAGE,
+            "first": FIRST,
+        }
 
     # Addresses: pages stand in text/, all else beside that folder -------------------------------
 
@@ -183,10 +191,19 @@ class Publication:
         pages = self._breaks.before.get(id(node), ())
         return Markup().join(self._inside.macros.page_break(page) for page in pages)
 
-    def _page_href(self, page: int) -> str:
-        mark = self._variables["mark"](f"page-{page}")  # type: ignore[operator]
-        path = next(path for path, text in self._texts.items() if f'id="{mark}"' in text)
-        return f"{path}#{mark}"
+    @cached_property
+    def _page_list(self) -> tuple[tuple[int, str], ...]:
+        """Each page of the PDF, and the address at which it begins."""
+        marks = {self._variables["mark"](f"page-{page}"): page for page in self._pages}  # type: ignore[operator]
+        found: dict[int, str] = {}
+        for path, text in self._texts.items():
+            for each in _IDENTIFIED.finditer(text):
+                if each[1] in marks:
+                    found.setdefault(marks[each[1]], f"{path}#{each[1]}")
+        return tuple((page, found[page]) for page in self._pages)
+
+
+_IDENTIFIED = re.compile(r' id="([^"]+)"')
 
 
 def _font_face(font: fonts.Subset) -> dict[str, str]:

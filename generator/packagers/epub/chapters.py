@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import bisect
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.content.added_text import AddedText
@@ -162,9 +163,10 @@ def page_breaks(document: Document, starts: tuple[PageStart, ...], pages: int) -
     lines = {start.page: start.line for start in starts}
     places: list[int] = []
     following = len(stops)
+    ranked = sorted((stop.position.line, -index) for index, stop in enumerate(stops))
     for page in range(pages, 0, -1):
         if page in lines:
-            following = _stop(stops, lines[page])
+            following = _stop(ranked, lines[page])
         places.append(following)
     found: dict[int, list[int]] = {}
     last = TOP
@@ -181,7 +183,10 @@ def page_breaks(document: Document, starts: tuple[PageStart, ...], pages: int) -
 TOP = -1
 
 
-def _stop(stops: list[Block | Note], line: int) -> int:
-    """The index of what holds a line of the source: what begins last before or on it."""
-    begun = [index for index, stop in enumerate(stops) if stop.position.line <= line]
-    return max(begun, key=lambda index: (stops[index].position.line, -index), default=TOP)
+def _stop(ranked: Sequence[tuple[int, int]], line: int) -> int:
+    """The index of what holds a line of the source: what begins last before or on it.
+
+    `ranked` has the line and the index, as a negative number, of all that begins somewhere.
+    """
+    place = bisect.bisect_right(ranked, (line, 1)) - 1
+    return -ranked[place][1] if place >= 0 else TOP
