@@ -24,6 +24,12 @@ FONT_CHARACTER = Rule(
     "a letter that no font of the PDF can draw; for a sign, a warning",
     milder=WARNING,
 )
+PDF_DRAWING = Rule(
+    "pdf-drawing",
+    Severity.ADVICE,
+    OURS,
+    "a drawing that is shown as pixels in the PDF, since WeasyPrint does not understand it",
+)
 PDF_LENGTH = Rule("pdf-length", ERROR, COMPLETE, "a text too long for one PDF")
 PDF_LIBRARY = Rule("pdf-library", ERROR, OURS, "WeasyPrint complained while it made the PDF")
 PDF_LINK = Rule("pdf-link", ERROR, "WCAG 2.4.1", "a link within the PDF that lands nowhere")

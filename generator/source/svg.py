@@ -49,8 +49,10 @@ _PIXELS = {
     "in": 96.0,
 }
 _MOST_ELEMENTS = 100_000
-_COSTLY = frozenset({"filter", "image", "mask", "pattern"})
+_COSTLY = frozenset({"filter", "image", "mask", "pattern", "clipPath", "marker", "use"})
 """What can make a few letters take hours, or a computer's memory."""
+_MANY = 10_000
+"""Elements and letters that are drawn in a moment, whatever they are."""
 _MOST_PAINT = 10**9
 """Pixels, if each element covered the whole drawing."""
 _DEEPEST = 200
@@ -142,8 +144,7 @@ def _refuse_unsafe(root: Element) -> None:
     for element in root.iter():
         for problem in _problems(element):
             raise _unsafe(problem)
-    if _Drawn(root).count(root) > _MOST_ELEMENTS:
-        raise _too_many()
+    _Drawn(root).count(root)
 
 
 def _refuse_joined(root: Element) -> None:
@@ -164,30 +165,99 @@ def _too_many() -> PictureError:
 
 
 class _Drawn:
-    """Counts what a drawing draws: a “use” draws again all that it refers to."""
+    """Counts what a drawing draws, letters too.
+
+    A “use” draws again all that it refers to, and so do paths to clip by, masks, patterns, filters
+    and, at every corner of a line, markers.
+    """
 
     def __init__(self, root: Element) -> None:
         self._by_identifier = {element.get("id"): element for element in root.iter()}
         self._counts: dict[Element, int] = {}
         self._open: set[Element] = set()
+        self._rules = [
+            (rule["selectors"], targets)
+            for style in root.iter(f"{{{SVG}}}style")
+            for rule in _RULE.finditer(style.text or "")
+            if (targets := _targets(rule["declared"]))
+        ]
 
     def count(self, element: Element) -> int:
-        """The number of elements that drawing this one takes."""
+        """The number of elements and letters that drawing this one takes."""
         if element in self._open or len(self._open) > _DEEPEST:
             raise _unsafe("references that lead back to themselves, or too deep")
         if element not in self._counts:
             self._open.add(element)
-            self._counts[element] = 1 + sum(map(self.count, self._drawn_by(element)))
+            count = 1 + len(element.text or "") + len(element.tail or "")
+            for drawn, times in self._drawn_by(element):
+                count += self.count(drawn) * times
+                if count > _MOST_ELEMENTS:
+                    raise _too_many()
+            self._counts[element] = count
             self._open.remove(element)
         return self._counts[element]
 
-    def _drawn_by(self, element: Element) -> Iterator[Element]:
-        yield from element
+    def _drawn_by(self, element: Element) -> Iterator[tuple[Element, int]]:
+        """What is drawn with an element, and how often."""
+        yield from ((each, 1) for each in element)
+        names = []
         if element.tag == f"{{{SVG}}}use":
-            reference = element.get("href") or element.get(f"{{{XLINK}}}href") or ""
-            target = self._by_identifier.get(reference.strip().removeprefix("#"))
-            if target is not None:
-                yield target
+            given = (element.get("href"), element.get(f"{{{XLINK}}}href"))
+            names += [each.strip().removeprefix("#") for each in given if each]
+        for attribute, value in element.attrib.items():
+            if attribute not in {"fill", "stroke"}:
+                names += _targets(str(value))
+        for selectors, targets in self._rules:
+            if _may_select(selectors, element):
+                names += targets
+        for name in names:
+            target = self._by_identifier.get(name)
+            if target is not None and target is not element and not _holds(target, element):
+                yield target, _corners(element) if target.tag == f"{{{SVG}}}marker" else 1
+            elif target is not None and element.tag == f"{{{SVG}}}use":
+                raise _unsafe("references that lead back to themselves, or too deep")
+
+
+_RULE = re.compile(r"(?P<selectors>[^{}]+)\{(?P<declared>[^{}]*)\}")
+_DRAWN_AGAIN = re.compile(r"(?P<property>[\w-]+)\s*:[^;{}]*url\(\s*['\"]?#(?P<name>[^'\")\s]+)")
+_ALONE = re.compile(r"\s*url\(\s*['\"]?#(?P<name>[^'\")\s]+)")
+_NUMBERS = re.compile(r"[\d.]+")
+
+
+def _targets(style: str) -> list[str]:
+    """The identifiers of what is drawn by a style or an attribute, but for colours."""
+    alone = _ALONE.match(style)
+    if alone:
+        return [alone["name"]]
+    return [
+        each["name"]
+        for each in _DRAWN_AGAIN.finditer(style)
+        if each["property"] not in {"fill", "stroke"}
+    ]
+
+
+def _may_select(selectors: str, element: Element) -> bool:
+    """True unless every selector asks for a class or an identifier that the element lacks."""
+    classes = (element.get("class") or "").split()
+    for selector in selectors.split(","):
+        last = selector.split()[-1:] or [""]
+        asked = re.findall(r"([.#])([\w-]+)", last[0])
+        if all(
+            (name in classes) if sign == "." else (name == element.get("id"))
+            for sign, name in asked
+        ):
+            return True
+    return False
+
+
+def _holds(target: Element, element: Element) -> bool:
+    """True where the element stands in its target: what is drawn there is not drawn again."""
+    return any(above is target for above in element.iterancestors())
+
+
+def _corners(element: Element) -> int:
+    """How many markers a line may have."""
+    return 1 + sum(len(_NUMBERS.findall(element.get(name) or "")) for name in ("d", "points"))
 
 
 def _problems(element: Element) -> Iterator[str]:
@@ -323,8 +393,8 @@ def _set_size(root: Element, width: int, height: int) -> None:
 def _raster(root: Element, text: str, width: int, height: int) -> Raster:
     zoom = min(_SHARPNESS, LONGEST_SIDE / max(width, height))
     size = max(1, round(width * zoom)), max(1, round(height * zoom))
-    painted = _Drawn(root).count(root) * size[0] * size[1]
-    limited = painted > _MOST_PAINT or any(
+    drawn = _Drawn(root).count(root)
+    limited = max(drawn * size[0] * size[1] // _MOST_PAINT, drawn // _MANY) > 0 or any(
         etree.QName(each).localname in _COSTLY for each in root.iter()
     )
     try:

@@ -369,3 +369,66 @@ def test_words_in_a_drawing_are_drawn_with_our_font(tmp_path: Path) -> None:
     assert with_words is not None
     assert without is not None
     assert with_words.raster != without.raster
+
+
+def nested(name: str, levels: int, inner: str, outer: str) -> str:
+    """Definitions of which each asks twice for the one before."""
+    made = [f'<{name} id="n0">{inner}</{name}>']
+    made += [
+        f'<{name} id="n{level}">{outer.replace("@", f"#n{level - 1}") * 2}</{name}>'
+        for level in range(1, levels)
+    ]
+    return f"<defs>{''.join(made)}</defs>{outer.replace('@', f'#n{levels - 1}')}"
+
+
+SQUARE = '<path d="M0 0h9v9z"/>'
+ROUNDABOUT = {
+    "paths to clip by": nested(
+        "clipPath", 25, SQUARE, '<path clip-path="url(@)" d="M0 0h9v9h-9z"/>'
+    ),
+    "markers": nested(
+        "marker", 15, SQUARE, '<path marker-mid="url(@)" d="M0 0 1 1 2 0 3 1 4 0 5 1 6 0"/>'
+    ),
+    "markers in a style": nested(
+        "marker", 15, SQUARE, '<path style="fill:none;marker-mid:url(@)" d="M0 0 1 1 2 0 3 1 4 0"/>'
+    ),
+    "masks": nested("mask", 25, SQUARE, '<path mask="url(@)" d="M0 0h9v9h-9z"/>'),
+    "two addresses of one use": '<g xmlns:xlink="http://www.w3.org/1999/xlink"><defs>'
+    + "".join(
+        f'<g id="a{level}">' + f'<use href="#x" xlink:href="#a{level - 1}"/>' * 10 + "</g>"
+        for level in range(1, 8)
+    )
+    + f'<g id="a0">{SQUARE}</g><g id="x"/></defs><use href="#x" xlink:href="#a7"/></g>',
+    "letters": f"<text>{'a' * 1_000_000}</text>",
+    "rules of a style": "<style>"
+    + "".join(f".c{level}{{clip-path:url(#n{level})}}" for level in range(25))
+    + "</style><defs>"
+    + "".join(
+        f'<clipPath id="n{level}">'
+        + f'<path class="c{level - 1}" d="M0 0h9v9z"/>' * 2
+        + "</clipPath>"
+        for level in range(25)
+    )
+    + '</defs><path class="c24" d="M0 0h9v9z"/>',
+}
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("way", ROUNDABOUT)
+def test_a_drawing_that_draws_itself_a_million_times_is_refused_at_once(
+    way: str, tmp_path: Path
+) -> None:
+    assert draw(tmp_path, ROUNDABOUT[way]) == (None, ["picture-size"])
+
+
+def test_what_office_programs_write_is_drawn(tmp_path: Path) -> None:
+    """One path to clip by for many shapes, by a class; gradients; a marker on each arrow."""
+    inside = (
+        "<style>.c{clip-path:url(#clip)} .g{fill:url(#g)}</style><defs>"
+        f'<clipPath id="clip">{SQUARE}</clipPath><linearGradient id="g"><stop/></linearGradient>'
+        f'<marker id="m">{SQUARE}</marker></defs>'
+        + '<g class="c g"><path d="M0 0h9v9z"/></g><path marker-end="url(#m)" d="M0 0h9"/>'
+        * 500
+    )
+    picture, rules = draw(tmp_path, inside)
+    assert (picture is not None, rules) == (True, [])

@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.content.job import Facts, Job, Options, Packed, PageStart
-from generator.document.model import Document, Picture
-from generator.document.walk import document_text, plain_text
+from generator.document.model import Document, Image, Picture
+from generator.document.walk import (
+    blocks,
+    document_text,
+    inlines_within,
+    passages,
+    plain_text,
+)
 from generator.findings.errors import PackError
 from generator.findings.finding import Finding, Rule
 from generator.findings.output_rules import (
     FONT_CHARACTER,
+    PDF_DRAWING,
     PDF_LENGTH,
     PDF_LIBRARY,
     PDF_LINK,
@@ -25,7 +32,13 @@ from generator.findings.output_rules import (
 )
 from generator.interpreter import deep_recursion
 from generator.packagers.pdf import fonts, page_design
-from generator.packagers.pdf.conversion import Made, Pages, lay_out_pages, write_pages
+from generator.packagers.pdf.conversion import (
+    Made,
+    Pages,
+    complaints_about,
+    lay_out_pages,
+    write_pages,
+)
 from generator.packagers.pdf.metadata import Properties
 from generator.packagers.pdf.page_design import PageDesign
 from generator.packagers.pdf.variants import VARIANTS
@@ -63,13 +76,13 @@ class Layout:
 
     def packed(self) -> Packed:
         """The PDF of these pages."""
-        made = _written(self.job, self.pages)
+        made = _written(self.job, self.pages, PageDesign())
         return Packed(
             data=made.data,
             pages=made.pages,
             page_starts=_page_starts(made.first_lines),
             fonts=made.fonts,
-            findings=tuple(_findings(made, self.job.document.path)),
+            findings=tuple(_findings(made, self.job.document)),
         )
 
 
@@ -98,20 +111,20 @@ def _refuse_excess(document: Document) -> None:
 
 def make(job: Job, design: PageDesign = PageDesign()) -> Made:  # noqa: B008 (frozen)
     """The PDF with its tag tree, on any paper and at any size of text."""
-    return _written(job, _laid_out(job, design))
+    return _written(job, _laid_out(job, design), design)
 
 
-def _laid_out(job: Job, design: PageDesign) -> Pages:
+def _laid_out(job: Job, design: PageDesign, pixels: Collection[str] = ()) -> Pages:
     """The pages; laid out again, with columns of given widths, where a table outgrew the paper."""
     with deep_recursion():
-        pages = _pages(job, design, shared=False)
+        pages = _pages(job, design, pixels, shared=False)
         if pages.beyond_paper:
             del pages  # two layouts of a long document would not fit into memory
-            pages = _pages(job, design, shared=True)
+            pages = _pages(job, design, pixels, shared=True)
         return pages
 
 
-def _pages(job: Job, design: PageDesign, *, shared: bool) -> Pages:
+def _pages(job: Job, design: PageDesign, pixels: Collection[str], *, shared: bool) -> Pages:
     markup = page_design.markup(job, design, shared=shared)
     characters = frozenset(markup + job.added_text.words.page_of)
     languages = tuple(spoken(markup))
@@ -122,14 +135,29 @@ def _pages(job: Job, design: PageDesign, *, shared: bool) -> Pages:
         markup,
         page_design.stylesheet(job, design, faces, languages),
         faces,
-        {f"picture:{name}": _drawable(picture) for name, picture in pictures},
+        {f"picture:{name}": _drawable(each, pixels=name in pixels) for name, each in pictures},
     )
 
 
-def _written(job: Job, pages: Pages) -> Made:
+def _written(job: Job, pages: Pages, design: PageDesign) -> Made:
+    """The PDF of some pages; made again where the library does not understand a drawing."""
     with deep_recursion():
-        properties = _properties(job.document, job.options)
-        return write_pages(pages, properties, VARIANTS[job.options.pdf])
+        properties, variant = _properties(job.document, job.options), VARIANTS[job.options.pdf]
+        made = write_pages(pages, properties, variant)
+        pixels = _not_understood(job, pages) if made.complaints else {}
+        if pixels:
+            made = write_pages(_laid_out(job, design, pixels), properties, variant)
+        return replace(made, as_pixels=pixels)
+
+
+def _not_understood(job: Job, pages: Pages) -> Mapping[str, str]:
+    """The drawings that the library cannot draw as they are, each with what it says of it."""
+    said = {
+        name: complaints_about(_drawable(picture), pages.faces)
+        for name, picture in job.document.pictures.items()
+        if picture.raster
+    }
+    return {name: complaints[0] for name, complaints in said.items() if complaints}
 
 
 _LANGUAGE = re.compile(r' lang="([^"]+)"')
@@ -140,8 +168,10 @@ def spoken(markup: str) -> Iterator[str]:
     yield from dict.fromkeys(_LANGUAGE.findall(markup))
 
 
-def _drawable(picture: Picture) -> tuple[str, bytes]:
-    """The picture as WeasyPrint draws it best: vectors stay vectors."""
+def _drawable(picture: Picture, *, pixels: bool = False) -> tuple[str, bytes]:
+    """The picture as WeasyPrint draws it best: vectors stay vectors, where it understands them."""
+    if pixels and picture.raster:
+        return picture.raster.media_type, picture.raster.data
     return picture.media_type, picture.data
 
 
@@ -177,15 +207,36 @@ def _epoch(options: Options) -> datetime.datetime | None:
     return datetime.datetime.fromtimestamp(options.epoch, datetime.UTC)
 
 
-def _findings(made: Made, path: str) -> Iterator[Finding]:
+def _findings(made: Made, document: Document) -> Iterator[Finding]:
+    path = document.path
+    lines = _lines_of_pictures(document) if made.as_pixels else {}
     for character, line in made.missing.items():
         yield _missing_character(character, line, path)
     for name in made.broken_links:
         yield _ours(path, PDF_LINK, f'the PDF has no place named "{name}" for a link to land on')
     for words in made.lost:
         yield _ours(path, PDF_LOST_WORDS, f'these words were not drawn: "{words}"')
+    for name, said in made.as_pixels.items():
+        line = lines.get(name)
+        message = (
+            f"the drawing “{name}” is shown as pixels in the PDF, since it has what the library "
+            f"that draws it there does not know ({said})."
+        )
+        hint = "nothing need be done; exported as plain SVG 1.1 it would stay sharp at any size"
+        yield PDF_DRAWING.found(path, line, message, hint)
     for complaint in made.complaints:
         yield _ours(path, PDF_LIBRARY, f"WeasyPrint says: {complaint}")
+
+
+def _lines_of_pictures(document: Document) -> Mapping[str, int]:
+    """The line of the source that first shows each picture."""
+    shown: dict[str, int] = {}
+    for block in blocks(document):
+        for passage in passages(block):
+            for inline in inlines_within(passage):
+                if isinstance(inline, Image):
+                    shown.setdefault(inline.picture, inline.position.line)
+    return shown
 
 
 def _missing_character(character: str, line: int | None, path: str) -> Finding:

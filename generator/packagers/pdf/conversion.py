@@ -6,7 +6,7 @@ import functools
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -46,6 +46,8 @@ class Made:
     """For each page, the `data-line` of the element it begins with."""
     beyond_paper: bool
     """True if words or pictures stand, in part, beside the page."""
+    as_pixels: Mapping[str, str] = field(default_factory=dict)
+    """Drawings that are shown as pixels, each with what the library says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,16 @@ def write_pages(pages: Pages, properties: Properties, variant: Variant) -> Made:
         first_lines=pages.first_lines,
         beyond_paper=pages.beyond_paper,
     )
+
+
+def complaints_about(picture: tuple[str, bytes], faces: tuple[Face, ...]) -> tuple[str, ...]:
+    """What the libraries say while they draw a picture by itself."""
+    served = {face.address: ("font/ttf", face.data) for face in faces} | {"picture:one": picture}
+    with _complaints() as complaints:
+        html, _ = weasy.parse('<img src="picture:one">')
+        rules = "\n".join(face.rule() for face in faces)
+        weasy.lay_out(html, rules, MemoryFetcher(served)).write_pdf()
+    return tuple(complaints)
 
 
 _FORESEEN = fonts.ALWAYS | frozenset(map(chr, range(0x2000, 0x2070))) | {STAND_IN}
