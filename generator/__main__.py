@@ -2,6 +2,10 @@
 
 import sys
 
-from generator.commands.cli import main
+if __name__ == "__main__":
+    try:
+        from generator.commands.cli import main
 
-sys.exit(main())
+        sys.exit(main())
+    except KeyboardInterrupt:  # before the command line could say so itself
+        sys.exit(130)

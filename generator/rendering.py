@@ -172,14 +172,23 @@ class _Contained(FileSystemLoader):
         super().__init__(places)
         self._folders = [folder.resolve() for folder in folders]
 
+    def _named(self, template: str) -> Iterator[Path]:
+        return (Path(place, template) for place in self.searchpath)
+
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         """The template's text; TemplateNotFound where there is none, or only elsewhere."""
         if "\0" in template:
             raise jinja2.TemplateNotFound(template)
-        found = super().get_source(environment, template)
-        real = Path(found[1]).resolve()
+        try:
+            found = super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            place = next(path for path in self._named(template) if path.is_file())
+            line = error.object[: error.start].count(b"\n") + 1
+            message = "it is not UTF-8"
+            raise jinja2.TemplateSyntaxError(message, line, template, str(place)) from error
+        real = Path(str(found[1])).resolve()
         if not any(real.is_relative_to(folder) for folder in self._folders):
             raise jinja2.TemplateNotFound(template)
         return found

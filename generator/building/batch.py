@@ -125,6 +125,8 @@ def bring_up_to_date(
     source: Source, request: Request, worker: FormatWorker | None = None
 ) -> Published | Refused:
     """Build and publish of one source what is not up to date."""
+    if source.refused:
+        return Refused(source, source.problems())
     folder = request.folder / source.below
     cached = None
     if not request.force:

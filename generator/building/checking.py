@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.findings.errors import SourceError, UsageError
 from generator.findings.finding import Finding, Severity, has_errors
+from generator.source.rules import FILE_UNREADABLE
 
 if TYPE_CHECKING:
     from generator.document.model import Document
@@ -18,10 +20,23 @@ SUFFIXES = (".md", ".markdown")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source file, and its folder below the folder that was given."""
+    """A source file, and its folder below the folder that was given; why it is `refused`, if so."""
 
     path: Path
     below: Path
+    refused: str = ""
+
+    def problems(self) -> tuple[Finding, ...]:
+        """The finding of a file that is not looked at; none where it may be read."""
+        if not self.refused:
+            return ()
+        hint = "copy the file into the folder, under a name in UTF-8, or let it be read"
+        return (FILE_UNREADABLE.found(shown(self.path), None, self.refused, hint),)
+
+
+def shown(path: Path) -> str:
+    """A path as text that any output can hold."""
+    return str(path).encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
 def sources_in(given: Sequence[Path]) -> list[Source]:
@@ -42,22 +57,51 @@ def _sources(path: Path) -> Iterator[Source]:
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder")
     if not path.is_dir():
-        yield Source(_named(path), Path())
+        if _refused_name(path):
+            raise UsageError(f"{shown(path)}: {_refused_name(path)}")
+        yield Source(path, Path())
         return
-    for file in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if file.suffix.lower() in SUFFIXES and file.is_file() and not hidden:
-            yield Source(_named(file), file.parent.relative_to(path))
+    unread: list[Path] = []
+    root = path.resolve()
+    for file in _files(path, unread):
+        refused = _refused_name(file) or _refused_link(file, root)
+        yield Source(file, file.parent.relative_to(path), refused)
+    for folder in unread:
+        told = "the folder cannot be read, so its sources, if there are any, are not published."
+        yield Source(folder, folder.parent.relative_to(path), told)
 
 
-def _named(file: Path) -> Path:
-    """The file, whose name the outputs will have and name in links."""
+def _files(path: Path, unread: list[Path]) -> Iterator[Path]:
+    """The sources below a folder, sorted; hidden ones do not count. Links to folders are none."""
+
+    def note(error: OSError) -> None:
+        unread.append(Path(str(error.filename)))
+
+    found = []
+    for place, folders, names in os.walk(path, onerror=note):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [
+            Path(place, name)
+            for name in names
+            if Path(name).suffix.lower() in SUFFIXES and not name.startswith(".")
+        ]
+    return (file for file in sorted(found) if file.is_file() or file.is_symlink())
+
+
+def _refused_name(file: Path) -> str:
+    """Outputs have the source's name, and name it in links."""
     try:
         file.name.encode()
     except UnicodeEncodeError:
-        told = f"{file}: the file's name is not UTF-8; no output could be called so"
-        raise UsageError(told) from None
-    return file
+        return "the file's name is not UTF-8; no output could be called so."
+    return ""
+
+
+def _refused_link(file: Path, folder: Path) -> str:
+    """A link must not publish what lies outside of the folder (architecture, law 6)."""
+    if file.resolve().is_relative_to(folder):
+        return "" if file.is_file() else "the file is a symbolic link that leads nowhere."
+    return "the file is a symbolic link to another folder, from which nothing is published."
 
 
 def check(source: Path, *, strict: bool = False) -> tuple[Document | None, tuple[Finding, ...]]:

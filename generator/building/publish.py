@@ -165,6 +165,8 @@ def _write(path: Path, data: bytes) -> None:
         while rest:
             rest = rest[os.write(handle, rest) :]
         os.fsync(handle)
+    except OSError as error:  # a full disk does not say which
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         os.close(handle)
 

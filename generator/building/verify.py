@@ -152,7 +152,10 @@ class _File:
             return
         wanted = [tuple(FORMATS)]
         if self._row.after:
-            found = self._row.read_back(self._data)
+            try:
+                found = self._row.read_back(self._data)
+            except order.UnreadableError:
+                return
             wanted.append((*_Reading(self._document, self._row, found, self._output).listed(),))
             wanted += [("pdf",), ()]
         yield from dict.fromkeys(wanted)

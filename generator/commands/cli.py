@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
 import os
 import shlex
 import signal
@@ -11,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from generator import __version__
 from generator.commands.reports import Form, Report, safe
@@ -44,11 +46,23 @@ exit codes: 0 clean (warnings allowed), 1 errors found, 2 usage, 3 a fault of ou
 """
 
 
+def _fill_streams() -> None:
+    """Open what was closed (`>&-`), else the files of a build would get its number."""
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:  # noqa: PLR2004 (standard error)
+        os.set_inheritable(handle, True)  # noqa: FBT003
+    os.close(handle)
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
+    _fill_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a letter that it cannot show
+    _Parser.as_json = "--json" in (sys.argv[1:] if arguments is None else arguments)
     given = _parser().parse_args(arguments)
     report = Report(
         _form(given),
@@ -61,6 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _close_streams()
     except (UsageError, OSError) as error:
         print(f"announce: {safe(_told(error))}", file=sys.stderr)
+        if given.json:
+            print(_error_as_json(_told(error)))
         return USAGE
     except KeyboardInterrupt:
         report.progress("")
@@ -79,6 +95,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return FAULT
     return ERRORS if report.failed or has_errors(report.findings) else CLEAN
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in a command as JSON too, where that was asked for."""
+
+    as_json = False
+
+    def error(self, message: str) -> NoReturn:
+        """End the program with exit code 2."""
+        if _Parser.as_json:
+            print(_error_as_json(message))
+        super().error(message)
+
+
+def _error_as_json(message: str) -> str:
+    """What stopped a command, in the form of its results."""
+    whole = {"findings": [], "outputs": [], "error": message}
+    return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
 def _run(given: argparse.Namespace, report: Report) -> None:
@@ -132,6 +166,10 @@ def _check(given: argparse.Namespace, report: Report) -> None:
     from generator.document.walk import decorative_pictures
 
     for source in sources_in(given.sources):
+        if source.refused:
+            report.add(source.problems())
+            report.fate(source.path, "cannot be published")
+            continue
         document, findings = check(source.path, strict=given.strict)
         report.add(findings)
         told = given.advice or any(each.severity is not Severity.ADVICE for each in findings)
@@ -227,7 +265,7 @@ def _rules_table(_: argparse.Namespace, report: Report) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="announce",
         description="One source file becomes accessible HTML, PDF, DOCX, EPUB and plain text; "
         "every build proves that each output is complete.",
@@ -468,12 +506,22 @@ def _finding_options(parser: argparse.ArgumentParser) -> None:
 
 def _output(given: str) -> Path:
     path = Path(given)
-    there = next((each for each in (path, *path.parents) if each.exists()), path)
+    try:
+        there = next((each for each in (path, *path.parents) if each.exists()), path)
+    except OSError as error:
+        raise argparse.ArgumentTypeError(f"{given}: {error.strerror}") from None
+    dangling = next((each for each in (path, *path.parents) if _leads_nowhere(each)), None)
+    if dangling:
+        raise argparse.ArgumentTypeError(f"{dangling}: a symbolic link that leads nowhere")
     if there.exists() and not there.is_dir():
         raise argparse.ArgumentTypeError(
             f"{there}: a file; give a folder for the outputs, which are named as their source is"
         )
     return path
+
+
+def _leads_nowhere(path: Path) -> bool:
+    return path.is_symlink() and not path.exists()
 
 
 def _theme(given: str) -> Path:

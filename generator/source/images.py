@@ -72,13 +72,21 @@ class Gallery:
         return name
 
     def _load(self, file: Path, address: str, line: int) -> Picture:
-        if file.stat().st_size > LARGEST_FILE:
+        try:
+            size = file.stat().st_size
+            data = file.read_bytes() if size <= LARGEST_FILE else b""
+        except OSError as error:
+            raise PictureError(
+                PICTURE_MISSING,
+                f"cannot be read ({error.strerror}), so nobody would see it.",
+                "let the file be read by whoever builds",
+            ) from error
+        if size > LARGEST_FILE:
             raise PictureError(
                 PICTURE_SIZE,
                 f"has more than {LARGEST_FILE // 1024 // 1024} MB; no reader would wait for it.",
                 "make it smaller with a picture editor",
             )
-        data = file.read_bytes()
         self.hashes[self._place(file)] = hashlib.sha256(data).hexdigest()
         if is_svg(data):
             from generator.source import svg

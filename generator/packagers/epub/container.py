@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,7 +60,8 @@ def package(
             book.spine.append((item, "yes" if resource.linear else "no"))
     packed = io.BytesIO()
     settings = {"mtime": modified(document, options), "package_direction": True}
-    _Writer(packed, book, settings).write()
+    with _at_the_epoch():
+        _Writer(packed, book, settings).write()
     return _repacked(packed.getvalue())
 
 
@@ -122,6 +124,32 @@ def _accessibility(
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that a zip file can tell."""
+
+
+@contextlib.contextmanager
+def _at_the_epoch() -> Iterator[None]:
+    """Let `zipfile` take no date from the clock: before 1980 and after 2107 it knows none."""
+    library: Any = zipfile
+    clock = library.time
+    library.time = _Epoch()
+    try:
+        yield
+    finally:
+        library.time = clock
+
+
+class _Epoch:
+    """What `zipfile` asks of the module `time`."""
+
+    @staticmethod
+    def time() -> float:
+        """The same moment always."""
+        return 0.0
+
+    @staticmethod
+    def localtime(_: float) -> tuple[int, ...]:
+        """The earliest day that a zip file can tell."""
+        return _EPOCH
 
 
 def _repacked(data: bytes) -> bytes:

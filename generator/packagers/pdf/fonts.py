@@ -6,6 +6,7 @@ import functools
 import hashlib
 import importlib
 import importlib.util
+import struct
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -187,9 +188,30 @@ def _named(font: TTFont, file: Path, data: bytes, number: int) -> Face:
 def is_font(file: Path) -> bool:
     """True if a file is a font, or a collection of fonts, that a PDF may embed."""
     try:
-        return bool(_filed(file))
-    except (OSError, TTLibError, KeyError):
+        return file.is_file() and bool(_filed(file)) and all(map(_is_sound, _filed(file)))
+    except _FONT_FAULTS:
         return False
+
+
+_FONT_FAULTS = (
+    *(OSError, TTLibError, KeyError, ValueError, TypeError, AttributeError, IndexError),
+    *(AssertionError, OverflowError, struct.error, RuntimeError, MemoryError),
+)
+"""What reading a damaged font may raise."""
+
+
+def _is_sound(face: Face) -> bool:
+    """True if the tables that a PDF needs can be read, and glyphs drawn and cut."""
+    import uharfbuzz as harfbuzz
+
+    font = TTFont(BytesIO(face.data), fontNumber=face.number, lazy=True)
+    for table in ("head", "hhea", "maxp", "hmtx", "cmap", "name", "OS/2", "post"):
+        font[table].tableTag  # noqa: B018 (reads it)
+    known = sorted(coverage(face))[:200]
+    cut = harfbuzz.SubsetInput()
+    cut.unicode_set.update(known)
+    glyphs = harfbuzz.Face(cut.subset(harfbuzz.Face(face.data, face.number)).blob.data)
+    return bool(known) and glyphs.glyph_count > 1
 
 
 _REGIONS = {"Jpan": "JP", "Kore": "KR", "Hans": "SC", "Hant": "TC"}
