@@ -168,7 +168,7 @@ def _check(given: argparse.Namespace, report: Report) -> None:
     for source in sources_in(given.sources):
         if source.refused:
             report.add(source.problems())
-            report.fate(source.path, "cannot be published")
+            report.result(source.path, "cannot be published")
             continue
         document, findings = check(source.path, strict=given.strict)
         report.add(findings)
