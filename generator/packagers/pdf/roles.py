@@ -59,7 +59,8 @@ GROUPING = frozenset(
 )
 """Types that hold blocks only: loose words inside them get a P of their own."""
 
-STRUCK = frozenset({"s", "del"})
+STYLES = dict.fromkeys(("s", "del"), ("TextDecorationType", "LineThrough"))
+"""What an attribute of layout says of inline elements (14.8.5.4)."""
 
 
 def role_of(item: Item) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.packagers.pdf.roles import GROUPING, STRUCK, role_of
+from generator.packagers.pdf.roles import GROUPING, STYLES, role_of
 from generator.packagers.pdf.runs import Run, Runs, is_silent
 from generator.packagers.pdf.source_tree import Item, SourceTree, Words, alternative
 from generator.packagers.pdf.structure import AnnotationPart, Content, Node
@@ -157,8 +157,8 @@ def _describe(node: Node, item: Item, language: str) -> None:
         node.language = own
     if item.tag == "abbr":
         node.expansion = item.get("title")
-    if item.tag in STRUCK:
-        node.say("Layout", "TextDecorationType", "LineThrough")
+    if item.tag in STYLES:
+        node.say("Layout", *STYLES[item.tag])
     if item.tag == "code" and item.parent is not None and item.parent.tag == "pre":
         node.say("Layout", "Placement", "Block")
     if not item.inline:

@@ -236,14 +236,19 @@ class Reader:
             yield Style.STRONG
         if element.role == "Code":
             yield Style.CODE
-        if element.attribute("TextDecorationType") == "LineThrough":
-            yield Style.STRUCK
+        for (name, value), style in _STYLES.items():
+            if element.attribute(name) == value:
+                yield style
         if element.expansion is not None:
             yield Expansion(fold(element.expansion))
         if element.role == "Link":
             mark = self.link_mark(element)
             if mark is not None:
                 yield mark
+
+
+_STYLES = {("TextDecorationType", "LineThrough"): Style.STRUCK}
+"""What an attribute of layout says of words (ISO 32000-1, 14.8.5.4.5)."""
 
 
 def _note_around(element: Element) -> Element | None:
