@@ -63,7 +63,7 @@ BLOCKS: tuple[Block, ...] = (
         "en",
     ),
     order.Figure("A bar chart", words("Sales by quarter"), "https://example.org/data", "", "en"),
-    order.Quote((paragraph("Quoted words"),)),
+    order.Group(order.Role.QUOTE, (paragraph("Quoted words"),)),
     order.Code("x = 1\n\ny = 2", "line 30", "en"),
     order.DefinitionList(
         (

@@ -132,7 +132,7 @@ class _Writer:
                 yield from self._table(block)
             case order.Figure():
                 yield from self._figure(block)
-            case order.Quote(blocks=inner, place=place):
+            case order.Group(blocks=inner, place=place):
                 yield Announcement(_entered("block quote", "quote", around), place)
                 yield from self.blocks(inner, (*around, "quote"))
                 yield _edge("leaving blockquote.", place)

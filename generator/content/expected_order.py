@@ -284,7 +284,7 @@ class _Writer:
             case model.CodeBlock(text=text):
                 yield order.Code(text, place, language)
             case model.BlockQuote(blocks=inner):
-                yield order.Quote(tuple(self._blocks(inner, language)), place)
+                yield order.Group(order.Role.QUOTE, tuple(self._blocks(inner, language)), place)
             case model.Division(blocks=inner):
                 yield from self._blocks(inner, language)
             case model.ThematicBreak():

@@ -119,8 +119,8 @@ class Flattener:
                 yield Line(Role.DEFINITION_LIST, "", node.place, edge=Edge.ENDS)
             case order.Definition():
                 yield from _edged(Role.DEFINITION, node.place, node.blocks, {})
-            case order.Quote():
-                yield from _edged(Role.QUOTE, node.place, node.blocks, {})
+            case order.Group():
+                yield from _edged(node.role, node.place, node.blocks, {})
             case order.Note():
                 facts: dict[str, Fact] = {"label": node.label}
                 if Feature.BACK_LINK not in self.lacks:

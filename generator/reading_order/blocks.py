@@ -169,9 +169,10 @@ NOTHING_SHOWN = Shown((0, 0))
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """Quoted blocks."""
+class Group:
+    """Blocks that belong together; `role` is what they are, a quotation for one."""
 
+    role: Role
     blocks: Blocks
     place: str = ""
 
@@ -193,5 +194,5 @@ class Note:
     place: str = ""
 
 
-Block = Heading | Paragraph | Code | List | DefinitionList | Table | Figure | Quote | Break | Note
+Block = Heading | Paragraph | Code | List | DefinitionList | Table | Figure | Group | Break | Note
 Blocks = tuple[Block, ...]

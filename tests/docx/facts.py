@@ -70,7 +70,7 @@ class _Collector:
             case order.List(items=items):
                 for item in items:
                     self._item(item, path)
-            case order.Quote(blocks=inner):
+            case order.Group(blocks=inner):
                 self.blocks(inner, path)
             case order.Table():
                 self._table(block)
@@ -106,7 +106,7 @@ class _Collector:
                     yield words.text
                 case order.Code(text=text):
                     yield text
-                case order.Quote(blocks=inner):
+                case order.Group(blocks=inner):
                     yield from self._words(inner)
                 case order.List(items=items):
                     for item in items:

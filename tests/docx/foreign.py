@@ -12,11 +12,11 @@ from generator.reading_order import (
     Block,
     Code,
     Figure,
+    Group,
     Heading,
     List,
     Note,
     Paragraph,
-    Quote,
     ReadingOrder,
     Table,
 )
@@ -156,7 +156,7 @@ def _told(block: Block) -> object:
                 else ("•", *map(_told, item.blocks))
                 for item in items
             ]  # fmt: skip
-        case Quote(blocks=blocks):
+        case Group(blocks=blocks):
             return ("quote", *map(_told, blocks))
         case Note(label=label, blocks=blocks):
             return (f"note {label}", *map(_told, blocks))

@@ -190,7 +190,7 @@ def _lines(blocks: order.Blocks, path: str = "") -> Iterator[tuple[str, order.Bl
             case order.List(items=items):
                 for item in items:
                     yield from _lines(item.blocks, f"{path}/{item.number or '•'}")
-            case order.Quote(blocks=inner) | order.Note(blocks=inner):
+            case order.Group(blocks=inner) | order.Note(blocks=inner):
                 yield from _lines(inner, f"{path}/{type(block).__name__}")
             case _:
                 pass

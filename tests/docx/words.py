@@ -52,7 +52,7 @@ def _block(block: order.Block | order.Term | order.Definition) -> Iterator[str]:
         case order.DefinitionList(entries=entries):
             for entry in entries:
                 yield from _block(entry)
-        case order.Quote(blocks=blocks) | order.Definition(blocks=blocks):
+        case order.Group(blocks=blocks) | order.Definition(blocks=blocks):
             yield from _blocks(blocks)
         case order.Table():
             yield _passage(block.caption)

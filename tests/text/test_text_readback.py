@@ -26,7 +26,7 @@ def test_it_knows_our_words(words: Words) -> None:
     assert isinstance(title, order.Heading)
     assert isinstance(heading, order.Heading)
     assert (title.level, heading.level) == (1, 3)
-    assert isinstance(quote, order.Quote)
+    assert isinstance(quote, order.Group)
     assert isinstance(link, order.Paragraph)
     assert [marked.mark for marked in link.words.marks] == [order.LinkWithin("H")]
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from generator import reading_order as order
 from generator.readback.docx.flat_blocks import Leaf, Numbered, Role
-from generator.reading_order import Block, List, ListItem, Quote
+from generator.reading_order import Block, Group, List, ListItem
 
 
 @dataclass(slots=True)
@@ -141,7 +142,7 @@ class _Stack:
                 case _List(ordered=ordered, items=items):
                     self.open[-1].blocks.append(List(ordered, tuple(items)))
                 case _Quote(blocks=blocks):
-                    self.open[-1].blocks.append(Quote(tuple(blocks)))
+                    self.open[-1].blocks.append(Group(order.Role.QUOTE, tuple(blocks)))
 
 
 def _inside(outer: _List, leaf: Leaf, numbered: Numbered) -> bool:

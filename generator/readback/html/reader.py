@@ -218,7 +218,7 @@ class Reader:
             yield self._figure(element, inside, flow)
         elif element.tag == "blockquote" or has_role(element, "blockquote"):
             blocks = yield self._flow(element, context)
-            flow.blocks.append(order.Quote(blocks, context.place_of(element)))
+            flow.blocks.append(order.Group(order.Role.QUOTE, blocks, context.place_of(element)))
         elif element.tag in PREFORMATTED:
             flow.blocks.append(self._code(element, inside))
         elif element.tag == "hr" or has_role(element, "separator"):

@@ -90,7 +90,7 @@ class BlockReader:
             case "Figure":
                 yield from self._figure(element, None, None, language)
             case "BlockQuote":
-                yield order.Quote(self.blocks(element, language), place)
+                yield order.Group(order.Role.QUOTE, self.blocks(element, language), place)
             case role if role in NOTES:
                 yield self._note(element, language, place)
             case _:

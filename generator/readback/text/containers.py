@@ -13,11 +13,12 @@ from generator.reading_order import (
     Blocks,
     Definition,
     DefinitionList,
+    Group,
     List,
     ListItem,
     Note,
     Passage,
-    Quote,
+    Role,
     Term,
 )
 
@@ -131,7 +132,7 @@ class Outline:
             case Kind.DEFINITION if run is not None:
                 run.entries.append(Definition(content, closed.place))
             case Kind.QUOTE:
-                self.top.add(Quote(content, closed.place))
+                self.top.add(Group(Role.QUOTE, content, closed.place))
             case Kind.NOTE:
                 self.top.add(Note(closed.label, content, place=closed.place))
 
