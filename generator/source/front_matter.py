@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 import yaml
 
@@ -17,16 +16,13 @@ from generator.document.walk import folded
 from generator.findings.finding import has_errors
 from generator.source.language import QUOTES, language
 from generator.source.plain_markup import marks
+from generator.source.plain_yaml import is_empty, line_of, mapping_of, pairs
 from generator.source.reading import Report
 from generator.source.rules import (
     FRONT_MATTER_BEGIN,
-    FRONT_MATTER_CUT,
     FRONT_MATTER_DATE,
-    FRONT_MATTER_KEY,
     FRONT_MATTER_MARKUP,
     FRONT_MATTER_OPEN,
-    FRONT_MATTER_SYNTAX,
-    FRONT_MATTER_TWICE,
     FRONT_MATTER_VALUE,
 )
 from generator.source.spans import spans
@@ -35,35 +31,15 @@ from generator.source.text import FORBIDDEN
 Key = str
 
 
-class _Mark(Protocol):
-    """A place in the YAML; its two loaders have a class each."""
-
-    @property
-    def line(self) -> int: ...
-
-
 _FENCE = re.compile(r"---[ \t]*")
 _END = re.compile(r"(---|\.\.\.)[ \t]*")
 _DASHES = re.compile(r"[ \t]*[-‐-―]{1,4}[ \t]*")
 _RULE = re.compile(r"[\W_]+(?:ya?ml)?\s*", re.IGNORECASE)
 """A line of signs, as editors make it of “---”."""
-_CUT = re.compile(r"[ \t]+(?P<rest>#[^\s#].*?)\s*$")
-"""A number, a colour or a tag after “#”; comments have a space there, or more signs."""
-_DEEPEST = 4
-_LONGEST = 100_000
-"""Characters of front matter."""
-
-_PLAIN_WORDS = (
-    ("mapping values are not allowed", "a second colon in one line"),
-    ("could not find expected ':'", "a key without its colon"),
-    ("cannot start any token", "a sign that YAML keeps for itself"),
-    ("expected <block end>", "a change of indentation, or a text that goes on after its quotes"),
-    ("found unexpected end of stream", "quotation marks or brackets that never end"),
-)
-"""What YAML's parser says, and what that usually means."""
-
 CONTACT_KEYS = ("email", "telephone", "address", "url")
 TRANSLATION_KEYS = ("lang", "url")
+
+
 OTHER_NAMES = {
     "abstract": "summary",
     "authors": "author",
@@ -165,155 +141,14 @@ def read_front_matter(text: str, report: Report) -> FrontMatter:
     """The facts in the YAML `text`, which begins on line 2."""
     given = FrontMatter()
     faults = len(report.findings)
-    mapping = _compose(text, report)
+    mapping = mapping_of(text, report)
     given.sound = not has_errors(report.findings[faults:])
     if mapping is not None:
-        for key, node, line in _pairs(mapping, tuple(_READERS), report):
-            lines = given.empty if _is_empty(node) else given.lines
+        for key, node, line in pairs(mapping, tuple(_READERS), OTHER_NAMES, report):
+            lines = given.empty if is_empty(node) else given.lines
             lines[key] = line
             _READERS[key](_Field(key, node, line, report), given)
     return given
-
-
-# From YAML to nodes --------------------------------------------------------------------------
-
-
-def _line(mark: _Mark | None) -> int:
-    """The source line of a mark: YAML counts from 0, and the first `---` is a line too."""
-    return 1 if mark is None else mark.line + 2
-
-
-def _compose(text: str, report: Report) -> yaml.MappingNode | None:
-    try:
-        if not _plain(text, report):
-            return None
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        _not_yaml(error, report)
-        return None
-    if node is None:
-        return None
-    if not isinstance(node, yaml.MappingNode):
-        report.add(
-            FRONT_MATTER_SYNTAX,
-            _line(node.start_mark),
-            "the front matter is not a list of keys and values, so title and language are unknown.",
-            "write one “key: value” a line",
-        )
-        return None
-    return node
-
-
-def _plain(text: str, report: Report) -> bool:
-    """True if the YAML can mean no more than it says.
-
-    It has no anchors, aliases or tags, and is neither long nor deep (issue 11: YAML bombs).
-    """
-    if len(text) > _LONGEST:
-        report.add(
-            FRONT_MATTER_SYNTAX,
-            1,
-            f"the front matter is longer than {_LONGEST:,} letters.",
-            "end it with “---” before the text, and move what is text there",
-        )
-        return False
-    depth, lines = 0, text.split("\n")
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        problem = _cleverness(event) or (depth > _DEEPEST and "values this deep")
-        if problem:
-            report.add(
-                FRONT_MATTER_SYNTAX,
-                _line(event.start_mark),
-                f"the front matter may not use {problem}; its values are plain text.",
-                "if the character begins a text, put the text in quotation marks",
-            )
-            return False
-        _report_cut(event, lines, report)
-    return True
-
-
-def _report_cut(event: yaml.Event, lines: list[str], report: Report) -> None:
-    """Say where a value ends before “ #”, although what follows looks like more of it."""
-    if not isinstance(event, yaml.ScalarEvent) or event.style is not None:
-        return
-    end = event.end_mark
-    if end is None or end.line >= len(lines):
-        return
-    cut = _CUT.match(lines[end.line], end.column)
-    if cut and event.value:
-        report.add(
-            FRONT_MATTER_CUT,
-            end.line + 2,
-            f"“{cut['rest']}” is taken for a comment of YAML, so it would reach no reader.",
-            f'if it belongs to the value, put quotation marks around the whole: "{event.value} '
-            f'{cut["rest"]}"; in a comment, write a space after “#”',
-        )
-
-
-def _cleverness(event: yaml.Event) -> str:
-    if isinstance(event, yaml.AliasEvent):
-        return "references (“*”)"
-    if getattr(event, "anchor", None):
-        return "anchors (“&”)"
-    if getattr(event, "tag", None):
-        return "type tags (“!”)"
-    return ""
-
-
-def _not_yaml(error: yaml.YAMLError, report: Report) -> None:
-    context, place = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
-    mark = context if "quoted" in str(getattr(error, "context", "")) else place or context
-    problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
-    hint = (
-        "put values with a colon, a “#” or quotation marks between quotation marks: "
-        'title: "Crime: a strategy"'
-    )
-    if r"'\t'" in problem:
-        problem, hint = "a tab, “⇥”", "replace the tab by a space"
-    problem = next((plain for yaml_s, plain in _PLAIN_WORDS if yaml_s in problem), problem)
-    report.add(
-        FRONT_MATTER_SYNTAX,
-        _line(mark),
-        f"the front matter cannot be read here ({problem}), so title and language are unknown.",
-        hint,
-    )
-
-
-def _pairs(
-    node: yaml.MappingNode, known: tuple[Key, ...], report: Report
-) -> Iterator[tuple[Key, yaml.Node, int]]:
-    """Known keys, each once, with their values and lines."""
-    seen: dict[Key, int] = {}
-    for key_node, value in node.value:
-        line = _line(key_node.start_mark)
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "…"
-        if key in seen:
-            report.add(
-                FRONT_MATTER_TWICE,
-                line,
-                f"“{key}” is given a second time; line {seen[key]} has it too, and only one "
-                "of them could be published.",
-                "keep one of the two",
-            )
-        elif key not in known:
-            _unknown(key, known, line, report)
-        else:
-            seen[key] = line
-            yield key, value, line
-
-
-def _unknown(key: Key, known: tuple[Key, ...], line: int, report: Report) -> None:
-    near = difflib.get_close_matches(key.lower(), known, n=1)
-    other = OTHER_NAMES.get(key.lower(), "")
-    nearest = other if other in known else (near[0] if near else "")
-    report.add(
-        FRONT_MATTER_KEY,
-        line,
-        f"“{key}” is not a key we know, so what it says would reach no reader.",
-        f"did you mean “{nearest}”?" if nearest else f"known keys: {', '.join(known)}",
-    )
 
 
 # From nodes to values ------------------------------------------------------------------------
@@ -333,7 +168,7 @@ class _Field:
         if not isinstance(self.node, yaml.ScalarNode):
             self.wrong("one text", "write the text after the colon, on one line")
             return None
-        if _is_empty(self.node):
+        if is_empty(self.node):
             return None
         if forbidden := FORBIDDEN.search(self.node.value):
             self.wrong(f"text without the control character U+{ord(forbidden[0]):04X}", "delete it")
@@ -422,26 +257,20 @@ class _Field:
         """The members of a list."""
         if isinstance(self.node, yaml.SequenceNode):
             for node in self.node.value:
-                yield _Field(self.key, node, _line(node.start_mark), self.report)
-        elif not _is_empty(self.node):
+                yield _Field(self.key, node, line_of(node.start_mark), self.report)
+        elif not is_empty(self.node):
             self.wrong("a list", f"write {self.key}: [first, second]")
 
     def fields(self, known: tuple[Key, ...]) -> dict[Key, _Field]:
         """The members of a mapping."""
         if not isinstance(self.node, yaml.MappingNode):
-            if not _is_empty(self.node):
+            if not is_empty(self.node):
                 self.wrong("a group of keys", f"write one of {', '.join(known)} a line, indented")
             return {}
         return {
             key: _Field(f"{self.key}: {key}", node, line, self.report)
-            for key, node, line in _pairs(self.node, known, self.report)
+            for key, node, line in pairs(self.node, known, OTHER_NAMES, self.report)
         }
-
-
-def _is_empty(node: yaml.Node) -> bool:
-    """True for a key without a value; YAML writes one as “null” or “~” too."""
-    nothing = "tag:yaml.org,2002:null"
-    return isinstance(node, yaml.ScalarNode) and (node.tag == nothing or not node.value.strip())
 
 
 def _contact(value: _Field) -> Contact | None:
