@@ -142,7 +142,7 @@ def as_read_in(document: Document, row: Format) -> Document:
     """The document as a format can hold it: with the links that work there."""
     if row.relative_links is RelativeLinks.KEPT:
         return document
-    return with_resolved_links(document, in_words=row.relative_links is RelativeLinks.TOLD)
+    return with_resolved_links(document, in_words=row.relative_links is RelativeLinks.IN_WORDS)
 
 
 def prove_output(

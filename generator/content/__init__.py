@@ -3,7 +3,8 @@
 formats         the table of formats, and what each cannot carry
 added_text      the text that we add to a document, as data
 relative_links  links of files that are read away from their website
-contact_links   addresses of the front matter's contact
+contact_links   links of the front matter's contact
 expected_order  the reading order that a format must give
+announced       what a screen reader announces of it
 job             what a packager is given, and what it returns
 """

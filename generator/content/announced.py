@@ -45,7 +45,7 @@ class Announcement:
 
 SUPERSCRIPT, SUBSCRIPT = "superscript", "subscript"
 BLANK = "blank"
-"""What a person who moves into an empty cell or item is told."""
+"""What is announced of an empty cell or item."""
 
 
 def announced(found: ReadingOrder, words: Words | None = None) -> tuple[Announcement, ...]:

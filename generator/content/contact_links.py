@@ -1,4 +1,4 @@
-"""Addresses by which a contact of the front matter is reached: of e-mail, and of a telephone."""
+"""The links of a contact in the front matter: to an e-mail address, and to a telephone."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class RelativeLinks(StrEnum):
 
     KEPT = "kept as written"
     RESOLVED = "resolved against the document's url, if it has one"
-    TOLD = "resolved, or told in words where the document has no url"
+    IN_WORDS = "resolved, or written out in words where the document has no url"
 
 
 ALWAYS = frozenset({Piece.BYLINE, Piece.CONTACT, Piece.LICENCE})
@@ -276,7 +276,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.THEMATIC_BREAK: "`hr`",
                 Construct.CONTENTS: "the navigation document",
             },
-            relative_links=RelativeLinks.TOLD,
+            relative_links=RelativeLinks.IN_WORDS,
             after=("pdf",),
             navigation=("navigation document", "NCX"),
             options=("epoch",),

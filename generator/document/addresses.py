@@ -35,7 +35,7 @@ def fault(address: str) -> str:
     """Why an address as `iri` gives it can lead nowhere, or "".
 
     What validators refuse (RFC 3986, 3.2; WHATWG URL, 3.5), but for slips of the pen that lint
-    knows how to mend.
+    knows how to correct.
     """
     try:
         parts = urlsplit(address)

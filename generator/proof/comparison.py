@@ -113,9 +113,9 @@ def compare_navigation(
             list(Flattener(lacks).lines(entries))
             for entries in (navigation.entries, there[navigation.name])
         )
-        told = Reporter(reporter.source, reporter.output, beside=navigation.name)
-        _compare(wanted, listed, told)
-        reporter.findings += told.findings
+        beside = Reporter(reporter.source, reporter.output, beside=navigation.name)
+        _compare(wanted, listed, beside)
+        reporter.findings += beside.findings
 
 
 def compare_pictures(expected: ReadingOrder, found: ReadingOrder, reporter: Reporter) -> None:
@@ -157,22 +157,22 @@ def _compare(wanted: list[Line], there: list[Line], reporter: Reporter) -> None:
         _compare_facts(wanted[first], there[second], reporter)
         _compare_marks(wanted[first], there[second], reporter, altered=True)
     reporter.close()
-    told = _told(wanted, missing - moved.keys() - altered.keys())
-    for first in sorted(told):
-        reporter.missing(wanted, first, whole=told[first])
-    told = _told(there, extra - set(moved.values()) - set(altered.values()))
-    for second in sorted(told):
-        reporter.added(there[second], whole=told[second])
+    lost = _worth_reporting(wanted, missing - moved.keys() - altered.keys())
+    for first in sorted(lost):
+        reporter.missing(wanted, first, whole=lost[first])
+    new = _worth_reporting(there, extra - set(moved.values()) - set(altered.values()))
+    for second in sorted(new):
+        reporter.added(there[second], whole=new[second])
 
 
 _PARTS = frozenset({Role.ITEM, Role.DEFINITION, Role.ROW})
 """What goes, or comes, with what holds it."""
 
 
-def _told(lines: list[Line], loose: set[int]) -> dict[int, bool]:
-    """Of lines without partner those worth telling; True where one stands for a whole container.
+def _worth_reporting(lines: list[Line], loose: set[int]) -> dict[int, bool]:
+    """Of lines without partner those to report; True where one stands for a whole container.
 
-    A container that is gone (or new) as such is told once, not by its beginning, its end and
+    A container that is gone (or new) as such is reported once, not by its beginning, its end and
     each of its parts.
     """
     ends: dict[int, int] = {}

@@ -256,13 +256,13 @@ class Flattener:
             return runs[0][0], []
         return MIXED, [MarkedWords(words, 1, order.InLanguage(tag)) for tag, words in runs]
 
-    # Words that the format cannot tell apart
+    # Words, as far as the format carries them
 
     def _plain(self, text: str) -> str:
         return "".join(self._carried_characters(text))
 
     def _carried(self, passage: Passage) -> Passage:
-        """The passage without what the format cannot tell apart."""
+        """The passage without what the format does not carry."""
         given = self._untitled(passage) if Feature.LINK_TITLE in self.lacks else passage
         carried = "".join(self._carried_characters(given.text))
         return passage if carried == passage.text and given is passage else self._rebuilt(given)

@@ -214,7 +214,7 @@ _EDGES = {Edge.BEGINS: "beginning", Edge.ENDS: "end"}
 
 
 def _marks(line: Line) -> str:
-    """What tells a line of nothing but pictures and calls from others."""
+    """The marks of a line of nothing but pictures and calls, which has no words to name it by."""
     return "".join(f", where {in_a_sentence(marked)}" for marked in line.marks)
 
 

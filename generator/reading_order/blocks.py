@@ -61,7 +61,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """An item; `number` as a reader hears it, None in bullet lists."""
+    """An item; `number` as it is announced, None in bullet lists."""
 
     blocks: Blocks
     number: int | None = None
@@ -179,7 +179,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A change of subject that the file tells its reader (HTML's hr); PDF's rules are silent."""
+    """A change of subject that the file announces (HTML's hr); PDF's rules are silent."""
 
     place: str = ""
 

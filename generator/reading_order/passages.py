@@ -98,7 +98,7 @@ class Passage:
     """Words as read: NFC, white space folded, ends stripped; marks sorted.
 
     A mark never begins or ends with white space, but for a code span's, and two equal marks with
-    nothing but white space between them are one: a reader does not hear to which a space belongs.
+    nothing but white space between them are one: nothing announces to which a space belongs.
     """
 
     text: str

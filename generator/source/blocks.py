@@ -328,8 +328,8 @@ def _quote(item: _Item, context: Context) -> BlockQuote | None:
     context.report.add(
         QUOTE_EMPTY,
         position.line,
-        "a quotation begins here and holds no words; it is left out, since a listener would hear "
-        "of a quotation and then nothing.",
+        "a quotation begins here and holds no words; it is left out, since a screen "
+        "reader would announce a quotation and then nothing.",
         "write what is quoted, or delete the “>”",
     )
     return None

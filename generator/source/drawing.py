@@ -1,7 +1,7 @@
 """Drawing SVG as pixels, in a process with limits where the drawing may take any time.
 
 A filter, a pattern or a picture inside a picture can keep a computer busy for hours or use up its
-memory, in a few letters. Nothing in the letters tells; so such drawings are tried, with limits.
+memory, in a few letters. Nothing in the letters shows it; so such drawings are tried, with limits.
 """
 
 from __future__ import annotations

@@ -100,7 +100,7 @@ def split(text: str, report: Report) -> tuple[str | None, int] | None:
     report.add(
         FRONT_MATTER_OPEN,
         1,
-        "the front matter begins here and never ends, so the text cannot be told from it.",
+        "the front matter begins here and never ends, so nothing says where the text begins.",
         hint,
     )
     return None

@@ -83,11 +83,11 @@ def _candidates(tag: str) -> Iterator[str]:
     import langcodes
     from langcodes.tag_parser import LanguageTagError
 
-    mended = re.sub(r"[\s_.‐-―]+", "-", tag)
-    yield mended
+    corrected = re.sub(r"[\s_.‐-―]+", "-", tag)
+    yield corrected
     with contextlib.suppress(LanguageTagError):
-        yield langcodes.standardize_tag(mended)
-    first = mended.partition("-")[0]
+        yield langcodes.standardize_tag(corrected)
+    first = corrected.partition("-")[0]
     with contextlib.suppress(LanguageTagError):
         yield langcodes.standardize_tag(first)
 

@@ -40,7 +40,9 @@ def load(data: bytes, suffix: str) -> Loaded:
     """The picture in `data`, whose file's name ends with `suffix`."""
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Pillow's doubts about size and EXIF; we judge ourselves
+        warnings.simplefilter(
+            "ignore"
+        )  # Pillow's doubts about size and EXIF; we have limits of our own
         image = _open(data, suffix)
         animated = bool(getattr(image, "is_animated", False)) and image.format != "MPO"
         picture = _picture(image, data)
@@ -122,7 +124,7 @@ def _is_photograph(image: Image.Image, data: bytes, done: Image.Image) -> bool:
 
 
 def _srgb(image: Image.Image) -> Image.Image:
-    """The picture in the web's colours, if its own are told by a profile."""
+    """The picture in the web's colours, if a profile says what its own are."""
     profile = image.info.get("icc_profile")
     if not profile or image.mode not in ("RGB", "RGBA", "CMYK"):
         return image

@@ -13,7 +13,7 @@ LARGEST = 64 * 1024 * 1024
 """Bytes of a source; a novel has one million."""
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-"""Control characters and non-characters: XML forbids most, and no reader hears any."""
+"""Control characters and non-characters: XML forbids most, and no screen reader announces any."""
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SHOWN_AT_MOST = 10
@@ -45,7 +45,7 @@ def decode(data: bytes, report: Report) -> str | None:
             "check that it is a text; split it if it is",
         )
         return None
-    known = next((told for begin, told in _SIGNATURES.items() if data.startswith(begin)), None)
+    known = next((kind for begin, kind in _SIGNATURES.items() if data.startswith(begin)), None)
     if known:
         _not_text(*known, report)
         return None
