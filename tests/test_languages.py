@@ -13,7 +13,7 @@ import pytest
 from generator.building.build import build
 from generator.document.languages import Writing
 from generator.document.walk import languages
-from generator.findings.errors import PackError
+from generator.findings.errors import SourceError
 from generator.source import read_source
 
 pytestmark = pytest.mark.slow
@@ -162,7 +162,7 @@ def test_a_pdf_without_a_font_for_letters_is_refused(
     text: str, remedy: str, tmp_path: Path
 ) -> None:
     (tmp_path / "dot.png").write_bytes(DOT.read_bytes())
-    with pytest.raises(PackError) as refused:
+    with pytest.raises(SourceError) as refused:
         build(source(tmp_path, SAID.format(text=text)), ("pdf",))
     hints = [each.hint for each in refused.value.findings if each.rule == "font-character"]
     assert hints

@@ -505,7 +505,7 @@ def test_a_theme_may_write_one_macro_of_one_format(
     assert code == 0, said
     document, _ = read_source(Path("notice.md"))
     job = Job(document, add_text(document), Options(theme=theme.absolute()))
-    for_print = page_design.markup(job, page_design.PageDesign(), shared=False)
+    for_print = page_design.markup(job, page_design.fits(job, page_design.PageDesign(), {}))
     assert "<p class='a'>Words.</p>" in for_print
     assert "</h2>" in for_print
     assert "class='a'" not in Path("output/notice.html").read_text(encoding="utf-8")

@@ -62,7 +62,7 @@ def build(
     there is one, the others here. Raises SourceError, PackError or ProofError with all findings.
     """
     options = options or Options(epoch=source_date_epoch())
-    document, found = check(source, strict=strict)
+    document, found = check(source, formats, options, strict=strict)
     if document is None:
         raise SourceError(found)
     if cached is not None and cached.manifest.source_sha256 != document.source_hash:

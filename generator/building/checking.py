@@ -13,6 +13,7 @@ from generator.findings.finding import Finding, Severity, has_errors
 from generator.source.rules import FILE_UNREADABLE
 
 if TYPE_CHECKING:
+    from generator.content.job import Options
     from generator.document.model import Document
 
 SUFFIXES = (".md", ".markdown")
@@ -104,8 +105,18 @@ def _refused_link(file: Path, folder: Path) -> str:
     return "the file is a symbolic link to another folder, from which nothing is published."
 
 
-def check(source: Path, *, strict: bool = False) -> tuple[Document | None, tuple[Finding, ...]]:
-    """The document, or None where it cannot be published, and all findings of reading and lint."""
+def check(
+    source: Path,
+    formats: Sequence[str] | None = None,
+    options: Options | None = None,
+    *,
+    strict: bool = False,
+) -> tuple[Document | None, tuple[Finding, ...]]:
+    """The document, or None where it cannot be published, and all findings about the source.
+
+    `formats`, all by default, and `options` decide what can be held: what is no finding here is
+    published (law 9).
+    """
     from generator.lint import lint
     from generator.source import read
 
@@ -113,10 +124,27 @@ def check(source: Path, *, strict: bool = False) -> tuple[Document | None, tuple
         reading = read(source)
     except SourceError as error:
         return None, error.findings
-    document, every = reading.document, lint(reading.document, reading.findings)
+    document = reading.document
+    held = () if has_errors(reading.findings) else _foreseen(document, formats, options)
+    every = lint(document, (*reading.findings, *held))
     if strict:
         every = strictly(every)
     return (None if has_errors(every) else document), every
+
+
+def _foreseen(
+    document: Document, formats: Sequence[str] | None, options: Options | None
+) -> tuple[Finding, ...]:
+    """What the formats cannot hold of a document."""
+    from generator.content.added_text import add_text
+    from generator.content.formats import FORMATS
+    from generator.content.job import Job, Options
+
+    rows = [FORMATS[name] for name in FORMATS if formats is None or name in formats]
+    if not any(row.refuses for row in rows):
+        return ()
+    job = Job(document, add_text(document), options or Options())
+    return tuple(finding for row in rows for finding in row.foreseen(job))
 
 
 def strictly(findings: Iterable[Finding]) -> tuple[Finding, ...]:

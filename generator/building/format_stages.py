@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from generator.content.added_text import AddedText, Piece, Sibling, add_text
+from generator.content.direction_marks import with_direction_marks
 from generator.content.formats import FORMATS, Format, RelativeLinks
 from generator.content.job import Facts, Job, Options, Packed
 from generator.content.relative_links import with_resolved_links
@@ -46,7 +47,8 @@ class Task:
     def added_text(self) -> AddedText:
         """The text that we add to the document in this format."""
         listed = self.siblings if Piece.OTHER_FORMATS in self.row.shows else {}
-        return add_text(self.document, siblings(sizes(listed), self.stem))
+        document = as_read_in(self.document, self.row)
+        return add_text(document, siblings(sizes(listed), self.stem))
 
     def job(self, added_text: AddedText) -> Job:
         """What the packager is given."""
@@ -139,7 +141,8 @@ def _proof(task: Task, added_text: AddedText, packed: Packed) -> Proof:
 
 
 def as_read_in(document: Document, row: Format) -> Document:
-    """The document as a format can hold it: with the links that work there."""
+    """The document as a format can hold it: with marks of direction and the links that work."""
+    document = with_direction_marks(document) if row.marks_direction else document
     if row.relative_links is RelativeLinks.KEPT:
         return document
     return with_resolved_links(document, in_words=row.relative_links is RelativeLinks.IN_WORDS)

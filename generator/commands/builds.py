@@ -17,6 +17,7 @@ from generator.interpreter import garbage_collection_paused
 
 if TYPE_CHECKING:
     from generator.building.batch import Outcome, Request
+    from generator.content.job import Options
 
 
 def build(given: argparse.Namespace, report: Report) -> None:
@@ -116,14 +117,20 @@ def watch(given: argparse.Namespace, report: Report) -> None:
 
 def _request(given: argparse.Namespace) -> Request:
     from generator.building.batch import Request
+
+    options = options_of(given)
+    return Request(given.output, given.formats, options, strict=given.strict, force=given.force)
+
+
+def options_of(given: argparse.Namespace) -> Options:
+    """What decides what an output can hold, and every byte of it."""
     from generator.content.job import Options, TextOptions, source_date_epoch
 
     text = TextOptions(given.text_width, given.text_tables, given.text_line_ends)
-    options = Options(
+    return Options(
         pdf=given.pdf,
         theme=given.theme,
         epoch=source_date_epoch(),
         text=text,
         fonts=tuple(given.font),
     )
-    return Request(given.output, given.formats, options, strict=given.strict, force=given.force)

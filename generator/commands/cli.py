@@ -163,14 +163,16 @@ def _watch(given: argparse.Namespace, report: Report) -> None:
 
 def _check(given: argparse.Namespace, report: Report) -> None:
     from generator.building.checking import check, sources_in
+    from generator.commands.builds import options_of
     from generator.document.walk import decorative_pictures
 
+    options = options_of(given)
     for source in sources_in(given.sources):
         if source.refused:
             report.add(source.problems())
             report.result(source.path, "cannot be published")
             continue
-        document, findings = check(source.path, strict=given.strict)
+        document, findings = check(source.path, given.formats, options, strict=given.strict)
         report.add(findings)
         told = given.advice or any(each.severity is not Severity.ADVICE for each in findings)
         if document is not None and not (findings and told):
@@ -333,7 +335,7 @@ def _parser() -> argparse.ArgumentParser:
         "announce check source --strict --advice",
         "announce check source --github        # in a workflow",
     )
-    _sources(check)
+    _held_options(check)
     _finding_options(check)
     check.set_defaults(
         after_errors="What has errors cannot be published yet: mend those first, from the top.",
@@ -384,7 +386,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build_options(parser: argparse.ArgumentParser) -> None:
-    _sources(parser)
     parser.add_argument(
         "-o",
         "--output",
@@ -393,6 +394,21 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="folder for the outputs; default: output",
     )
+    _held_options(parser)
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        type=_jobs,
+        default=_processors(),
+        metavar="N",
+        help="processes at work at a time; default: one for each processor",
+    )
+    parser.add_argument("--force", action="store_true", help="make again even what is up to date")
+
+
+def _held_options(parser: argparse.ArgumentParser) -> None:
+    """What decides what an output can hold, and every byte of it."""
+    _sources(parser)
     parser.add_argument(
         "--formats",
         type=_formats,
@@ -406,15 +422,6 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
         default="ua-1",
         help="ua-1: PDF/UA-1 + PDF/A-2a (default); ua-2: PDF/UA-2 + WTPDF + PDF/A-4",
     )
-    parser.add_argument(
-        "-j",
-        "--jobs",
-        type=_jobs,
-        default=_processors(),
-        metavar="N",
-        help="processes at work at a time; default: one for each processor",
-    )
-    parser.add_argument("--force", action="store_true", help="make again even what is up to date")
     _text_options(parser)
 
 
@@ -532,7 +539,7 @@ def _theme(given: str) -> Path:
 
 
 def _font(given: str) -> Path:
-    from generator.packagers.pdf.fonts import is_font
+    from generator.packagers.typefaces import is_font
 
     if not is_font(Path(given)):
         raise argparse.ArgumentTypeError(f"{given}: no font file (TTF, OTF or TTC)")

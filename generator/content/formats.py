@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from generator.content.added_text import Piece
 from generator.content.job import Job, Layout, Packed
+from generator.findings.finding import Finding
 from generator.reading_order import Feature, ReadingOrder
 
 
@@ -91,6 +92,10 @@ class Format:
     """The proof compares what stands at the head and foot of its pages."""
     draws: bool = False
     """It holds pictures as they are drawn; the proof asks for their pixels and their shape."""
+    marks_direction: bool = True
+    """Marks of direction keep numbers and codes together in right-to-left text."""
+    refuses: bool = False
+    """It cannot hold every document; a function of its name in `packagers.foreseen` says which."""
     room: str = ""
     """The name of its modules and template folder, where it is not `name`."""
 
@@ -102,6 +107,14 @@ class Format:
     def pack(self) -> Callable[[Job], Packed]:
         """The packager; imported when first needed."""
         return cast("Callable[[Job], Packed]", self._packager.pack)
+
+    def foreseen(self, job: Job) -> tuple[Finding, ...]:
+        """What it cannot hold of a document, with lines of the source; nothing is made for it."""
+        if not self.refuses:
+            return ()
+        module = importlib.import_module("generator.packagers.foreseen")
+        found = getattr(module, self.name)(job.document, job.added_text, job.options)
+        return tuple(cast("Iterable[Finding]", found))
 
     @property
     def lay_out(self) -> Callable[[Job], Layout]:
@@ -207,6 +220,7 @@ FORMATS: Mapping[str, Format] = {
             expands_in_text=True,
             paged=True,
             draws=True,
+            refuses=True,
             options=("pdf", "epoch", "font_hashes"),
         ),
         Format(
@@ -323,6 +337,7 @@ FORMATS: Mapping[str, Format] = {
             expands_in_text=True,
             shared=False,
             pictures=False,
+            marks_direction=False,
             options=("text",),
             named_by="plain_text",
             room="text",

@@ -33,6 +33,7 @@ PDF_DRAWING = Rule(
 PDF_LENGTH = Rule("pdf-length", ERROR, COMPLETE, "a text too long for one PDF")
 PDF_LIBRARY = Rule("pdf-library", ERROR, OURS, "WeasyPrint complained while it made the PDF")
 PDF_LINK = Rule("pdf-link", ERROR, "WCAG 2.4.1", "a link within the PDF that lands nowhere")
+PDF_TABLE = Rule("pdf-table", ERROR, "WCAG 1.4.4", "a table that no page of the PDF can hold")
 PDF_LOST_WORDS = Rule("pdf-lost-words", ERROR, COMPLETE, "words that were not drawn in the PDF")
 DOCX_CHARACTER = Rule("docx-character", ERROR, COMPLETE, "a character that Word cannot hold")
 DOCX_DEPTH = Rule("docx-depth", ERROR, COMPLETE, "lists and quotations too deep for a Word page")

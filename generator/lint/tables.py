@@ -38,14 +38,13 @@ def header_missing(survey: Survey) -> Iterator[Found]:
 def header_empty(survey: Survey) -> Iterator[Found]:
     """A column without a name, in a table whose other columns have one."""
     for table in survey.tables:
-        cells = table.header.cells
-        named = [bool(plain_text(cell.content).strip()) for cell in cells]
+        _, *others = table.header.cells  # the first may be the corner above names of rows
         empty = [
             str(number)
-            for number, cell in enumerate(cells, start=1)
-            if cell.scope is Scope.COLUMN and not named[number - 1]
+            for number, cell in enumerate(others, start=2)
+            if not plain_text(cell.content).strip()
         ]
-        if empty and any(named):
+        if empty and any(cell.scope is Scope.COLUMN for cell in table.header.cells):
             yield Found(
                 table.header.position.line,
                 f"column {', '.join(empty)} has no name; whoever hears its cells does not know "

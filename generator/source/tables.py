@@ -15,6 +15,7 @@ from generator.document.model import (
     Table,
     Text,
 )
+from generator.document.walk import plain_text
 from generator.source.context import Context
 from generator.source.inlines import read_inlines
 from generator.source.nodes import Node, TableRow
@@ -51,9 +52,11 @@ def _row(node: Node, context: Context) -> Row:
 
 def _cell(node: Node, context: Context) -> Cell:
     _, _, alignment = str(node.token.attrGet("style") or "").partition("text-align:")
+    content = read_inlines(node, context)
+    names = node.type == "th" and bool(plain_text(content).strip())
     return Cell(
-        read_inlines(node, context),
-        Scope.COLUMN if node.type == "th" else None,
+        content,
+        Scope.COLUMN if names else None,
         Alignment(alignment) if alignment else Alignment.START,
     )
 
@@ -74,16 +77,12 @@ def _is_strong(content: Inlines) -> bool:
 
 
 def _with_row_headers(table: Table) -> Table:
-    corner, *others = table.header.cells
-    if not corner.content:
-        corner = replace(corner, scope=None)
-    header = replace(table.header, cells=(corner, *others))
-    return replace(table, header=header, rows=tuple(map(_with_row_header, table.rows)))
+    return replace(table, rows=tuple(map(_with_row_header, table.rows)))
 
 
 def _with_row_header(row: Row) -> Row:
     first, *others = row.cells
-    if not first.content:
+    if not plain_text(first.content).strip():
         return row
     return replace(row, cells=(replace(first, scope=Scope.ROW), *others))
 

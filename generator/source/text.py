@@ -12,8 +12,11 @@ from generator.source.rules import CONTROL_CHARACTER, ENCODING, FILE_EMPTY, FILE
 LARGEST = 64 * 1024 * 1024
 """Bytes of a source; a novel has one million."""
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
 """Control characters and non-characters: XML forbids most, and no screen reader announces any."""
+
+_SEPARATORS = frozenset("\x0b\x0c\x85\u2028\u2029")
+"""What other programs end lines and paragraphs with; no format of ours shows them."""
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SHOWN_AT_MOST = 10
@@ -91,17 +94,32 @@ def _not_utf_8(data: bytes, error: UnicodeDecodeError, report: Report) -> None:
     )
 
 
+def _of_control(character: str) -> tuple[str, str]:
+    """What is wrong with a character that no output can hold, and what to do."""
+    name = f"U+{ord(character):04X}"
+    message = (
+        f"the control character {name} cannot be shown, and breaks the files that assistive "
+        "technology reads."
+    )
+    hint = "delete it; it is invisible in most editors, so type the words around it again"
+    if character in _SEPARATORS:
+        message = (
+            f"the line separator {name}, pasted from another program, ends no line here; the "
+            "words on its two sides would run together."
+        )
+        hint = (
+            "put a backslash at the end of the line and go on in a new one; or leave an empty "
+            "line between two paragraphs"
+        )
+    return message, hint
+
+
 def _without_forbidden(text: str, report: Report) -> str:
     """The text without control characters, each of them reported."""
     found = list(FORBIDDEN.finditer(text))
     for match in found[:_SHOWN_AT_MOST]:
-        report.add(
-            CONTROL_CHARACTER,
-            text.count("\n", 0, match.start()) + 1,
-            f"the control character U+{ord(match[0]):04X} cannot be shown, and breaks the files "
-            "that assistive technology reads.",
-            "delete it; it is invisible in most editors, so type the words around it again",
-        )
+        line = text.count("\n", 0, match.start()) + 1
+        report.add(CONTROL_CHARACTER, line, *_of_control(match[0]))
     if len(found) > _SHOWN_AT_MOST:
         rest = len(found) - _SHOWN_AT_MOST
         report.add(

@@ -8,9 +8,9 @@ from io import BytesIO
 from PIL import Image
 
 from generator.packagers.pdf.conversion import Made, make_pdf
-from generator.packagers.pdf.fonts import declared_faces, needed_faces
 from generator.packagers.pdf.metadata import Properties
 from generator.packagers.pdf.variants import VARIANTS
+from generator.packagers.typefaces import declared_faces, needed_faces
 from tests.pdf.tree import tags_in
 
 STYLE = """

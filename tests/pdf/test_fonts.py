@@ -13,7 +13,7 @@ import uharfbuzz as harfbuzz
 
 from generator.content.job import FontFile
 from generator.packagers import fonts
-from generator.packagers.pdf.fonts import (
+from generator.packagers.typefaces import (
     Face,
     cure_for,
     declared_faces,

@@ -24,8 +24,8 @@ from weasyprint.text.fonts import FontConfiguration
 
 from generator.packagers.fonts import for_drawing
 from generator.packagers.pdf import weasy
-from generator.packagers.pdf.fonts import declared_faces
 from generator.packagers.pdf.libraries import instantiate
+from generator.packagers.typefaces import declared_faces
 
 PAGE = """<html lang=en><style>@page { @top-left { content: "head" } }</style>
 <p id=here>words <a href="#here">link</a><table><thead><tr><th>a<tbody><tr><td>b"""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.content.added_text import AddedText
+from generator.content.direction_marks import has_right_to_left
 from generator.document.languages import direction
 from generator.document.model import (
     AlternativeText,
@@ -73,6 +74,7 @@ def template_variables(
         "is_paragraph": is_paragraph,
         "saying": added_text.words.saying,
         "other_language": other_language,
+        "forward": has_right_to_left(document),
     }
 
 

@@ -13,25 +13,20 @@ from dataclasses import dataclass, replace
 
 from generator.content.job import Facts, Job, Options, Packed, PageStart
 from generator.document.model import Document, Image, Picture
-from generator.document.walk import (
-    blocks,
-    document_text,
-    inlines_within,
-    passages,
-    plain_text,
-)
-from generator.findings.errors import PackError
+from generator.document.walk import blocks, inlines_within, passages, plain_text
 from generator.findings.finding import Finding, Rule
 from generator.findings.output_rules import (
     FONT_CHARACTER,
     PDF_DRAWING,
-    PDF_LENGTH,
     PDF_LIBRARY,
     PDF_LINK,
     PDF_LOST_WORDS,
+    PDF_TABLE,
 )
 from generator.interpreter import deep_recursion
-from generator.packagers.pdf import fonts, page_design
+from generator.packagers import typefaces
+from generator.packagers.foreseen import characters, drawn_letters
+from generator.packagers.pdf import page_design
 from generator.packagers.pdf.conversion import (
     Made,
     Pages,
@@ -41,23 +36,19 @@ from generator.packagers.pdf.conversion import (
 )
 from generator.packagers.pdf.metadata import Properties
 from generator.packagers.pdf.page_design import PageDesign
+from generator.packagers.pdf.table_fit import Fit, Step
 from generator.packagers.pdf.variants import VARIANTS
 
 PRODUCER = "accessible-announcements, WeasyPrint"
 
 
-MOST_CHARACTERS = 4_000_000
-"""About 1,000 pages, laid out in a minute or two; WeasyPrint's time and memory grow with each."""
-
-
 def pack(job: Job) -> Packed:
-    """The PDF; raises PackError as `lay_out` does."""
+    """The PDF. What it cannot hold has been `foreseen`."""
     return lay_out(job).packed()
 
 
 def lay_out(job: Job) -> Layout:
-    """The pages; raises PackError for a text too long to lay out in bounded time and memory."""
-    _refuse_excess(job.document)
+    """The pages."""
     return Layout(job, _laid_out(job, PageDesign()))
 
 
@@ -82,7 +73,7 @@ class Layout:
             pages=made.pages,
             page_starts=_page_starts(made.first_lines),
             fonts=made.fonts,
-            findings=tuple(_findings(made, self.job.document)),
+            findings=tuple(_findings(made, self.job)),
         )
 
 
@@ -92,44 +83,33 @@ def _page_starts(first_lines: Sequence[int | None]) -> tuple[PageStart, ...]:
     )
 
 
-def _refuse_excess(document: Document) -> None:
-    characters = sum(map(len, document_text(document)))
-    if characters > MOST_CHARACTERS:
-        raise PackError(
-            [
-                PDF_LENGTH.found(
-                    document.path,
-                    None,
-                    f"the text has {characters:,} characters; a PDF of more than "
-                    f"{MOST_CHARACTERS:,} takes longer to make than anyone would wait, and "
-                    "readers could hardly find their way in it.",
-                    "split the text, or leave the PDF out: --formats html,docx,epub,txt",
-                )
-            ]
-        )
-
-
 def make(job: Job, design: PageDesign = PageDesign()) -> Made:  # noqa: B008 (frozen)
     """The PDF with its tag tree, on any paper and at any size of text."""
     return _written(job, _laid_out(job, design), design)
 
 
 def _laid_out(job: Job, design: PageDesign, pixels: Collection[str] = ()) -> Pages:
-    """The pages; laid out again, with columns of given widths, where a table outgrew the paper."""
+    """The pages; laid out again, with a further step for each table that turned out too wide."""
+    steps: dict[int, Step] = {}
     with deep_recursion():
-        pages = _pages(job, design, pixels, shared=False)
-        if pages.beyond_paper:
+        while True:
+            fits = page_design.fits(job, design, steps)
+            pages = _pages(job, design, fits, pixels)
+            now = {line: fits[line].step for line in pages.too_wide}
+            wider = {line: step for line, step in now.items() if step is not max(Step)}
+            if not wider:
+                return pages
             del pages  # two layouts of a long document would not fit into memory
-            pages = _pages(job, design, pixels, shared=True)
-        return pages
+            steps |= {line: Step(step + 1) for line, step in wider.items()}
 
 
-def _pages(job: Job, design: PageDesign, pixels: Collection[str], *, shared: bool) -> Pages:
-    markup = page_design.markup(job, design, shared=shared)
-    characters = frozenset(markup + job.added_text.words.page_of)
+def _pages(job: Job, design: PageDesign, fits: Mapping[int, Fit], pixels: Collection[str]) -> Pages:
+    markup = page_design.markup(job, fits)
+    drawn = frozenset(markup + job.added_text.words.page_of)
+    drawn = drawn.union(*map(drawn_letters, job.document.pictures.values()))
     languages = tuple(spoken(markup))
-    faces = fonts.declared_faces(job.options.fonts)
-    faces = fonts.needed_faces(faces, characters, languages)
+    faces = typefaces.declared_faces(job.options.fonts)
+    faces = typefaces.needed_faces(faces, drawn, languages)
     pictures = job.document.pictures.items()
     return lay_out_pages(
         markup,
@@ -207,23 +187,32 @@ def _epoch(options: Options) -> datetime.datetime | None:
     return datetime.datetime.fromtimestamp(options.epoch, datetime.UTC)
 
 
-def _findings(made: Made, document: Document) -> Iterator[Finding]:
-    path = document.path
-    lines = _lines_of_pictures(document) if made.as_pixels else {}
-    for character, line in made.missing.items():
-        yield _missing_character(character, line, path)
+def _findings(made: Made, job: Job) -> Iterator[Finding]:
+    path = job.document.path
+    lines = _lines_of_pictures(job.document) if made.as_pixels else {}
+    for line in sorted(made.too_wide):
+        yield PDF_TABLE.found(
+            path,
+            line,
+            "this table is too wide for a page, even turned and in the smallest type that can be "
+            "read: columns would fall off the paper, or numbers be torn in two.",
+            "split it into two tables, or swap rows and columns",
+        )
+    known = characters(job.document, job.added_text)
+    for character in made.missing.keys() - known:
+        message = f'no declared font can draw "{character}" (U+{ord(character):04X}), which we add'
+        yield _ours(path, FONT_CHARACTER, message)
     for name in made.broken_links:
         yield _ours(path, PDF_LINK, f'the PDF has no place named "{name}" for a link to land on')
     for words in made.lost:
         yield _ours(path, PDF_LOST_WORDS, f'these words were not drawn: "{words}"')
     for name, said in made.as_pixels.items():
-        line = lines.get(name)
         message = (
             f"the drawing “{name}” is shown as pixels in the PDF, since it has what the library "
             f"that draws it there does not know ({said})."
         )
         hint = "nothing need be done; exported as plain SVG 1.1 it would stay sharp at any size"
-        yield PDF_DRAWING.found(path, line, message, hint)
+        yield PDF_DRAWING.found(path, lines.get(name), message, hint)
     for complaint in made.complaints:
         yield _ours(path, PDF_LIBRARY, f"WeasyPrint says: {complaint}")
 
@@ -237,19 +226,6 @@ def _lines_of_pictures(document: Document) -> Mapping[str, int]:
                 if isinstance(inline, Image):
                     shown.setdefault(inline.picture, inline.position.line)
     return shown
-
-
-def _missing_character(character: str, line: int | None, path: str) -> Finding:
-    """An error where a font package cures it, else a warning."""
-    cure = fonts.cure_for(character)
-    return FONT_CHARACTER.found(
-        path,
-        line,
-        f'no declared font can draw "{character}" (U+{ord(character):04X}); readers of the PDF'
-        " see a square, and hear the character",
-        cure or "use another character, or a picture",
-        mild=not cure,
-    )
 
 
 def _ours(path: str, rule: Rule, message: str) -> Finding:

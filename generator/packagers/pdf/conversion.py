@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +16,6 @@ from generator.interpreter import garbage_collection_paused
 from generator.packagers import fonts
 from generator.packagers.pdf import weasy
 from generator.packagers.pdf.finishing import Finished, finish
-from generator.packagers.pdf.fonts import Face, missing_characters
 from generator.packagers.pdf.links import gather_links
 from generator.packagers.pdf.metadata import Properties
 from generator.packagers.pdf.resources import MemoryFetcher
@@ -24,6 +24,7 @@ from generator.packagers.pdf.source_tree import Item, SourceTree, source_tree
 from generator.packagers.pdf.structure import Node
 from generator.packagers.pdf.tag_tree import tag_tree
 from generator.packagers.pdf.variants import Variant
+from generator.packagers.typefaces import Face, missing_characters, shaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ class Made:
     """The files of the faces that were at hand."""
     first_lines: tuple[int | None, ...]
     """For each page, the `data-line` of the element it begins with."""
-    beyond_paper: bool
-    """True if words or pictures stand, in part, beside the page."""
+    too_wide: frozenset[int]
+    """The lines of tables that are wider than what holds them."""
     as_pixels: Mapping[str, str] = field(default_factory=dict)
     """Drawings that are shown as pixels, each with what the library says of it."""
 
@@ -61,7 +62,7 @@ class Pages:
     faces: tuple[Face, ...]
     missing: tuple[str, ...]
     first_lines: tuple[int | None, ...]
-    beyond_paper: bool
+    too_wide: frozenset[int]
     complaints: tuple[str, ...]
 
 
@@ -90,12 +91,12 @@ def lay_out_pages(
         tree = source_tree(element)
         missing = missing_characters((words.text for words in tree.words), faces)
         _stand_in(element, missing)
-        characters = _FORESEEN.union(markup, stylesheet)
+        characters = _foreseen(markup, stylesheet, pictures)
         document, drawn = _laid_out(html, stylesheet, faces, characters, pictures)
         runs = match_runs(tree, drawn)
         first_lines = _first_lines(runs, len(document.pages))
-        beyond_paper = any(map(weasy.Paper(document).cuts, drawn))
-    return Pages(document, tree, runs, faces, missing, first_lines, beyond_paper, tuple(complaints))
+        too_wide = frozenset(weasy.too_wide_tables(document))
+    return Pages(document, tree, runs, faces, missing, first_lines, too_wide, tuple(complaints))
 
 
 def write_pages(pages: Pages, properties: Properties, variant: Variant) -> Made:
@@ -121,7 +122,7 @@ def write_pages(pages: Pages, properties: Properties, variant: Variant) -> Made:
         complaints=(*pages.complaints, *complaints),
         fonts=tuple(dict.fromkeys(face.file for face in pages.faces)),
         first_lines=pages.first_lines,
-        beyond_paper=pages.beyond_paper,
+        too_wide=pages.too_wide,
     )
 
 
@@ -135,8 +136,25 @@ def complaints_about(picture: tuple[str, bytes], faces: tuple[Face, ...]) -> tup
     return tuple(complaints)
 
 
-_FORESEEN = fonts.ALWAYS | frozenset(map(chr, range(0x2000, 0x2070))) | {STAND_IN}
+SVG = "image/svg+xml"
+
+_FORESEEN = (
+    fonts.ALWAYS | frozenset(map(chr, range(0x2000, 0x2070))) | {STAND_IN, "\N{DOTTED CIRCLE}"}
+)
 """What templates and WeasyPrint draw beside the text: bullets, spaces, numbers, punctuation."""
+
+_MIRRORED = frozenset("<>()[]{}«»‹›≤≥≪≫⊂⊃⊆⊇∈∋⟨⟩〈〉《》「」『』【】〔〕")
+"""Signs that stand the other way round in right-to-left text (UAX #9, L4)."""
+
+
+def _foreseen(
+    markup: str, stylesheet: str, pictures: Mapping[str, tuple[str, bytes]]
+) -> frozenset[str]:
+    """Every character that may be drawn: those of page, style and drawings, as they are shaped."""
+    drawings = (data.decode("utf-8", "replace") for kind, data in pictures.values() if kind == SVG)
+    written = "".join((markup, stylesheet, *drawings))
+    composed = frozenset(unicodedata.normalize("NFC", written))  # base letters with their marks
+    return _FORESEEN | _MIRRORED | composed | shaped(frozenset(written))
 
 
 def _laid_out(

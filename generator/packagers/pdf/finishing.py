@@ -9,6 +9,7 @@ from typing import Any
 
 import pydyf
 
+from generator.document.languages import direction
 from generator.packagers.pdf import objects
 from generator.packagers.pdf.actual_text import Fonts, rewrite
 from generator.packagers.pdf.links import Links
@@ -97,7 +98,10 @@ def _describe(finished: Finished, pdf: Any) -> None:  # noqa: ANN401
     pdf.catalog["Metadata"] = packet.reference
     pdf.catalog["Lang"] = objects.text(finished.properties.language)
     pdf.catalog["MarkInfo"] = b"<</Marked true>>"
-    pdf.catalog["ViewerPreferences"] = b"<</DisplayDocTitle true>>"
+    backward = direction(finished.properties.language) == "rtl"
+    pdf.catalog["ViewerPreferences"] = (  # ISO 32000-1, 12.2
+        b"<</DisplayDocTitle true /Direction /R2L>>" if backward else b"<</DisplayDocTitle true>>"
+    )
     pdf.catalog["PageLabels"] = b"<</Nums [0 <</S /D>>]>>"
     pdf.info.clear()
     if finished.variant.document_information:

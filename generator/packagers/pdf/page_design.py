@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,7 +15,9 @@ from generator.packagers.markup.node_renderer import NodeRenderer
 from generator.packagers.markup.template_variables import Addresses, own_prefix, template_variables
 from generator.packagers.pdf import table_fit
 from generator.packagers.pdf.addresses import printed_address
-from generator.packagers.pdf.fonts import Face, families
+from generator.packagers.pdf.table_fit import Fit, Step
+from generator.packagers.pdf.unbroken import as_markup
+from generator.packagers.typefaces import Face, families
 from generator.rendering import environment, look
 
 
@@ -33,9 +35,13 @@ class PageDesign:
         return float(look("pdf", job.options.theme)["on_paper"]["pt"])
 
 
-def markup(job: Job, design: PageDesign, *, shared: bool) -> str:
-    """The document as HTML; wide tables have columns of given widths if `shared`."""
-    fits = table_fit.table_fits(job.document, design.paper, design.points(job), shared=shared)
+def fits(job: Job, design: PageDesign, steps: Mapping[int, Step]) -> Mapping[int, Fit]:
+    """How each table is set, by its line; `steps` are what an earlier layout asked for."""
+    return table_fit.table_fits(job.document, design.paper, design.points(job), steps)
+
+
+def markup(job: Job, fits: Mapping[int, Fit]) -> str:
+    """The document as HTML, with tables that fit."""
     templates = environment("pdf", job.options.theme)
     addresses = Addresses(href=lambda name: f"#{name}", source=lambda name: f"picture:{name}")
     prefix = own_prefix(job.document)
@@ -45,7 +51,8 @@ def markup(job: Job, design: PageDesign, *, shared: bool) -> str:
         "where": _where,
         "title": plain_text(job.document.metadata.title),
         "printed_address": printed_address,
-        "fit": lambda table: fits.get(id(table)),
+        "fit": lambda table: fits[table.position.line],
+        "unbroken": as_markup,
     }
     macros = [templates.get_template(name) for name in ("nodes.html.jinja", "shared/nodes.jinja")]
     inside = NodeRenderer(macros, variables)
@@ -69,7 +76,8 @@ def stylesheet(
         page_margin=table_fit.PAGE_MARGIN,
         cell_padding=table_fit.CELL_PADDING,
         list_indent=table_fit.LIST_INDENT,
-        crowded_type=table_fit.SMALLER,
+        smaller=Step.SMALLER.size,
+        smallest=Step.TURNED_SMALLEST.size,
         text_size=design.points(job),
         writing=Writing.of(languages),
         families=Families.of(faces, language),

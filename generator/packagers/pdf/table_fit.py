@@ -1,32 +1,29 @@
-"""Which tables are too wide for the page when set as others are.
+"""How a table fits its page: as others are set, in smaller type, or across a page that is turned.
 
-What cannot fit is found before the layout: by the widest thing that each column holds, and by the
-room that the lists and quotations around the table leave. WeasyPrint lets some tables grow beyond
-the page even so, rather than shrink a picture; those get columns of given widths.
+What cannot fit is told before the layout, by the widest thing that each column holds and the room
+that the lists and quotations around the table leave. The layout has the last word: a table that
+turns out too wide all the same takes the next step.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 
-from generator.document.model import Block, Division, Document, Image, Inlines, Link, Table
+from generator.document.model import Block, Division, Document, Image, Inlines, Table
 from generator.document.walk import children, inlines_within, plain_text
-from generator.packagers.pdf.addresses import printed_address
+from generator.packagers.pdf.unbroken import SHORT, longest_whole
 
-PAPER_WIDTHS = {"A4": 210, "A5": 148}
-"""In millimetres."""
+PAPERS = {"A4": (210, 297), "A5": (148, 210)}
+"""Width and height in millimetres."""
 
 PAGE_MARGIN = 22.5
 """On either side, in millimetres."""
 
 CELL_PADDING, LIST_INDENT = 0.9, 1.6
 """In the size of the text; a quotation is indented by less than a list."""
-
-SMALLER = 0.8
-"""Type of a crowded table, in the size of the text around it."""
 
 CHARACTER = 0.5
 """The width of a character, in the size of its type."""
@@ -43,93 +40,154 @@ USED = 0.9
 USUAL_SIZE = 12
 """Points of the text whose characters are counted; larger text has less room."""
 
-UNBROKEN = 12
-"""Characters of a word that should stay together even in the narrowest column."""
-
-DOUBTFUL = 0.6
-"""A table estimated to fill this part of the room may turn out to be wider."""
-
 PIXELS = CHARACTER * USUAL_SIZE * 96 / 72
 """Of a picture, as wide as a character."""
 
-_BREAKS = re.compile(r"(?<=[/?&-])")
-"""Where lines of an address may break (UAX #14)."""
+TALL = 18
+"""Lines of a row that may go on over pages; shorter ones stay together."""
+
+
+class Step(IntEnum):
+    """What is done so that a table fits, from the mildest."""
+
+    USUAL = 0
+    SMALLER = 1
+    TURNED = 2
+    TURNED_SMALLER = 3
+    TURNED_SMALLEST = 4
+
+    @property
+    def turned(self) -> bool:
+        """True where the page is turned."""
+        return self >= Step.TURNED
+
+    @property
+    def size(self) -> float:
+        """Type of the table, in the size of the text around it."""
+        return {Step.SMALLER: 0.8, Step.TURNED_SMALLER: 0.8, Step.TURNED_SMALLEST: 0.67}.get(
+            self, 1
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a table is made to fit: in smaller type, with words that break where they must.
+    """How a table is made to fit.
 
-    `shares` of the table's width for each column, in per cent; empty where the layout may choose.
+    `shares` of its width for each column, in per cent; empty where the layout may choose. Rows of
+    a `tall` table may go on over pages.
     """
 
+    step: Step = Step.USUAL
     shares: tuple[int, ...] = ()
+    tall: bool = False
+
+    @property
+    def turned(self) -> bool:
+        """True where the page is turned."""
+        return self.step.turned
+
+    @property
+    def classes(self) -> str:
+        """Its classes in `style.css.jinja`."""
+        size = {0.8: ("crowded", "smaller"), 0.67: ("crowded", "smallest")}.get(self.step.size)
+        crowded = size or (("crowded",) if self.step else ())
+        tall, shared = ("tall",) * self.tall, ("shared",) * bool(self.shares)
+        return " ".join((*crowded, *shared, *tall))
 
 
 def table_fits(
-    document: Document, paper: str, text_size: float, *, shared: bool
+    document: Document, paper: str, text_size: float, steps: Mapping[int, Step]
 ) -> Mapping[int, Fit]:
-    """The tables that do not fit as they are, by `id`; `text_size` in points.
-
-    With `shared`, columns of given widths for each table that may grow beyond the page.
-    """
-    room = _characters(paper) * USUAL_SIZE / text_size
+    """How each table is set, by its line; `text_size` in points, `steps` as layouts asked for."""
+    scale = USUAL_SIZE / text_size
+    upright, turned = (_characters(side) * scale for side in PAPERS[paper])
     return {
-        id(table): fit
-        for table, left in _tables(document, room)
-        if (fit := _fit(table, left, document, shared=shared)) is not None
+        table.position.line: _fit(
+            table,
+            _Room(upright - indent, turned - indent),
+            document,
+            steps.get(table.position.line, Step.USUAL),
+        )
+        for table, indent in _tables(document)
     }
 
 
-def _characters(paper: str) -> int:
-    """How many fit across the page in text of the usual size."""
-    millimetres = CHARACTER * USUAL_SIZE * 25.4 / 72
-    return int(USED * (PAPER_WIDTHS[paper] - 2 * PAGE_MARGIN) / millimetres)
+def _characters(millimetres: int) -> int:
+    """How many fit between the margins of a side in text of the usual size."""
+    each = CHARACTER * USUAL_SIZE * 25.4 / 72
+    return int(USED * (millimetres - 2 * PAGE_MARGIN) / each)
 
 
-def _tables(document: Document, room: float) -> Iterator[tuple[Table, float]]:
-    """Every table, with the room where it stands."""
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Characters across the page, as it is and turned."""
+
+    upright: float
+    turned: float
+
+    def at(self, step: Step) -> float:
+        """What a table has at a step, in characters of its own size."""
+        return (self.turned if step.turned else self.upright) / step.size
+
+
+def _tables(document: Document) -> Iterator[tuple[Table, int]]:
+    """Every table, with what is around it on its line, in characters."""
     notes = (block for note in document.notes for block in note.blocks)
-    stack: list[tuple[Block, float]] = [(block, room) for block in (*document.blocks, *notes)]
+    stack: list[tuple[Block, int]] = [(block, 0) for block in (*document.blocks, *notes)]
     while stack:
-        block, left = stack.pop()
+        block, indent = stack.pop()
         if isinstance(block, Table):
-            yield block, left
-        inner = left if isinstance(block, Division) else left - INDENT
+            yield block, indent
+        inner = indent if isinstance(block, Division) else indent + INDENT
         stack.extend((child, inner) for child in children(block))
 
 
-def _fit(table: Table, room: float, document: Document, *, shared: bool) -> Fit | None:
+def _fit(table: Table, room: _Room, document: Document, least: Step) -> Fit:
     columns = list(zip(*(row.cells for row in (table.header, *table.rows)), strict=True))
     words = [max(_longest_word(cell.content) for cell in column) for column in columns]
+    whole = [max(_longest_whole(cell.content) for cell in column) for column in columns]
     pictures = [max(_widest_picture(cell.content, document) for cell in each) for each in columns]
-    wanted = [max(each) + PADDING for each in zip(words, pictures, strict=True)]
-    if sum(wanted) <= (DOUBTFUL if shared else 1) * room:
-        return None
-    unbroken = [SMALLER * min(word, UNBROKEN) + PADDING for word in words]
-    whole = map(max, unbroken, (picture + PADDING for picture in pictures))
-    if sum(whole) <= room and not shared:
-        return Fit()
-    return Fit(tuple(_shares(unbroken, wanted, room)))
+    if least > Step.SMALLER and any(pictures):
+        needs = [max(each) + PADDING for each in zip(whole, pictures, strict=True)]
+        return Fit(least, tuple(_shares(whole, needs, room.at(least))), _tall(table, room, least))
+    for step in (each for each in Step if each >= least):
+        needed = words if step is Step.USUAL else whole
+        if sum(map(max, needed, pictures)) + PADDING * len(columns) <= room.at(step):
+            return Fit(step, (), _tall(table, room, step))
+    return Fit(Step.TURNED_SMALLEST, (), _tall(table, room, Step.TURNED_SMALLEST))
 
 
-def _shares(least: list[float], wanted: list[float], room: float) -> Iterator[int]:
+def _shares(least: list[int], wanted: list[float], room: float) -> Iterator[int]:
     """What each column gets: the least it needs, and of the rest by what it wants."""
+    least = [each + PADDING for each in least]
     rest = max(0, room - sum(least))
-    more = [min(want, room / 2) - need for want, need in zip(wanted, least, strict=True)]
+    more = [max(0, min(want, room / 2) - need) for want, need in zip(wanted, least, strict=True)]
     widths = [
-        need + rest * max(0, each) / max(1, sum(more))
-        for need, each in zip(least, more, strict=True)
+        need + rest * each / max(1, sum(more)) for need, each in zip(least, more, strict=True)
     ]
     return (int(100 * width / sum(widths)) for width in widths)
 
 
+def _tall(table: Table, room: _Room, step: Step) -> bool:
+    """True if a row has more lines than should stay together, as far as one can tell."""
+    lengths = [[len(plain_text(cell.content)) for cell in row.cells] for row in table.rows]
+    weights = [
+        1 + max((row[at] for row in lengths), default=0) ** 0.5
+        for at in range(len(table.header.cells))
+    ]
+    widths = [max(SHORT, room.at(step) * each / sum(weights)) for each in weights]
+    return any(
+        length / width > TALL for row in lengths for length, width in zip(row, widths, strict=True)
+    )
+
+
 def _longest_word(content: Inlines) -> int:
-    words = plain_text(content).split()
-    links = (inline for inline in inlines_within(content) if isinstance(inline, Link))
-    for link in links:
-        words += _BREAKS.split(printed_address(link) or "")
-    return max(map(len, words), default=0)
+    return max(map(len, plain_text(content).split()), default=0)
+
+
+def _longest_whole(content: Inlines) -> int:
+    """The longest stretch that no line may break; of a longer word, what should stay together."""
+    return max(longest_whole(plain_text(content)), min(_longest_word(content), SHORT))
 
 
 def _widest_picture(content: Inlines, document: Document) -> float:

@@ -12,7 +12,9 @@ replaced while a file is written (`_ours_instead`), the rest is read:
     AbsolutePlaceholder._box          the box of an absolutely positioned element
     Stream._tags                      box → {"mcid": number}, for text boxes and pictures
     Stream.stream                     the page's operators, still a list
-    Document.fonts                    key → Font with `hash`, `family`, `to_unicode`, `missing`
+    Document.fonts                    key → Font with `hash`, `family`, `to_unicode`, `missing`,
+                                      `hb_face`, `index`; replaced by `glyph_text.Fonts`
+    weasyprint.text.fonts.get_hb_object_data   the bytes of a font's file
     PDF.objects, .current_position    of pydyf: put back to write a file out once more
     HTML._ua_stylesheets              the style of the browser: ours says less; made from
                                       `weasyprint.html.UA`
@@ -41,7 +43,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from xml.etree.ElementTree import Element, SubElement
 
-from generator.packagers.pdf import libraries
+from generator.packagers.pdf import glyph_text, libraries
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # "No fonts configured": true on purpose, see `fonts`
@@ -52,11 +54,14 @@ with warnings.catch_warnings():
     from weasyprint.css.counters import CounterStyle
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout.absolute import AbsolutePlaceholder
-    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
     from weasyprint.urls import URLFetcher
 
 SCALE = 0.75
 """PDF units in a CSS pixel."""
+
+ROUNDING = 1.0
+"""CSS pixels by which a table may be wider than its room: nobody sees it."""
 
 _LOCK = threading.RLock()
 """WeasyPrint's module-level names and the environment are shared by all threads."""
@@ -145,18 +150,6 @@ class DrawnBox:
             self.box.text = "\N{ZERO WIDTH SPACE}"  # else WeasyPrint skips the box as blank
 
 
-class Paper:
-    """The pages of a laid-out document, as something that boxes may stand beside."""
-
-    def __init__(self, document: Any) -> None:
-        """`document` is WeasyPrint's."""
-        self._widths = [float(page.width) for page in document.pages]
-
-    def cuts(self, drawn: DrawnBox) -> bool:
-        """True if a box is not wholly between the left and the right edge of its page."""
-        return drawn.left < 0 or drawn.right > self._widths[drawn.page]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class LinkBox:
     """A box that a link covers, with its rectangle in CSS pixels of the page, y down."""
@@ -227,6 +220,7 @@ def write(
     def hold(_document: Any, pdf: Any) -> None:
         drawn.append((pdf, [*pdf.objects]))
 
+    document.fonts = glyph_text.Fonts(lambda font: get_hb_object_data(font.hb_face))
     drawn: list[tuple[Any, list[Any]]] = []
     options = {"pdf_version": version, "pdf_identifier": True, "pdf_tags": True}
     # fontTools dates the fonts that it cuts: from this variable, else from the clock.
@@ -334,6 +328,22 @@ def _last_pages_of_feet(document: Any) -> dict[Element, int]:
             elif not isinstance(box, boxes.LineBox | AbsolutePlaceholder):
                 stack.extend(box.children)
     return feet
+
+
+def too_wide_tables(document: Any) -> Iterator[int]:
+    """The `data-line` of each table that is wider than what it stands in."""
+    for page in document.pages:
+        stack: list[tuple[Any, float]] = [(page._page_box, 0.0)]
+        while stack:
+            box, room = stack.pop()
+            if isinstance(box, AbsolutePlaceholder):
+                box = box._box
+            if isinstance(box, boxes.TableBox):
+                if box.border_width() > room + ROUNDING:
+                    yield int(box.element.get("data-line") or 0)
+            elif not isinstance(box, boxes.LineBox):
+                inside = room if box.is_table_wrapper else float(box.width)
+                stack.extend((child, inside) for child in box.children)
 
 
 def take_links(document: Any) -> list[LinkBox]:

@@ -118,7 +118,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     "s": {},
     "sup": {},
     "sub": {},
-    "code": {"class": r"language-\S+"},
+    "code": {"class": r"language-\S+", "dir": "ltr"},
     "span": {
         **_LANGUAGE,
         "id": _NAME,
@@ -207,9 +207,10 @@ def _is_decoration(figure: Element) -> bool:
 
 
 def _language_problems(element: Element) -> Iterator[str]:
-    """A language comes with its direction, and is the same for all who ask."""
+    """A language comes with its direction, code aside, and is the same for all who ask."""
     spoken = element.get("lang")
-    if (spoken is None) != (element.get("dir") is None):
+    is_code = element.tag in {"code", "pre"} and spoken is None
+    if (spoken is None) != (element.get("dir") is None) and not is_code:
         yield "language and direction are not given together"
     if element.get("xml:lang") not in {None, spoken}:
         yield f"“xml:lang” says another language than “lang” ({spoken})"

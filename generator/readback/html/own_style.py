@@ -13,7 +13,11 @@ OWN: Mapping[str, frozenset[str]] = {
         (
             ".address { font-size: .85em }",
             ".note { font-size: 0.9em }",
-            "table.crowded { font-size: 0.8em }",
+            "table.smaller { font-size: 0.8em }",
+            "table.smallest { font-size: 0.67em }",
+            ".turned { break-after: page }",
+            ".turned { page: turned }",
+            ".whole { white-space: nowrap }",
             ".cover img { max-height: 95vh }",
             ".each { display: block }",
             ".each { width: fit-content }",

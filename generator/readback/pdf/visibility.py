@@ -10,6 +10,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from bidi import get_display
+
 from generator.readback.pdf.page_text import (
     WHITE,
     Box,
@@ -30,8 +32,12 @@ NEAR = 0.02
 STAND_IN = "\N{WHITE SQUARE}"
 """Seen where the font lacks a character."""
 
-_UNTOLD = range(0x0590, 0x10A0)
-"""Hebrew to Burmese: the glyphs of a font, reordered and put together, do not tell the letters."""
+_UNTOLD = (
+    *(range(0x0590, 0x10A0), range(0x1700, 0x1820), range(0x1900, 0x1D00)),
+    *(range(0xA800, 0xAC00), range(0x10A00, 0x12000), range(0x1E900, 0x1E960)),
+)
+"""Hebrew to Burmese, Khmer, and others of their kind: the glyphs of a font, reordered and put
+together, do not tell the letters."""
 
 
 def invisible_text(page: PageContent) -> Iterator[Fault]:
@@ -59,19 +65,26 @@ def _other_words(piece: Piece, page: PageContent) -> Iterator[Fault]:
 
 
 def says(seen: str, heard: str) -> bool:
-    """True where glyphs show what is heard, as far as they can tell."""
-    if any(ord(character) in _UNTOLD for character in heard):
+    """True where glyphs show what is heard, as far as they can tell.
+
+    Numbers among words from right to left are drawn as UAX #9 orders them, from left or right.
+    """
+    if any(ord(character) in block for character in heard for block in _UNTOLD):
         return bool(seen.strip())
     one, other = _letters(seen), _letters(heard)
+    if one == other:
+        return True
     if STAND_IN not in seen:
-        return one == other
+        displayed = (get_display(heard, base_dir=way) for way in ("R", "L"))
+        return one in map(_letters, displayed)
     missing, extra = Counter(other) - Counter(one), Counter(one) - Counter(other)
     return not extra and missing.total() <= seen.count(STAND_IN)
 
 
 def _letters(text: str) -> str:
-    composed = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in composed if character.isalnum())
+    """Letters and digits without their marks, which a font draws with the letter or apart."""
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(character for character in apart if character.isalnum())
 
 
 def _reason(piece: Piece, page: PageContent) -> str | None:

@@ -96,13 +96,9 @@ def _named(cells: list[str], place: str) -> _Header:
     """The header row whose cells say this."""
     names_rows = bool(signs.NAMES_ROWS.search(cells[0]))
     cells[0] = signs.NAMES_ROWS.sub("", cells[0])
-    corner = not cells[0]
     passages = [Passage("") if signs.EMPTY.match(cell) else read_passage(cell) for cell in cells]
     row = Row(
-        cells=tuple(
-            Cell(words, scope=None if corner and index == 0 else "col")
-            for index, words in enumerate(passages)
-        ),
+        cells=tuple(Cell(words, scope="col" if words.text else None) for words in passages),
         heading=True,
         place=place,
     )

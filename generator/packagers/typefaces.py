@@ -12,8 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
-
-from fontTools.ttLib import TTFont, TTLibError
+from typing import Any
 
 from generator.content.job import FontFile
 from generator.document.languages import script
@@ -100,6 +99,7 @@ def needed_faces(
     regions (see `families`) those of `languages`.
     """
     faces = tuple(faces)
+    characters = frozenset(characters)
     wanted = frozenset(map(ord, characters))
     rest = wanted - _drawn(face for face in faces if face.ours)
     rest = frozenset(each for each in rest if not _invisible(chr(each)))
@@ -112,7 +112,7 @@ def needed_faces(
         *(face for face in faces if face.ours),
         *(face for face in others if rest & coverage(face)),
         *(
-            _cut(face, wanted | _ALWAYS)
+            _cut(face, _ALWAYS.union(map(ord, shaped(characters))))
             for face in declared
             if face.region not in others_regions and gaps & coverage(face)
         ),
@@ -123,8 +123,30 @@ def _drawn(faces: Iterable[Face]) -> frozenset[int]:
     return frozenset[int]().union(*map(coverage, faces))
 
 
-_ALWAYS = frozenset(range(0x20, 0x7F))
-"""Digits of page numbers, and whatever else a style may draw."""
+_DOTTED_CIRCLE = 0x25CC
+
+_ALWAYS = frozenset((*range(0x20, 0x7F), _DOTTED_CIRCLE))
+"""Digits of page numbers, whatever else a style may draw, and what carries a mark that stands
+without its letter."""
+
+_SPLIT = str.maketrans(
+    {
+        "ำ": "\N{THAI CHARACTER NIKHAHIT}\N{THAI CHARACTER SARA AA}",
+        "ຳ": "\N{LAO NIGGAHITA}\N{LAO VOWEL SIGN AA}",
+        **dict.fromkeys("ើឿៀោៅ", "\N{KHMER VOWEL SIGN E}"),
+    }
+)
+"""Vowels that a shaper draws in two places, by letters of their own, and Unicode does not part."""
+
+
+def shaped(characters: Iterable[str]) -> frozenset[str]:
+    """The characters, and those that a shaper may make of them or part them into."""
+    written = "".join(sorted(characters))
+    parted = written.translate(_SPLIT)
+    # One by one: side by side, letters and marks would be put together at random.
+    apart = (unicodedata.normalize("NFD", each) for each in written)
+    together = (unicodedata.normalize("NFC", each) for each in written)
+    return frozenset(written).union(parted, *apart, *together)
 
 
 @functools.cache
@@ -152,6 +174,7 @@ def _faces(package: FontPackage) -> Iterable[Face]:
 def _filed(file: Path) -> tuple[Face, ...]:
     """The faces of a font file; a collection has several."""
     import uharfbuzz as harfbuzz
+    from fontTools.ttLib import TTFont
 
     data = file.read_bytes()
     numbers = range(harfbuzz.Face(data).count)
@@ -169,7 +192,7 @@ _ITALIC = 1
 """A bit of OS/2's fsSelection (ISO 14496-22, 5.2.8.15)."""
 
 
-def _named(font: TTFont, file: Path, data: bytes, number: int) -> Face:
+def _named(font: Any, file: Path, data: bytes, number: int) -> Face:  # noqa: ANN401 (fontTools')
     family = str(font["name"].getBestFamilyName())
     style = "italic" if font["OS/2"].fsSelection & _ITALIC else "normal"
     return Face(
@@ -187,22 +210,25 @@ def _named(font: TTFont, file: Path, data: bytes, number: int) -> Face:
 
 def is_font(file: Path) -> bool:
     """True if a file is a font, or a collection of fonts, that a PDF may embed."""
+    from fontTools.ttLib import TTLibError
+
     try:
         return file.is_file() and bool(_filed(file)) and all(map(_is_sound, _filed(file)))
-    except _FONT_FAULTS:
+    except (TTLibError, *_FONT_FAULTS):
         return False
 
 
 _FONT_FAULTS = (
-    *(OSError, TTLibError, KeyError, ValueError, TypeError, AttributeError, IndexError),
+    *(OSError, KeyError, ValueError, TypeError, AttributeError, IndexError),
     *(AssertionError, OverflowError, struct.error, RuntimeError, MemoryError),
 )
-"""What reading a damaged font may raise."""
+"""What else reading a damaged font may raise."""
 
 
 def _is_sound(face: Face) -> bool:
     """True if the tables that a PDF needs can be read, and glyphs drawn and cut."""
     import uharfbuzz as harfbuzz
+    from fontTools.ttLib import TTFont
 
     font = TTFont(BytesIO(face.data), fontNumber=face.number, lazy=True)
     for table in ("head", "hhea", "maxp", "hmtx", "cmap", "name", "OS/2", "post"):
@@ -291,6 +317,6 @@ def cure_for(character: str) -> str | None:
             "declare a font file that has it: --font NotoSansCJK-Regular.ttc, for example, of "
             "Debian's package fonts-noto-cjk"
         )
-    if unicodedata.category(character)[0] in "LM":
+    if unicodedata.category(character) != "Me" and unicodedata.category(character)[0] in "LM":
         return "declare a font file that has it: --font FILE"
     return None
