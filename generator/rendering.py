@@ -14,6 +14,7 @@ import sys
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -64,30 +65,37 @@ def is_plain(kind: type) -> bool:
     return kind in _VALUES or f"{kind.__module__}.".startswith(_OURS)
 
 
-Watch = Callable[[str, str], None]
-"""Is given the name of a template, as in "html/style.css.jinja", and what it rendered."""
-_WATCH: ContextVar[Watch | None] = ContextVar("watch", default=None)
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What a template gave; its name is as in "html/style.css.jinja"."""
+
+    name: str
+    text: str
+
+
+_RECORD: ContextVar[list[Rendered] | None] = ContextVar("record", default=None)
 
 
 @contextlib.contextmanager
-def watched(watch: Watch) -> Iterator[None]:
-    """Have `watch` called with everything that templates render meanwhile."""
-    token = _WATCH.set(watch)
+def recorded() -> Iterator[list[Rendered]]:
+    """A list of everything that templates render meanwhile."""
+    record: list[Rendered] = []
+    token = _RECORD.set(record)
     try:
-        yield
+        yield record
     finally:
-        _WATCH.reset(token)
+        _RECORD.reset(token)
 
 
 class _Template(jinja2.Template):
-    """A template whose results can be watched."""
+    """A template whose results can be recorded."""
 
     def render(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401
-        """What the template gives, once it was looked at."""
+        """What the template gives."""
         text = super().render(*args, **kwargs)
-        watch = _WATCH.get()
-        if watch is not None:
-            watch(f"{getattr(self.environment, 'room', '')}/{self.name}", text)
+        record = _RECORD.get()
+        if record is not None:
+            record.append(Rendered(f"{getattr(self.environment, 'room', '')}/{self.name}", text))
         return text
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import ast
 import graphlib
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -44,6 +47,8 @@ EXCEPTIONS = {
     # Plain text says its labels in words: those of the catalogues, which are data.
 }
 MOST_ROOMS = 16
+MOST_CLIMBS = 2
+"""Both of the traversal that rebuilds a document: it calls what it is given for each node."""
 
 
 def imports(file: Path) -> set[str]:
@@ -134,3 +139,84 @@ def test_only_the_epub_packager_imports_ebooklib() -> None:
     for file in PACKAGE.rglob("*.py"):
         if "ebooklib" in file.read_text(encoding="utf-8"):
             assert "epub" in str(file.relative_to(PACKAGE)), file
+
+
+def climbs(*arguments: str | Path) -> list[str]:
+    """The places where the way of a source climbs back up."""
+    script = PACKAGE.parent / "scripts" / "climbs"
+    done = subprocess.run([sys.executable, script, *arguments], capture_output=True, check=True)
+    *places, last = done.stdout.decode().splitlines()
+    assert last.endswith(f"; climbs: {len(places)}")
+    return places
+
+
+def test_the_way_of_a_source_climbs_back_at_most_twice() -> None:
+    found = climbs()
+    assert len(found) <= MOST_CLIMBS, "\n".join(found)
+
+
+CLIMBING = {
+    "document.py": """
+        from collections.abc import Callable
+        from dataclasses import dataclass
+        from typing import Protocol
+        import importlib
+
+        class Listener(Protocol):
+            def say(self) -> None: ...
+
+        @dataclass
+        class Job:
+            listener: Listener
+            done: Callable[[], None]
+
+        def called_back(function: Callable[[], None]) -> None:
+            function()
+            [*map(function, [])]
+
+        def held(job: Job) -> None:
+            job.done()
+
+        def listened(job: Job) -> None:
+            job.listener.say()
+
+        def looked_up(name: str) -> None:
+            importlib.import_module(f"small.{name}")
+
+        def never_reached(function: Callable[[], None]) -> None:
+            function()
+        """,
+    "building.py": """
+        from small import document
+        from small.document import Job
+
+        class Report:
+            def say(self) -> None: pass
+
+        def told() -> None: pass
+
+        def build() -> None:
+            job = Job(Report(), told)
+            document.called_back(told)
+            document.held(job)
+            document.listened(job)
+            document.looked_up("building")
+            told()
+
+        def other() -> None:
+            document.never_reached(told)
+        """,
+}
+
+
+def test_every_kind_of_climb_is_seen(tmp_path: Path) -> None:
+    package = tmp_path / "small"
+    package.mkdir()
+    for name, text in CLIMBING.items():
+        (package / name).write_text(textwrap.dedent(text).lstrip(), encoding="utf-8")
+    assert climbs(package, "building.build") == [
+        "small.document.called_back calls building (line 15, 16)",
+        "small.document.held calls building (line 19)",
+        "small.document.listened calls building (line 22)",
+        "small.document.looked_up calls building (line 25)",
+    ]

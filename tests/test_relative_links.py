@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from generator.building.build import build
+from generator.building.format_modules import reader
 from generator.commands.outline import as_text
 from generator.content.formats import FORMATS
 from generator.content.relative_links import is_relative, with_resolved_links
@@ -26,7 +27,7 @@ def told(folder: Path, name: str, url: str, text: str = LINKS) -> str:
     given = f"url: {url}\n" if url else ""
     source.write_text(f"---\ntitle: A notice\nlang: en\n{given}---\n\n{text}", encoding="utf-8")
     data = build(source, [name]).files[f"notice.{name}"]
-    return "\n".join(as_text(FORMATS[name].read_back(data)))
+    return "\n".join(as_text(reader(FORMATS[name]).read_back(data)))
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from generator.building.build import build
+from generator.building.format_modules import reader
 from generator.commands.cli import main
 from generator.content.formats import FORMATS
 from generator.reading_order import Table, UnreadableError
@@ -67,7 +68,7 @@ UNREADABLE = {
 )
 def test_a_damaged_file_is_unreadable_and_no_crash(name: str, fault: str) -> None:
     with pytest.raises(UnreadableError):
-        FORMATS[name].read_back(UNREADABLE[name][fault])
+        reader(FORMATS[name]).read_back(UNREADABLE[name][fault])
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
@@ -100,7 +101,7 @@ def test_a_number_in_the_place_of_a_name_takes_no_memory(tmp_path: Path) -> None
             cell.ID = 99_999_999_999
             cell.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Headers=[99_999_999_999])
         pdf.save(stored)
-    [*_, table] = FORMATS["pdf"].read_back(stored.getvalue()).blocks
+    [*_, table] = reader(FORMATS["pdf"]).read_back(stored.getvalue()).blocks
     assert isinstance(table, Table)
 
 
@@ -122,4 +123,4 @@ def test_numbers_in_the_place_of_addresses_take_no_memory(tmp_path: Path) -> Non
         for link in links:
             link.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=99_999_999_999)
         pdf.save(stored)
-    assert FORMATS["pdf"].read_back(stored.getvalue()).blocks
+    assert reader(FORMATS["pdf"]).read_back(stored.getvalue()).blocks

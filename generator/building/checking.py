@@ -136,6 +136,7 @@ def _foreseen(
     document: Document, formats: Sequence[str] | None, options: Options | None
 ) -> tuple[Finding, ...]:
     """What the formats cannot hold of a document."""
+    from generator.building.format_modules import foreseen
     from generator.content.added_text import add_text
     from generator.content.formats import FORMATS
     from generator.content.job import Job, Options
@@ -144,7 +145,7 @@ def _foreseen(
     if not any(row.refuses for row in rows):
         return ()
     job = Job(document, add_text(document), options or Options())
-    return tuple(finding for row in rows for finding in row.foreseen(job))
+    return tuple(finding for row in rows for finding in foreseen(row, job))
 
 
 def strictly(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from generator.building.format_modules import packager, read_back_own, reader
 from generator.content.added_text import AddedText, Piece, Sibling, add_text
 from generator.content.direction_marks import with_direction_marks
 from generator.content.formats import FORMATS, Format, RelativeLinks
@@ -100,7 +101,7 @@ def make(task: Task) -> Made:
     """Pack a format, read it back and prove it."""
     added_text = task.added_text
     with theme_faults(task.options.theme):
-        packed = task.row.pack(task.job(added_text))
+        packed = packager(task.row).pack(task.job(added_text))
     return Made(packed, _proof(task, added_text, packed))
 
 
@@ -115,11 +116,11 @@ def _stages(task: Task) -> Iterator[Facts | Packed | Proof]:
     with theme_faults(task.options.theme):
         job = task.job(added_text)
         if task.row.paged:
-            layout = task.row.lay_out(job)
+            layout = packager(task.row).lay_out(job)
             yield layout.facts
             packed = layout.packed()
         else:
-            packed = task.row.pack(job)
+            packed = packager(task.row).pack(job)
             yield packed.facts
     yield packed
     yield _proof(task, added_text, packed)
@@ -128,8 +129,8 @@ def _stages(task: Task) -> Iterator[Facts | Packed | Proof]:
 def prepare(task: Task) -> None:
     """Load what makes a format, and make what does not depend on the facts of other formats."""
     with theme_faults(task.options.theme):
-        task.row.prepare(task.job(task.added_text))
-    _ = task.row.read_back
+        packager(task.row).prepare(task.job(task.added_text))
+    reader(task.row)
 
 
 # The proof --------------------------------------------------------------------------------------
@@ -155,7 +156,7 @@ def prove_output(
     from generator.reading_order import UnreadableError
 
     try:
-        found = row.read_back_own(data)
+        found = read_back_own(row, data)
     except UnreadableError as error:
         return unreadable(output, row, error)
     return prove_reading(document, added_text, row, found, output)

@@ -59,7 +59,9 @@ def _has_changed(source: Source, folder: Path) -> bool:
 def load_first(formats: Iterable[str]) -> None:
     """Load what makes the first of `formats`."""
     with garbage_collection_paused():
+        from generator.building.format_modules import packager, reader
         from generator.content.formats import in_order
 
         for row in in_order(formats)[:1]:
-            _ = row.pack, row.read_back
+            packager(row)
+            reader(row)

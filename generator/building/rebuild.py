@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator.building.format_modules import packager
 from generator.building.format_stages import Task
 from generator.content.added_text import Piece
 from generator.content.formats import FORMATS, in_order
@@ -45,7 +46,7 @@ class Rebuilder:
         if key not in self._known:
             task = Task(self.document, name, options, self.stem, others)
             with theme_faults(options.theme):
-                self._known[key] = row.pack(task.job(task.added_text))
+                self._known[key] = packager(row).pack(task.job(task.added_text))
         return self._known[key]
 
 

@@ -29,6 +29,7 @@ from generator.document.model import (
 )
 from generator.document.walk import (
     Rebuilding,
+    Section,
     document_passages,
     headings,
     nested,
@@ -269,11 +270,15 @@ def _contents(document: Document) -> tuple[ContentsEntry, ...]:
     spoken = [each for body in bodies for each in headings(body)]
     if len(spoken) < LONG_IN_HEADINGS or _word_count(document) < LONG_IN_WORDS:
         return ()
-    return nested(
-        spoken,
-        lambda heading, language, below: ContentsEntry(
-            _as_entry(heading.content), heading.identifier, language, below
-        ),
+    return tuple(map(_contents_entry, nested(spoken)))
+
+
+def _contents_entry(section: Section) -> ContentsEntry:
+    return ContentsEntry(
+        _as_entry(section.heading.content),
+        section.heading.identifier,
+        section.language,
+        tuple(map(_contents_entry, section.below)),
     )
 
 

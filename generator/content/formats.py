@@ -5,16 +5,12 @@ Adding one means a template folder, a packager, a read-back module and a row her
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, cast
 
 from generator.content.added_text import Piece
-from generator.content.job import Job, Layout, Packed
-from generator.findings.finding import Finding
-from generator.reading_order import Feature, ReadingOrder
+from generator.reading_order import Feature
 
 
 class Construct(StrEnum):
@@ -59,7 +55,8 @@ ALWAYS = frozenset({Piece.BYLINE, Piece.CONTACT, Piece.LICENCE})
 class Format:
     """A row of the table.
 
-    `name` is also the suffix and, unless `room` says else, names its modules and templates.
+    `name` is also the suffix and, unless `room` says else, names its packager, its read-back and
+    its folder of templates.
 
     `lacks` says what it cannot carry and why (law 3), `shows` which added text it holds, and
     `after` which formats it wants facts of, so that they are packed first.
@@ -98,51 +95,6 @@ class Format:
     """It cannot hold every document; a function of its name in `packagers.foreseen` says which."""
     room: str = ""
     """The name of its modules and template folder, where it is not `name`."""
-
-    @property
-    def _packager(self) -> Any:  # noqa: ANN401 (a module)
-        return importlib.import_module(f"generator.packagers.{self.room or self.name}")
-
-    @property
-    def pack(self) -> Callable[[Job], Packed]:
-        """The packager; imported when first needed."""
-        return cast("Callable[[Job], Packed]", self._packager.pack)
-
-    def foreseen(self, job: Job) -> tuple[Finding, ...]:
-        """What it cannot hold of a document, with lines of the source; nothing is made for it."""
-        if not self.refuses:
-            return ()
-        module = importlib.import_module("generator.packagers.foreseen")
-        found = getattr(module, self.name)(job.document, job.added_text, job.options)
-        return tuple(cast("Iterable[Finding]", found))
-
-    @property
-    def lay_out(self) -> Callable[[Job], Layout]:
-        """The first half of a packager of pages."""
-        return cast("Callable[[Job], Layout]", self._packager.lay_out)
-
-    @property
-    def prepare(self) -> Callable[[Job], None]:
-        """Where it wants facts of other formats: makes what does not depend on them."""
-        return cast("Callable[[Job], None]", self._packager.prepare)
-
-    @property
-    def read_back(self) -> Callable[[bytes], ReadingOrder]:
-        """The read-back; imported when first needed."""
-        return cast("Callable[[bytes], ReadingOrder]", self._reader.read_back)
-
-    def read_back_own(self, data: bytes, *, style: bool = False) -> ReadingOrder:
-        """The read-back of a file of ours, in which only what we write may stand.
-
-        Its `style` is held to what we write, too, where the file may have been changed.
-        """
-        own = getattr(self._reader, "read_back_own", None)
-        found = self.read_back(data) if own is None else own(data, style=style)
-        return cast("ReadingOrder", found)
-
-    @property
-    def _reader(self) -> Any:  # noqa: ANN401 (a module)
-        return importlib.import_module(f"generator.readback.{self.room or self.name}")
 
 
 FORMATS: Mapping[str, Format] = {

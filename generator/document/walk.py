@@ -43,7 +43,6 @@ from generator.document.model import (
 
 Run = Blocks | Inlines
 """Nodes that stand one after the other."""
-Entry = TypeVar("Entry")
 """A line of a contents list, with the lines below it."""
 
 # Reading --------------------------------------------------------------------------------------
@@ -110,19 +109,25 @@ def headings(given: Blocks) -> Iterator[tuple[Heading, str | None]]:
             yield block, language or None
 
 
-def nested(
-    spoken: Sequence[tuple[Heading, str | None]],
-    entry: Callable[[Heading, str | None, tuple[Entry, ...]], Entry],
-) -> tuple[Entry, ...]:
-    """An entry for each heading, made of it, its language and the entries of those below it."""
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its language (None: the document's), and the sections below it."""
 
-    def from_(start: int, above: int) -> tuple[tuple[Entry, ...], int]:
-        entries: list[Entry] = []
+    heading: Heading
+    language: str | None
+    below: tuple[Section, ...]
+
+
+def nested(spoken: Sequence[tuple[Heading, str | None]]) -> tuple[Section, ...]:
+    """Headings with their languages, each with those of lower levels that follow it."""
+
+    def from_(start: int, above: int) -> tuple[tuple[Section, ...], int]:
+        sections: list[Section] = []
         while start < len(spoken) and spoken[start][0].level > above:
             heading, language = spoken[start]
             below, start = from_(start + 1, heading.level)
-            entries.append(entry(heading, language, below))
-        return tuple(entries), start
+            sections.append(Section(heading, language, below))
+        return tuple(sections), start
 
     return from_(0, 0)[0]
 

@@ -1,11 +1,11 @@
-"""A theme: templates in the place of ours. Its faults are told with file and line as its own.
+"""A theme: templates in the place of ours. What is wrong is reported with its file and line.
 
-files     its files, and ours of the same names
-look      the colours, and whether words and lines stand out
-judging   what in a theme would fail a reader, before anything is built
-style     what its styles may not do to words
-lacking   what its templates no longer define
-blame     the theme's file in which, or by which, an error arose
+files            its files, and ours of the same names
+contrast         the colours, and whether words and lines stand out
+checks           what in a theme would fail a reader, before anything is built
+style            what its styles may not do to words
+missing_macros   what its templates no longer define
+faults           the theme's file in which, or by which, an error arose
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.findings.errors import AnnounceError, PackError
-from generator.rendering import watched
+from generator.findings.finding import Finding
+from generator.rendering import recorded
 
 
 @contextlib.contextmanager
@@ -24,17 +25,24 @@ def theme_faults(theme: Path | None) -> Iterator[None]:
     if theme is None:
         yield
         return
-    from generator.theme.style import watch_of
+    from generator.theme.style import refuse_style
 
-    try:
-        with watched(watch_of(theme)):
+    with recorded() as record:
+        try:
             yield
-    except AnnounceError:
-        raise
-    except Exception as error:
-        from generator.theme.faults import blamed
+        except Exception as error:
+            refuse_style(theme, record)  # which may be why there is an error
+            finding = _finding_for(error, theme)
+            if finding is None:
+                raise
+            raise PackError([finding]) from error
+    refuse_style(theme, record)
 
-        finding = blamed(error, theme)
-        if finding is None:
-            raise
-        raise PackError([finding]) from error
+
+def _finding_for(error: Exception, theme: Path) -> Finding | None:
+    """What is wrong with the theme; None where it is not at fault, or the error says so itself."""
+    if isinstance(error, AnnounceError):
+        return None
+    from generator.theme.faults import finding_for
+
+    return finding_for(error, theme)

@@ -15,7 +15,7 @@ from generator.theme.files import called
 from generator.theme.missing_macros import lacking, template_fault
 
 
-def blamed(error: Exception, theme: Path) -> Finding | None:
+def finding_for(error: Exception, theme: Path) -> Finding | None:
     """What is wrong with which file of `theme`; None where the error is ours."""
     frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     frames.append((getattr(error, "filename", None) or "", getattr(error, "lineno", None)))

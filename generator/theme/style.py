@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.document.words import every_language
@@ -16,7 +16,7 @@ from generator.findings.errors import PackError
 from generator.findings.finding import Finding
 from generator.findings.output_rules import THEME_STYLE
 from generator.readback.html.closed_style import Refusal, attribute_refusals, refusals
-from generator.rendering import Watch
+from generator.rendering import Rendered
 from generator.theme.files import names, readers
 
 _STYLE = ".css.jinja"
@@ -33,15 +33,14 @@ _HINT = (
 )
 
 
-def watch_of(theme: Path) -> Watch:
-    """What is to be called with each rendered template; raises PackError for a style's faults."""
-
-    def watch(name: str, text: str) -> None:
-        found = [*_refused(name, text)]
-        if found:
-            raise PackError([*dict.fromkeys(_finding(theme, name, each) for each in found)])
-
-    return watch
+def refuse_style(theme: Path, record: Iterable[Rendered]) -> None:
+    """Raise PackError for what a style may not do in the first template that does it."""
+    for each in record:
+        refused = [*_refused(each.name, each.text)]
+        if refused:
+            raise PackError(
+                [*dict.fromkeys(_finding(theme, each.name, refusal) for refusal in refused)]
+            )
 
 
 def _refused(name: str, text: str) -> Iterator[Refusal]:

@@ -17,6 +17,7 @@ import pikepdf
 
 from generator.building.build import build
 from generator.building.checking import check
+from generator.building.format_modules import reader
 from generator.content.formats import FORMATS
 from generator.reading_order import UnreadableError
 from tests.source.pictures import make_pictures
@@ -50,7 +51,7 @@ def plain_target(name: str) -> Target:
 
     def read(data: bytes) -> None:
         with contextlib.suppress(UnreadableError):
-            FORMATS[name].read_back(data)
+            reader(FORMATS[name]).read_back(data)
 
     return read
 

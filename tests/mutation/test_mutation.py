@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from generator.building.build import Built, build
+from generator.building.format_modules import reader
 from generator.building.format_stages import as_read_in, siblings
 from generator.building.publish import publish
 from generator.building.verify import verify
@@ -71,7 +72,7 @@ class Sample:
         row = FORMATS[self.format]
         return prove(
             self.expected,
-            row.read_back(data),
+            reader(row).read_back(data),
             lacks=row.lacks.keys(),
             source=f"{self.name}.md",
             output=f"{self.name}.{self.format}",

@@ -10,6 +10,7 @@ from generator.content.added_text import AddedText
 from generator.content.job import PageStart
 from generator.document.model import Block, Blocks, Document, Heading, Inlines, Note, NoteCall
 from generator.document.walk import (
+    Section,
     folded,
     headings,
     inlines_within,
@@ -132,11 +133,13 @@ class Entry:
 def outline(document: Document, found: Mapping[str, str]) -> tuple[Entry, ...]:
     """The body's headings, nested by level."""
 
-    def entry(heading: Heading, language: str | None, below: tuple[Entry, ...]) -> Entry:
+    def entry(section: Section) -> Entry:
+        heading = section.heading
         href = f"{found[heading.identifier]}#{heading.identifier}"
-        return Entry(label_of(heading.content), href, language, below)
+        below = tuple(map(entry, section.below))
+        return Entry(label_of(heading.content), href, section.language, below)
 
-    return nested(tuple(headings(document.blocks)), entry)
+    return tuple(map(entry, nested(tuple(headings(document.blocks)))))
 
 
 def label_of(content: Inlines) -> str:
