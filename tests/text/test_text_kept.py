@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,9 +85,6 @@ KEPT = {
         paragraph("x", link("u", Code(" a@example.org")), Code(" a@example.org"))
     ),
     "a mark of direction alone, in a cell": of(header_only(Text("\u200f"))),
-    "a line that ends in a space, in a cell of the other direction": of(
-        replace(header_only(Strikethrough((BREAK,))), language="he")
-    ),
     "a link that begins with a space at the end of a line, from right to left": of(
         paragraph(
             "Some words before",
