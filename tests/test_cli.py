@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.cli import NAMES, main
+from generator.commands.cli import main
+from generator.commands.options import NAMES
 from generator.content.formats import FORMATS
 
 NOTICE = (
@@ -125,7 +126,7 @@ def test_two_sources_for_one_file_are_refused_before_anything_is_built(
 
 def test_check_writes_nothing(notice: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "notice.md"]) == 0
-    assert "nothing to mend" in capsys.readouterr().out
+    assert "nothing to fix" in capsys.readouterr().out
     assert not (notice.parent / "output").exists()
 
 
@@ -240,7 +241,7 @@ def test_a_fault_of_ours_says_so(
 
     monkeypatch.setattr("generator.building.build.build", broken)
     assert main(["build", "notice.md"]) == 3
-    assert "a fault of ours" in capsys.readouterr().err
+    assert "an internal error" in capsys.readouterr().err
 
 
 def test_the_module_is_a_command(notice: Path) -> None:

@@ -18,7 +18,9 @@ from babel import Locale
 
 from generator.building.checking import check
 from generator.commands import reference_tables as catalogue
-from generator.commands.cli import INTERRUPTED, NAMES, _parser, main
+from generator.commands.arguments import parser
+from generator.commands.cli import INTERRUPTED, main
+from generator.commands.options import NAMES
 from generator.document.model import Heading
 from generator.document.words import catalogues
 from generator.source import front_matter, read
@@ -46,16 +48,16 @@ def import_directions() -> str:
 
 def verbs() -> dict[str, argparse.ArgumentParser]:
     """The parsers of the commands, by their names."""
-    [found] = [each.choices for each in _parser()._actions if isinstance(each.choices, dict)]  # noqa: SLF001
+    [found] = [each.choices for each in parser()._actions if isinstance(each.choices, dict)]  # noqa: SLF001
     return found
 
 
 def commands() -> str:
     """Each command and what it is given, as a Markdown table."""
     rows = [("command", "what it does")]
-    for verb, parser in verbs().items():
-        given = [shown(each) for each in parser._actions if not each.option_strings]  # noqa: SLF001
-        does = (parser.description or "").removesuffix(".")
+    for verb, arguments in verbs().items():
+        given = [shown(each) for each in arguments._actions if not each.option_strings]  # noqa: SLF001
+        does = (arguments.description or "").removesuffix(".")
         rows.append((f"`{' '.join(['announce', verb, *given])}`", does[:1].lower() + does[1:]))
     return "\n".join(catalogue.table(rows))
 
@@ -63,8 +65,8 @@ def commands() -> str:
 def options() -> str:
     """Each option, and the commands that take it, as a Markdown table."""
     found: dict[tuple[str, str], list[str]] = {}
-    for verb, parser in verbs().items():
-        for each in parser._actions:  # noqa: SLF001
+    for verb, arguments in verbs().items():
+        for each in arguments._actions:  # noqa: SLF001
             if each.option_strings and each.dest != "help":
                 names = f"`{', '.join(each.option_strings)}{shown(each)}`"
                 found.setdefault((names, each.help or ""), []).append(verb)
@@ -212,7 +214,7 @@ def test_a_table_that_a_recipe_names_is_there(name: str) -> None:
 def test_a_command_is_one_of_the_program(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     for line in re.findall(r"^(?:\.venv/bin/)?announce (.*)", text, re.MULTILINE):
-        _parser().parse_args(shlex.split(line, comments=True))
+        parser().parse_args(shlex.split(line, comments=True))
 
 
 @pytest.mark.slow

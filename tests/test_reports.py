@@ -145,7 +145,7 @@ def test_the_summary_says_what_to_do_next(
     assert main(["check", "notice.md"]) == 1
     assert capsys.readouterr().err.splitlines()[-1] == (
         "1 error, 1 warning, 1 piece of advice with --advice. What has errors cannot be published "
-        "yet: mend those first, from the top."
+        "yet: fix those first, from the top."
     )
 
 

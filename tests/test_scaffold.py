@@ -23,13 +23,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("tag", ["en", "en-GB", "cy"])
 @pytest.mark.parametrize("title", [None, 'Crime: "a" \\ #strategy', "A [b] *c & d>"])
-def test_a_new_source_has_nothing_to_mend(
+def test_a_new_source_has_nothing_to_fix(
     tag: str, title: str | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     named = [] if title is None else ["--title", title]
     assert main(["new", "road-closed.md", "--lang", tag, *named]) == 0
     assert main(["check", "road-closed.md", "--strict", "--advice"]) == 0
-    assert "nothing to mend" in capsys.readouterr().out
+    assert "nothing to fix" in capsys.readouterr().out
 
 
 @pytest.mark.slow
@@ -94,11 +94,11 @@ def test_new_sources_are_in_the_language_asked_for_or_the_locales(
 
 
 @pytest.mark.parametrize("tag", ["en-GB", "cy", "ja"])
-def test_a_new_project_has_nothing_to_mend(tag: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_new_project_has_nothing_to_fix(tag: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", "project", "--lang", tag]) == 0
     without_pdf = ["--formats", "html,docx,epub,txt"] if tag == "ja" else []  # its font is declared
     assert main(["check", "project/source", "--strict", "--advice", *without_pdf]) == 0
-    assert "nothing to mend" in capsys.readouterr().out
+    assert "nothing to fix" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_new_project_builds_with_make(folder: Path) -> None:
     assert main(["init", "my project"]) == 0
     make = ["make", "-C", "my project"]
     checked = subprocess.run([*make, "check"], capture_output=True, text=True, check=True)
-    assert "nothing to mend" in checked.stdout
+    assert "nothing to fix" in checked.stdout
     makefile = Path("my project/Makefile")
     text = makefile.read_text(encoding="utf-8")
     makefile.write_text(text.replace("--theme theme", "--theme theme --formats html"), "utf-8")

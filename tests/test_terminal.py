@@ -102,7 +102,7 @@ def test_a_terminal_shows_colours_and_whole_words(
         "“click here” does not say where the link leads; many people hear links as a list,",
         "people who navigate by headings would look for the missing level.",
         "hint: write “##”",
-        "What has errors cannot be published yet: mend those first, from the top.",
+        "What has errors cannot be published yet: fix those first, from the top.",
     ):
         assert whole in words
     lines = told.splitlines()

@@ -19,7 +19,7 @@ from generator.findings.finding import Finding, has_errors
 from generator.interpreter import garbage_collection_paused
 
 MOST_WAITING = 1000
-"""Sources that an executor is given ahead of the one that is reported next."""
+"""Sources that an executor is given before the one that is reported next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Request:
 class Published:
     """A source whose outputs are published, of which some were `cached`.
 
-    `removed` names files of the earlier set, in formats that were not asked for this time;
+    `removed` names files of the earlier set, in formats that are not requested this time;
     `silent` has the decorative pictures, each with its line.
     """
 
@@ -170,9 +170,9 @@ def theme_findings(request: Request) -> tuple[Finding, ...]:
     """What is wrong with the theme; raises PackError where nothing can be built with it."""
     if request.options.theme is None:
         return ()
-    from generator.theme.checks import judged
+    from generator.theme.checks import checked
 
-    found = judged(request.options.theme)
+    found = checked(request.options.theme)
     found = strictly(found) if request.strict else found
     if has_errors(found):
         raise PackError(found)

@@ -45,7 +45,7 @@ def cached_set(
 
 
 def up_to_date(earlier: CachedSet, formats: Iterable[str], *, strict: bool) -> bool:
-    """True if the earlier set is all that was asked for, and nothing else."""
+    """True if the earlier set is all that is requested, and nothing else."""
     manifest = earlier.manifest
     found = (*manifest.findings, *(each for output in manifest.outputs for each in output.findings))
     if strict and any(finding.severity is Severity.WARNING for finding in found):

@@ -68,8 +68,8 @@ def _sources(path: Path) -> Iterator[Source]:
         refused = _refused_name(file) or _refused_link(file, root)
         yield Source(file, file.parent.relative_to(path), refused)
     for folder in unread:
-        told = "the folder cannot be read, so its sources, if there are any, are not published."
-        yield Source(folder, folder.parent.relative_to(path), told)
+        problem = "the folder cannot be read, so its sources, if there are any, are not published."
+        yield Source(folder, folder.parent.relative_to(path), problem)
 
 
 def _files(path: Path, unread: list[Path]) -> Iterator[Path]:

@@ -75,7 +75,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class InWorker:
-    """A format that a worker makes: each result is waited for when it is asked for."""
+    """A format that a worker makes: each result is waited for when it is needed."""
 
     coming_facts: Future[Facts]
     coming_file: Future[Packed]

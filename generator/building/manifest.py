@@ -18,7 +18,7 @@ SUFFIX = ".manifest.json"
 class Output:
     """One published file; `path` is its name beside the manifest, `proof` the proof's counts.
 
-    `fingerprint` stands for all that decided it, `facts` for what it was told of other formats;
+    `fingerprint` stands for all that decided it, `facts` for what it says of other formats;
     where both are as before, it need not be made again. `page_starts` are pairs of page and line.
     """
 
@@ -66,7 +66,7 @@ class Manifest:
 
 
 def _without_path(finding: Mapping[str, Any]) -> dict[str, Any]:
-    """A finding as it is kept: where the source lies is the reader's affair."""
+    """A finding as it is stored: where the source lies is the reader's affair."""
     return {key: value for key, value in finding.items() if key != "path"}
 
 

@@ -38,9 +38,9 @@ def publish(
         _recover(folder)
         last = manifest_path(folder, stem).name
         _refuse_folders(folder, (*files, last))
-        kept = {output.path for output in manifest.outputs}
+        named = {output.path for output in manifest.outputs}
         once = _named_by(folder / last)
-        stale = sorted(name for name in once - kept if name in _names(stem))
+        stale = sorted(name for name in once - named if name in _names(stem))
         new = {name: data for name, data in files.items() if not _holds(folder / name, data)}
         stage = folder / STAGE
         try:

@@ -241,10 +241,10 @@ def _named(manifest: Manifest | None, given: Options) -> Options:
 def _not_given(manifest: Manifest | None, given: Options) -> str:
     """What the manifest names and was not given; "" where all is there."""
     named, known = (manifest.options if manifest else {}), given.named()
-    for name, told in (("theme", "--theme"), ("fonts", "--font")):
+    for name, option in (("theme", "--theme"), ("fonts", "--font")):
         if named.get(name, known[name]) != known[name]:
             what = "a theme" if name == "theme" else "font files"
-            return f"it was built with {what} not given here (give {told} as it was built)"
+            return f"it was built with {what} not given here (give {option} as it was built)"
     return ""
 
 
@@ -309,7 +309,7 @@ class _Reading:
         return add_text(self.document, siblings(sizes if stem else {}, stem))
 
     def _told(self, text: str) -> tuple[str, tuple[int, int | None]]:
-        """The format of which `text` tells as we do, its bytes and pages; "" if of none."""
+        """The format of which `text` speaks as we do, its bytes and pages; "" if of none."""
         _, *facts = text.split(words_for(self.document.metadata.language).separator)
         kilobytes, pages = (*map(_number, facts), None, None)[:2]
         size = (kilobytes or 0) * 1000, pages
@@ -350,5 +350,5 @@ _UNKNOWN = "the file, or its source, was changed after it was built: build it ag
 
 
 def _hinted(findings: Sequence[Finding], hint: str) -> list[Finding]:
-    """Findings that are no fault of ours: the file is not as it was built."""
+    """Findings that are no internal error: the file is not as it was built."""
     return [dataclasses.replace(finding, hint=hint) for finding in findings]

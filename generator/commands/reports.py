@@ -1,4 +1,4 @@
-"""What a command tells: findings for a person, for a code host, or as JSON.
+"""What a command reports: findings for a person, for a code host, or as JSON.
 
 A finding for a person shows its place, its rule, why a reader suffers, the source line with a
 caret below the words that are meant, and what to do. On a terminal it has colours and is broken
@@ -36,11 +36,11 @@ _QUOTED = re.compile("“([^“”]+)”")
 _TAB = "⇥"
 """How a tab is shown: it may be what is wrong."""
 _TARGETS = re.compile(r"\]\([^()\s]*|\]:\s*\S+|<[^<>\s]+>")
-"""Where a line has addresses that lead somewhere: what readers do not hear."""
+"""Where a line has addresses that lead somewhere: what is not read aloud."""
 
 
 class Form(StrEnum):
-    """For whom findings are told."""
+    """For whom findings are written."""
 
     PERSON = "person"
     JSON = "json"
@@ -94,7 +94,7 @@ _COLOURS = {
 
 
 def as_text(finding: Finding, line: str | None, style: Style) -> Iterator[str]:
-    """The lines that tell a finding to a person; `line` is the source line that it is about."""
+    """The lines that report a finding to a person; `line` is the source line that it is about."""
     place = finding.path if finding.line is None else f"{finding.path}:{finding.line}"
     kind = f"{finding.severity}[{finding.rule}]:"
     head, message = f"{safe(place)}: {kind}", safe(finding.message)
@@ -145,10 +145,10 @@ def _excerpt(finding: Finding, line: str, style: Style) -> Iterator[str]:
 
 def _meant(message: str, line: str) -> tuple[int, int]:
     """Where the words that the message quotes stand in the line; else where the line begins."""
-    heard = _TARGETS.sub(lambda target: "\0" * len(target[0]), line)
+    words_only = _TARGETS.sub(lambda target: "\0" * len(target[0]), line)
     for match in _QUOTED.finditer(message):
         words = match[1].strip()
-        for part, among in product((words, words[:20]), (heard, line)):
+        for part, among in product((words, words[:20]), (words_only, line)):
             start = among.find(part)
             if start >= 0:
                 return start, len(part)
@@ -185,9 +185,9 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVI
 def as_annotation(finding: Finding) -> str:
     """The finding as a workflow command, which GitHub shows beside the line."""
     place = {"file": finding.path, "line": finding.line, "title": finding.rule}
-    told = (f"{key}={_property(str(value))}" for key, value in place.items() if value is not None)
+    known = (f"{key}={_property(str(value))}" for key, value in place.items() if value is not None)
     text = f"{finding.message}\nhint: {finding.hint}" if finding.hint else finding.message
-    return f"::{_COMMANDS[finding.severity]} {','.join(told)}::{_data(text)}"
+    return f"::{_COMMANDS[finding.severity]} {','.join(known)}::{_data(text)}"
 
 
 def _data(text: str) -> str:
@@ -203,12 +203,18 @@ def _size(output: Output) -> str:
     return f"{output.bytes:,} bytes{pages}"
 
 
+def error_as_json(message: str) -> str:
+    """What stopped a command, in the form of its results."""
+    whole = {"findings": [], "outputs": [], "error": message}
+    return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
 # A whole command -----------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
 class Report:
-    """Findings and outputs: told as they come, or as one JSON object at the end."""
+    """Findings and outputs: written as they come, or as one JSON object at the end."""
 
     form: Form = Form.PERSON
     advice: bool = False
@@ -222,7 +228,7 @@ class Report:
     _lines: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, findings: Sequence[Finding]) -> None:
-        """Tell findings; advice only where it was asked for."""
+        """Report findings; advice only where that is wanted."""
         style = style_for(sys.stderr, os.environ)
         self._lines.clear()  # the source may be written again while we watch it
         for finding in findings:
@@ -274,7 +280,7 @@ class Report:
                 self.say(f"{path}: not published; earlier outputs stay as they are")
             case Failed():
                 self.result(path, "not published")
-                self.say(f"{path}: not published, by a fault of ours")
+                self.say(f"{path}: not published, because of an internal error")
 
     def _published(self, outcome: Published, folder: Path) -> Iterator[str]:
         """The lines about each output of a source, and what its author may want to know."""
@@ -288,7 +294,7 @@ class Report:
                 state = "unchanged" if output.path in outcome.cached else "proven complete"
                 yield f"{target / output.path}  {_size(output)}, {state}"
         for name in outcome.removed:
-            yield f"{target / name}  removed: not among the formats asked for"
+            yield f"{target / name}  removed: not among the formats requested"
         if outcome.silent:
             yield f"{path}: {silence(outcome.silent)}"
 
@@ -304,7 +310,7 @@ class Report:
             print(f"\r\x1b[K{safe(text)[: columns - 1]}", end="", file=sys.stderr, flush=True)
 
     def forget(self) -> None:
-        """Drop what was told so far: a watch goes on, and ends without a sum."""
+        """Drop what was reported so far: a watch goes on, and ends without a sum."""
         self.findings.clear()
         self.outputs.clear()
         self._results.clear()
@@ -327,12 +333,12 @@ class Report:
         next_step = after_errors if Severity.ERROR in severities else next_step
         summary = f"{self._summary()} {next_step}".strip()
         if summary:
-            told = style_for(sys.stderr, os.environ)
-            print("\n".join(_broken(summary, told.width or len(summary), "")), file=sys.stderr)
+            width = style_for(sys.stderr, os.environ).width or len(summary)
+            print("\n".join(_broken(summary, width, "")), file=sys.stderr)
 
     def _summary(self) -> str:
         counts = Counter(finding.severity for finding in self.findings)
-        told = [
+        found = [
             counted(counts[severity], name)
             for severity, name in (
                 (Severity.ERROR, "error"),
@@ -342,9 +348,9 @@ class Report:
             if counts[severity]
         ]
         hidden = f"{counted(self._hidden, 'piece of advice')} with --advice" if self._hidden else ""
-        if not told:
+        if not found:
             return f"{hidden}." if hidden else ""
-        return ", ".join(filter(None, (*told, hidden))) + "."
+        return ", ".join(filter(None, (*found, hidden))) + "."
 
     def _table(self) -> Iterator[str]:
         """One line for each source: its findings, and what became of it."""

@@ -6,7 +6,7 @@
     ├── PackError        a format's library refused, or complained: exit 1
     └── UsageError       the command was called wrongly: exit 2
 
-Anything else that reaches the command line is a fault of ours: exit 3.
+Anything else that reaches the command line is an internal error: exit 3.
 """
 
 from __future__ import annotations

@@ -20,10 +20,10 @@ def silence(pictures: Sequence[tuple[int, str]]) -> str:
     lines: dict[str, list[str]] = {}
     for line, picture in pictures:
         lines.setdefault(picture, []).append(str(line))
-    told = [
+    listed = [
         f"{picture} (line{'s' if len(where) > 1 else ''} {', '.join(where)})"
         for picture, where in lines.items()
     ]
-    more = [f"{len(told) - _MOST_PICTURES} more"] if len(told) > _MOST_PICTURES else []
-    named = ", ".join((*told[:_MOST_PICTURES], *more))
+    more = [f"{len(listed) - _MOST_PICTURES} more"] if len(listed) > _MOST_PICTURES else []
+    named = ", ".join((*listed[:_MOST_PICTURES], *more))
     return f"{counted(len(pictures), 'decorative picture')}, not described: {named}"

@@ -20,25 +20,25 @@ from generator.theme.files import (
     own_names,
     readers,
 )
-from generator.theme.missing_macros import lacking
+from generator.theme.missing_macros import missing_macros
 
 _ALIKE = 0.8
 """How like one of our templates the name of a file is that was meant as one."""
 
 
-def judged(theme: Path) -> tuple[Finding, ...]:
+def checked(theme: Path) -> tuple[Finding, ...]:
     """What would fail a reader; raises PackError where the theme's look cannot be read."""
     with theme_faults(theme):
-        return (*_unread(theme), *lacking(theme, LOOK), *_faint(theme))
+        return (*_unread(theme), *missing_macros(theme, LOOK), *_faint(theme))
 
 
 def _unread(theme: Path) -> Iterator[Finding]:
     known = own_names()
     ours = {name for own in known for name in (own, *_ways(own))}
     there = names(theme)
-    asked = {each for name in there if name.endswith(TEMPLATE) for each in called(theme / name)}
+    included = {each for name in there if name.endswith(TEMPLATE) for each in called(theme / name)}
     for name in there:
-        if name in ours or any(each in asked for _, each in readers(name)):
+        if name in ours or any(each in included for _, each in readers(name)):
             continue
         if name.endswith(TEMPLATE) or difflib.get_close_matches(name, known, cutoff=_ALIKE):
             [near] = difflib.get_close_matches(name, known, n=1, cutoff=0)
@@ -74,7 +74,7 @@ def _faint(theme: Path) -> Iterator[Finding]:
                 yield THEME_CONTRAST.found(
                     str(file),
                     line_of(file, palette, fault.name),
-                    f"{palette}: {fault.told}.",
+                    f"{palette}: {fault.message}.",
                     fault.remedy,
                     mild=not fault.fails,
                 )

@@ -32,7 +32,7 @@ class Fault:
     """What is wrong with the colour `name`; it `fails` a criterion of level A or AA, or is weak."""
 
     name: str
-    told: str
+    message: str
     remedy: str
     fails: bool = True
 
@@ -75,10 +75,10 @@ def _faint(
     ratio, worst = min(pairs, default=(21.0, ""))
     for limit, criterion in limits:
         if ratio < limit:
-            told = (
+            message = (
                 f"“{name}” ({known[name]}) on “{worst}” ({known[worst]}) has a contrast of "
                 f"{ratio:.2f}:1; people with low vision need {limit:g}:1 (WCAG {criterion})"
             )
             remedy = "make one of the two darker, or the other lighter"
-            yield Fault(name, told, remedy, fails=limit != WANTED)
+            yield Fault(name, message, remedy, fails=limit != WANTED)
             return

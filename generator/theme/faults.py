@@ -12,7 +12,7 @@ from jinja2.exceptions import SecurityError
 from generator.findings.finding import Finding
 from generator.rendering import templates_folder
 from generator.theme.files import called
-from generator.theme.missing_macros import lacking, template_fault
+from generator.theme.missing_macros import missing_macros, template_fault
 
 
 def finding_for(error: Exception, theme: Path) -> Finding | None:
@@ -22,7 +22,7 @@ def finding_for(error: Exception, theme: Path) -> Finding | None:
     for file, line in reversed(frames):
         if Path(file).is_relative_to(theme):
             return template_fault(file, line, *_wording(error))
-    return next(lacking(theme), None) or _used(
+    return next(missing_macros(theme), None) or _used(
         error, theme, [Path(file) for file, _ in reversed(frames)]
     )
 
@@ -38,13 +38,13 @@ def _wording(error: Exception) -> tuple[str, str]:
             hint = "name a file of the theme, or one of ours, as in “shared/look.jinja”"
         case TemplateSyntaxError():
             problem = f"the template cannot be understood ({error.message})"
-            hint = "mend what stands between {% and %}, {{ and }}, or {# and #}"
+            hint = "fix what stands between {% and %}, {{ and }}, or {# and #}"
         case UndefinedError():
             problem = f"the template asks for what is not there ({error})"
             hint = "the generator's own template of this name shows what there is"
         case _:
             problem = f"the template cannot be rendered ({type(error).__name__}: {error})"
-            hint = "mend this line, or delete the file to have the generator's own again"
+            hint = "fix this line, or delete the file to have the generator's own again"
     return problem, hint
 
 

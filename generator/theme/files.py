@@ -50,11 +50,11 @@ def called(path: Path) -> Iterator[str]:
 
 
 def line_of(file: Path, name: str, key: str = "") -> int | None:
-    """The line of a template that sets `name` or, in what it sets, tells `key`."""
+    """The line of a template that sets `name` or, in what it sets, names `key`."""
     lines = file.read_text(encoding="utf-8").splitlines()
     begins = re.compile(rf"\{{%-?\s*(set|macro)\s+{re.escape(name)}\b")
     start = next((index for index, line in enumerate(lines) if begins.search(line)), None)
     if start is None or not key:
         return None if start is None else start + 1
-    told = (index for index in range(start, len(lines)) if f'"{key}"' in lines[index])
-    return next(told, start) + 1
+    named = (index for index in range(start, len(lines)) if f'"{key}"' in lines[index])
+    return next(named, start) + 1

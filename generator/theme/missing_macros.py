@@ -17,15 +17,15 @@ _Names = Mapping[str, Mapping[str, object]]
 """What a template exports: each name with its keys and their values; "" for a value by itself."""
 
 
-def lacking(theme: Path, template: str = "") -> Iterator[Finding]:
+def missing_macros(theme: Path, template: str = "") -> Iterator[Finding]:
     """What the theme's `template`, or any, does not define as ours of that name does."""
     own = set(own_names())
     for name in names(theme):
-        room, asked = next(readers(name))
-        if not {name, asked} & own or (template and asked != template):
+        room, called = next(readers(name))
+        if not {name, called} & own or (template and called != template):
             continue
-        theirs = _exported(environment(room, theme).get_template(asked))
-        for of, ours in _exported(environment(room).get_template(asked)).items():
+        theirs = _exported(environment(room, theme).get_template(called))
+        for of, ours in _exported(environment(room).get_template(called)).items():
             if of not in theirs:
                 yield _lost(theme / name, of, "", [*theirs])
                 continue
@@ -55,17 +55,19 @@ def _is_number(value: object) -> bool:
 
 
 def _no_number(file: Path, of: str, key: str, value: object) -> Finding:
-    told = f"{_named(of, key)} is “{value}”, where the generator's templates need a number"
+    message = f"{_named(of, key)} is “{value}”, where the generator's templates need a number"
     hint = "write the number alone, without unit and quotation marks"
-    return template_fault(str(file), line_of(file, of, key), told, hint)
+    return template_fault(str(file), line_of(file, of, key), message, hint)
 
 
 def _lost(file: Path, of: str, key: str, there: Sequence[str]) -> Finding:
     near = difflib.get_close_matches(key or of, there, n=1)
     lost = f"“{of}” has no “{key}”" if key else f"there is no “{of}”"
-    told = f"{lost}, for which the generator's templates ask"
+    message = f"{lost}, for which the generator's templates ask"
     hint = f"did you mean it by “{near[0]}”?" if near else "copy it from the generator's own file"
-    return template_fault(str(file), line_of(file, of, near[0] if near and key else ""), told, hint)
+    return template_fault(
+        str(file), line_of(file, of, near[0] if near and key else ""), message, hint
+    )
 
 
 def _named(of: str, key: str) -> str:

@@ -71,9 +71,9 @@ def _finding(theme: Path, template: str, refusal: Refusal) -> Finding:
 
 
 def _place(theme: Path, template: str, refusal: Refusal) -> tuple[Path, int | None]:
-    """The theme's file and line in which it is written, as far as can be told."""
-    room, _, asked = template.partition("/")
-    own = [each for each in names(theme) if (room, asked) in readers(each)]
+    """The theme's file and line in which it is written, as far as can be found."""
+    room, _, called = template.partition("/")
+    own = [each for each in names(theme) if (room, called) in readers(each)]
     others = [each for each in names(theme) if each not in own]
     name, _, _ = refusal.written.partition(":")
     wanted = [re.sub(r"\s", "", part) for part in (refusal.written, name, refusal.name)]

@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.building.batch import Published, Request, bring_up_to_date
 from generator.building.checking import Source
 from generator.building.format_worker import FormatWorker
-from generator.commands.cli import NAMES
+from generator.commands.options import NAMES
 from generator.content.job import Options
 
 

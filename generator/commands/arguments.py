@@ -1,0 +1,192 @@
+"""The arguments of the command line: which commands there are, and what each is given."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from generator import __version__
+from generator.commands.options import (
+    NAMES,
+    build_options,
+    finding_options,
+    held_options,
+    language_option,
+    look_options,
+)
+from generator.commands.reports import error_as_json
+
+EXAMPLES = """\
+examples:
+  announce new notice.md                           a source to begin with
+  announce check notice.md                         what would fail a reader, nothing written
+  announce build source/announcement.md            five formats into output/
+  announce build source -o public                  every .md below source/, folders mirrored
+  announce build notice.md --formats html,pdf      two formats only
+  announce watch notice.md                         the same again at every save
+  announce outline output/announcement.pdf         what a reader meets in the file, in order
+  announce verify source/announcement.md output/announcement.*
+
+exit codes: 0 clean (warnings allowed), 1 errors found, 2 usage, 3 an internal error,
+130 interrupted
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in a command as JSON too, where results are wanted as JSON."""
+
+    as_json = False
+
+    def error(self, message: str) -> NoReturn:
+        """End the program with exit code 2."""
+        if Parser.as_json:
+            print(error_as_json(message))
+        super().error(message)
+
+
+def parser() -> Parser:
+    """The parser of all commands; what it gives names the one that was meant as `command`."""
+    whole = Parser(
+        prog="announce",
+        description="One source file becomes accessible HTML, PDF, DOCX, EPUB and plain text; "
+        "every build proves that each output is complete.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    whole.add_argument("--version", action="version", version=f"announce {__version__}")
+    verbs = whole.add_subparsers(dest="command", title="commands", required=True, metavar="COMMAND")
+    _writing(verbs)
+    _publishing(verbs)
+    _checking(verbs)
+    _reading(verbs)
+    _verb(verbs, "formats", "how each construct appears in each format")
+    _verb(verbs, "rules", "every rule, for sources and for outputs")
+    _verb(verbs, "doctor", "what this machine lacks, and how to get it")
+    return whole
+
+
+def _writing(verbs: argparse._SubParsersAction[Parser]) -> None:
+    """The commands that write a source."""
+    new = _verb(
+        verbs,
+        "new",
+        "write a source to begin with",
+        "announce new notice.md --title 'Road closed' --lang en-GB",
+    )
+    new.add_argument("file", type=Path, metavar="FILE", help="a new file, ending in .md")
+    new.add_argument("--title", help="its title; default: the words of the file's name")
+    language_option(new)
+
+    init = _verb(
+        verbs,
+        "init",
+        "make a folder with a source, a theme and a Makefile",
+        "announce init notices && cd notices && make",
+    )
+    init.add_argument("folder", type=Path, metavar="DIR", help="a new or an empty folder")
+    language_option(init)
+
+
+def _publishing(verbs: argparse._SubParsersAction[Parser]) -> None:
+    """The commands that write outputs."""
+    build = _verb(
+        verbs,
+        "build",
+        "make the outputs, prove them, publish all or none",
+        "announce build notice.md",
+        "announce build source -o public --strict",
+        "announce build notice.md --formats html,pdf --theme theme",
+    )
+    build_options(build)
+    finding_options(build)
+    build.set_defaults(
+        after_errors="What has errors was not published, and earlier outputs stay: fix the "
+        "errors from the top, then run the same command again.",
+        after_warnings="It is published, but readers will struggle at these places.",
+    )
+
+    watch = _verb(
+        verbs,
+        "watch",
+        "build again at every save, until Ctrl-C",
+        "announce watch notice.md --formats html",
+        "announce watch source -o public",
+    )
+    build_options(watch)
+    finding_options(watch)
+
+
+def _checking(verbs: argparse._SubParsersAction[Parser]) -> None:
+    """The command that reads sources and writes nothing."""
+    check = _verb(
+        verbs,
+        "check",
+        "say what would fail a reader; write nothing",
+        "announce check notice.md",
+        "announce check source --strict --advice",
+        "announce check source --github        # in a workflow",
+    )
+    held_options(check)
+    finding_options(check)
+    check.set_defaults(
+        after_errors="What has errors cannot be published yet: fix those first, from the top.",
+        after_warnings="It can be published, but readers would struggle at these places.",
+    )
+
+
+def _reading(verbs: argparse._SubParsersAction[Parser]) -> None:
+    """The commands that read outputs."""
+    outline = _verb(
+        verbs,
+        "outline",
+        "what a reader meets in a file, in order",
+        "announce outline notice.md",
+        "announce outline output/notice.pdf",
+        "announce outline download.docx --json",
+        "announce outline notice.md --announced",
+    )
+    outline.add_argument("file", type=Path, metavar="FILE", help=".md ." + " .".join(NAMES))
+    outline.add_argument("--json", action="store_true", help="the outline as JSON")
+    outline.add_argument(
+        "--announced",
+        "--heard",
+        action="store_true",
+        help="what a screen reader announces of a page or of a source's page, line by line",
+    )
+
+    verify = _verb(
+        verbs,
+        "verify",
+        "are outputs exactly what their source gives?",
+        "announce verify notice.md output/notice.*",
+        "announce verify notice.md edited.docx --content",
+    )
+    verify.add_argument("source", type=Path, metavar="SOURCE")
+    verify.add_argument("outputs", nargs="+", type=Path, metavar="OUTPUT")
+    verify.add_argument(
+        "--content",
+        action="store_true",
+        help="compare what they say alone, as for files that others made or edited",
+    )
+    look_options(verify)
+    verify.add_argument("--json", action="store_true", help="findings as one JSON object")
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[Parser],
+    name: str,
+    does: str,
+    *examples: str,
+) -> argparse.ArgumentParser:
+    """A command, with examples at the end of its help."""
+    shown = "\n".join(["examples:", *(f"  {example}" for example in examples)])
+    parser = verbs.add_parser(
+        name,
+        help=does,
+        description=f"{does[:1].upper()}{does[1:]}.".replace("?.", "?"),
+        epilog=shown if examples else None,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(json=False)
+    return parser

@@ -1,0 +1,201 @@
+"""The options of commands, and what may be given as their values."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+NAMES = ("html", "pdf", "docx", "epub", "txt")
+"""Those of `formats.FORMATS`, as a test holds: loading that table would delay every answer."""
+
+NARROWEST = 20
+"""Columns below which wrapped text is a column of words."""
+
+
+# Groups of options ------------------------------------------------------------------------------
+
+
+def build_options(parser: argparse.ArgumentParser) -> None:
+    """Where outputs go, and how they are made."""
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=_output,
+        default=Path("output"),
+        metavar="DIR",
+        help="folder for the outputs; default: output",
+    )
+    held_options(parser)
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        type=_jobs,
+        default=_processors(),
+        metavar="N",
+        help="processes at work at a time; default: one for each processor",
+    )
+    parser.add_argument("--force", action="store_true", help="make again even what is up to date")
+
+
+def held_options(parser: argparse.ArgumentParser) -> None:
+    """What decides what an output can hold, and every byte of it."""
+    sources(parser)
+    parser.add_argument(
+        "--formats",
+        type=_formats,
+        default=NAMES,
+        help=f"formats to make, with commas between them; default: {','.join(NAMES)}",
+    )
+    look_options(parser)
+    parser.add_argument(
+        "--pdf",
+        choices=("ua-1", "ua-2"),
+        default="ua-1",
+        help="ua-1: PDF/UA-1 + PDF/A-2a (default); ua-2: PDF/UA-2 + WTPDF + PDF/A-4",
+    )
+    text_options(parser)
+
+
+def look_options(parser: argparse.ArgumentParser) -> None:
+    """What decides how outputs look."""
+    parser.add_argument(
+        "--theme", type=_theme, metavar="DIR", help="a folder of your own templates"
+    )
+    parser.add_argument(
+        "--font",
+        action="append",
+        default=[],
+        type=_font,
+        metavar="FILE",
+        help="a font file for letters that the PDF's fonts lack, such as Chinese ones; repeatable",
+    )
+
+
+def text_options(parser: argparse.ArgumentParser) -> None:
+    """How plain text is laid out."""
+    text = parser.add_argument_group("plain text")
+    text.add_argument(
+        "--text-width",
+        type=_columns,
+        metavar="COLUMNS",
+        help="wrap lines; those that go on end in a space (default: a line for each paragraph)",
+    )
+    text.add_argument(
+        "--text-tables",
+        choices=("records", "grid"),
+        default="records",
+        help='records: "Header: value", to be read aloud (default); grid: columns, where they fit',
+    )
+    text.add_argument(
+        "--text-line-ends",
+        choices=("lf", "crlf"),
+        default="lf",
+        help="lf (default); crlf: for old Windows programs",
+    )
+
+
+def sources(parser: argparse.ArgumentParser) -> None:
+    """The sources that a command is about."""
+    parser.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help=".md or a folder")
+
+
+def language_option(parser: argparse.ArgumentParser) -> None:
+    """The language of a new source."""
+    parser.add_argument(
+        "--lang",
+        type=_tag,
+        metavar="TAG",
+        help="language of the source; default: that of the computer's locale, else en-GB",
+    )
+
+
+def finding_options(parser: argparse.ArgumentParser) -> None:
+    """Which findings are reported, and in which form."""
+    parser.add_argument("--strict", action="store_true", help="warnings are errors")
+    parser.add_argument("--advice", action="store_true", help="show advice too")
+    parser.add_argument("--brief", action="store_true", help="leave out the source lines")
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_true", help="findings as one JSON object")
+    forms.add_argument(
+        "--github", action="store_true", help="findings as GitHub shows them beside the lines"
+    )
+
+
+# Values -----------------------------------------------------------------------------------------
+
+
+def _columns(given: str) -> int:
+    if not given.isascii() or not given.isdecimal() or int(given) < NARROWEST:
+        raise argparse.ArgumentTypeError(f"{given}: a number from {NARROWEST} on")
+    return int(given)
+
+
+def _output(given: str) -> Path:
+    path = Path(given)
+    try:
+        there = next((each for each in (path, *path.parents) if each.exists()), path)
+    except OSError as error:
+        raise argparse.ArgumentTypeError(f"{given}: {error.strerror}") from None
+    dangling = next((each for each in (path, *path.parents) if _leads_nowhere(each)), None)
+    if dangling:
+        raise argparse.ArgumentTypeError(f"{dangling}: a symbolic link that leads nowhere")
+    if there.exists() and not there.is_dir():
+        raise argparse.ArgumentTypeError(
+            f"{there}: a file; give a folder for the outputs, which are named as their source is"
+        )
+    return path
+
+
+def _leads_nowhere(path: Path) -> bool:
+    return path.is_symlink() and not path.exists()
+
+
+def _theme(given: str) -> Path:
+    if not Path(given).is_dir():
+        what = "a file, and a theme is a folder" if Path(given).exists() else "no such folder"
+        raise argparse.ArgumentTypeError(f"{given}: {what}")
+    return Path(given)
+
+
+def _font(given: str) -> Path:
+    from generator.packagers.typefaces import is_font
+
+    if not is_font(Path(given)):
+        raise argparse.ArgumentTypeError(f"{given}: no font file (TTF, OTF or TTC)")
+    return Path(given)
+
+
+def _tag(given: str) -> str:
+    from generator.source.language import language
+    from generator.source.reading import Report as Faults
+
+    faults = Faults("")
+    tag = language(given, 1, faults)
+    if tag is None:
+        hint = faults.findings[0].hint
+        raise argparse.ArgumentTypeError(f"{given} is not a language tag; {hint}")
+    return tag
+
+
+def _jobs(given: str) -> int:
+    if not given.isdecimal() or int(given) < 1:
+        raise argparse.ArgumentTypeError(f"{given}: a number from 1 on")
+    return int(given)
+
+
+def _processors() -> int:
+    """The processors that we may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS
+        return os.cpu_count() or 1
+
+
+def _formats(given: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in given.split(",") if name.strip())
+    unknown = [name for name in names if name not in NAMES]
+    if unknown or not names:
+        wrong = ", ".join(unknown) or "nothing"
+        raise argparse.ArgumentTypeError(f"{wrong}: choose from {','.join(NAMES)}")
+    return tuple(name for name in NAMES if name in names)
