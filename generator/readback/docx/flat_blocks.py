@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from generator import reading_order as order
 from generator.reading_order import (
     Block,
     Direction,
@@ -41,21 +42,25 @@ class Numbered:
     marker: int
 
 
+Groups = tuple[order.Role, ...]
+"""Roles of groups inside each other, outermost first: a quotation in a quotation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A paragraph or a table.
 
     `shift` is how far lists indent it, in twips (what its style alone indents left out), `slack`
-    how exactly that is known, `quotes` how many quotations it stands in. `level` is that of an
-    entry of a contents list. `title` is a table's caption where no paragraph gives one, which
-    makes it an `unseen_caption`. `block` is None for an empty paragraph.
+    how exactly that is known, `around` the groups that its style says it stands in. `level` is
+    that of an entry of a contents list. `title` is a table's caption where no paragraph gives one,
+    which makes it an `unseen_caption`. `block` is None for an empty paragraph.
     """
 
     block: Block | None
     role: Role = Role.PLAIN
     shift: int = 0
     slack: int = 12
-    quotes: int = 0
+    around: Groups = ()
     numbered: Numbered | None = None
     keep_next: bool = False
     level: int = 0

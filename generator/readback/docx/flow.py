@@ -107,7 +107,7 @@ class Flow:
         direct = child(paragraph, "pPr", "ind")
         own = indentation(direct)
         keep_next = bool(on(self.styles.paragraph_property(paragraph, "keepNext")))
-        leaf = Leaf(None, quotes=style.quotes, keep_next=keep_next)
+        leaf = Leaf(None, around=style.around, keep_next=keep_next)
         instance, level = self._numbering(paragraph)
         known = self.numbering.instance(instance)
         if instance is None or known is None:
@@ -115,7 +115,7 @@ class Flow:
             return dataclasses.replace(leaf, shift=left if style.listed else left - style.left)
         definition = known.level(level)
         inherited = style.left if definition.left is None else definition.left
-        shift = (inherited if own is None else own) - style.quote_left
+        shift = (inherited if own is None else own) - style.group_left
         if definition.silent:
             if own is None and definition.left is not None:
                 shift = definition.left  # in place of the style's indentation, a quotation's too
@@ -145,17 +145,17 @@ class Flow:
         first = next(table.iter(W + "p"), None)
         language = None if first is None else self.story.language(first)
         style = None if first is None else self.styles.paragraph(first)
-        quotes = 0 if style is None else style.quotes
-        quote_left = 0 if style is None else style.quote_left
+        around = () if style is None else style.around
+        group_left = 0 if style is None else style.group_left
 
         def words(cell: Element, backdrop: visibility.Colour | None) -> Passage:
             return self._cell(cell, backdrop, language)
 
         return Leaf(
             tables.read_table(table, self.styles, words, f"table {self._tables}", language),
-            shift=tables.left(table) - quote_left,
+            shift=tables.left(table) - group_left,
             slack=_TABLE_SLACK,
-            quotes=quotes,
+            around=around,
             title=tables.title(table),
         )
 

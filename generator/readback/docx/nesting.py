@@ -1,7 +1,7 @@
-"""Containers from a flat sequence: lists by numbering and indentation, quotations by style.
+"""Containers from a flat sequence: lists by numbering and indentation, groups by style.
 
 A paragraph belongs to every open item whose text does not begin further in than its own, and to
-as many quotations as its style says. A numbered paragraph begins an item: of the open list with
+the groups that its style says. A numbered paragraph begins an item: of the open list with
 its instance and level, else of a new one inside the items whose markers stand further out.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from generator import reading_order as order
-from generator.readback.docx.flat_blocks import Leaf, Numbered, Role
+from generator.readback.docx.flat_blocks import Groups, Leaf, Numbered, Role
 from generator.reading_order import Block, Group, List, ListItem
 
 
@@ -23,8 +23,8 @@ class _Open:
 
 
 @dataclass(slots=True)
-class _Quote(_Open):
-    pass
+class _Group(_Open):
+    role: order.Role = order.Role.QUOTE
 
 
 @dataclass(slots=True)
@@ -62,25 +62,25 @@ class _Stack:
         """Close what the leaf is not in, open what it begins, and put it there."""
         if leaf.numbered is not None:
             self._item(leaf, leaf.numbered)
-        elif leaf.role is Role.EMPTY and not self._begins_quote(leaf):
-            self._close_to(self._first(lambda _: False, leaf.quotes))
+        elif leaf.role is Role.EMPTY and not self._begins_group(leaf):
+            self._close_to(self._first(lambda _: False, leaf.around))
         else:
             self._close_to(self._outside(leaf))
-            self._quote(leaf.quotes)
+            self._open_groups(leaf.around)
         if leaf.block is not None:
             self.open[-1].blocks.append(leaf.block)
 
-    def _begins_quote(self, leaf: Leaf) -> bool:
-        """True for an empty paragraph that is an empty quotation; others only end quotations."""
-        return self._depth(self._outside(leaf)) < leaf.quotes
+    def _begins_group(self, leaf: Leaf) -> bool:
+        """True for an empty paragraph that is an empty group; others only end groups."""
+        return len(self._around(self._outside(leaf))) < len(leaf.around)
 
     def _outside(self, leaf: Leaf) -> int:
         """The outermost container that a paragraph without number is not in."""
         beyond = leaf.shift + leaf.slack
-        return self._first(lambda each: each.edge > beyond, leaf.quotes)
+        return self._first(lambda each: each.edge > beyond, leaf.around)
 
-    def _depth(self, length: int) -> int:
-        return sum(isinstance(each, _Quote) for each in self.open[:length])
+    def _around(self, length: int) -> Groups:
+        return tuple(each.role for each in self.open[:length] if isinstance(each, _Group))
 
     def finished(self) -> tuple[Block, ...]:
         """Everything, with all containers closed."""
@@ -92,8 +92,8 @@ class _Stack:
         if known is not None:
             self._close_to(known + 1)
         else:
-            self._close_to(self._first(lambda each: not _inside(each, leaf, numbered), leaf.quotes))
-            self._quote(leaf.quotes)
+            self._close_to(self._first(lambda each: not _inside(each, leaf, numbered), leaf.around))
+            self._open_groups(leaf.around)
             self.open.append(
                 _List(
                     instance=numbered.instance,
@@ -107,29 +107,28 @@ class _Stack:
 
     def _known(self, leaf: Leaf, numbered: Numbered) -> int | None:
         """Where the list stands that the item continues, if it is open."""
-        quotes = 0
         for index, each in enumerate(self.open):
-            quotes += isinstance(each, _Quote)
             if (
                 isinstance(each, _List)
                 and (each.instance, each.level) == (numbered.instance, numbered.level)
-                and quotes == leaf.quotes
+                and self._around(index) == leaf.around
             ):
                 return index
         return None
 
-    def _first(self, ends: Callable[[_List], bool], quotes: int) -> int:
-        """The outermost container that holds too many quotations, or is a list that `ends`."""
-        depth = 0
+    def _first(self, ends: Callable[[_List], bool], around: Groups) -> int:
+        """The outermost container that is a group not `around` the leaf, or a list that `ends`."""
+        left = [*around]
         for index, each in enumerate(self.open):
-            depth += isinstance(each, _Quote)
-            if depth > quotes or (isinstance(each, _List) and ends(each)):
+            if isinstance(each, _Group) and (not left or left.pop(0) is not each.role):
+                return index
+            if isinstance(each, _List) and ends(each):
                 return index
         return len(self.open)
 
-    def _quote(self, quotes: int) -> None:
-        depth = self._depth(len(self.open))
-        self.open.extend(_Quote() for _ in range(quotes - depth))
+    def _open_groups(self, around: Groups) -> None:
+        depth = len(self._around(len(self.open)))
+        self.open.extend(_Group(role=role) for role in around[depth:])
 
     def _close_to(self, length: int) -> None:
         while len(self.open) > length:
@@ -141,8 +140,8 @@ class _Stack:
                     holder.items.append(ListItem(tuple(blocks), number))
                 case _List(ordered=ordered, items=items):
                     self.open[-1].blocks.append(List(ordered, tuple(items)))
-                case _Quote(blocks=blocks):
-                    self.open[-1].blocks.append(Group(order.Role.QUOTE, tuple(blocks)))
+                case _Group(blocks=blocks, role=role):
+                    self.open[-1].blocks.append(Group(role, tuple(blocks)))
 
 
 def _inside(outer: _List, leaf: Leaf, numbered: Numbered) -> bool:

@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.readback.docx.flat_blocks import Groups
 from generator.readback.docx.package import Element, W, child, number, on, value
+from generator.reading_order import Role
 
-_QUOTE = re.compile(
-    r"(?:intense )?quote(?: (\d+))?|block text|quotations|block ?quot(?:e|ation)", re.IGNORECASE
-)
+_GROUPS = {
+    Role.QUOTE: re.compile(
+        r"(?:intense )?quote(?: (\d+))?|block text|quotations|block ?quot(?:e|ation)",
+        re.IGNORECASE,
+    ),
+}
+"""Names of styles of blocks that belong together; a number says how many are in each other."""
 _CODE = re.compile(
     r"\b(?:code|preformatted|verbatim|html (?:sample|keyboard|typewriter)|teletype|source text)\b",
     re.IGNORECASE,
@@ -26,11 +32,11 @@ BODY_TEXT = 9
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """What a paragraph style says. `quote_left` is the indentation of the quotation's style."""
+    """What a paragraph style says. `group_left` is the indentation of the group's style."""
 
     heading: int | None = None
-    quotes: int = 0
-    quote_left: int = 0
+    around: Groups = ()
+    group_left: int = 0
     code: bool = False
     caption: bool = False
     contents: int | None = None
@@ -196,12 +202,12 @@ def is_monospaced(properties: Element) -> bool:
 
 def _paragraph_style(chain: list[Element]) -> ParagraphStyle:
     names = [_name(style) for style in chain]
-    quotes, quote_left = _quotes(chain)
+    around, group_left = _groups(chain)
     numbering = _first(chain, "numPr")
     return ParagraphStyle(
         heading=_heading(chain, names),
-        quotes=quotes,
-        quote_left=quote_left,
+        around=around,
+        group_left=group_left,
         code=is_code_name(names),
         caption="caption" in (name.lower() for name in names),
         contents=next((int(m[1]) for m in map(_CONTENTS.fullmatch, names[:1]) if m), None),
@@ -232,13 +238,14 @@ def _named_level(names: list[str]) -> int | None:
     return 1 if names[:1] and names[0].lower() == "title" else None
 
 
-def _quotes(chain: list[Element]) -> tuple[int, int]:
-    """How many quotations the nearest style of quotations stands for, and its indentation."""
+def _groups(chain: list[Element]) -> tuple[Groups, int]:
+    """The groups that the nearest style of a group stands for, and its indentation."""
     for index, style in enumerate(chain):
-        known = _QUOTE.fullmatch(_name(style))
-        if known:
-            return int(known[1] or 1), _left(chain[index:])
-    return 0, 0
+        for role, name in _GROUPS.items():
+            known = name.fullmatch(_name(style))
+            if known:
+                return (role,) * int(known[1] or 1), _left(chain[index:])
+    return (), 0
 
 
 def _left(chain: list[Element]) -> int:
