@@ -37,6 +37,8 @@ def test_with_an_address_links_are_absolute_wherever_a_file_travels(
     outline = told(tmp_path, name, "https://example.org/news/2025/")
     if name == "html":
         assert "“the team” links to ../about/index.html#team" in outline
+    elif name == "txt":
+        assert "See the team <https://example.org/news/about/index.html#team>, and" in outline
     else:
         assert "“the team” links to https://example.org/news/about/index.html#team" in outline
         assert "“the fees” links to https://example.org/news/2025/fees?year=1" in outline

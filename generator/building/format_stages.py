@@ -12,7 +12,7 @@ from generator.building.format_modules import packager, read_back_own, reader
 from generator.content.added_text import AddedText, Piece, Sibling, add_text
 from generator.content.direction_marks import with_direction_marks
 from generator.content.formats import FORMATS, Format, RelativeLinks
-from generator.content.job import Facts, Job, Options, Packed
+from generator.content.job import Facts, Job, Options, Packed, TextOptions
 from generator.content.relative_links import with_resolved_links
 from generator.document.model import Document
 from generator.findings.output_rules import PROOF_UNREADABLE
@@ -138,7 +138,8 @@ def prepare(task: Task) -> None:
 
 def _proof(task: Task, added_text: AddedText, packed: Packed) -> Proof:
     document = as_read_in(task.document, task.row)
-    return prove_output(document, added_text, task.row, packed.data, task.output)
+    given = document, added_text, task.row, packed.data, task.output
+    return prove_output(*given, task.options.text)
 
 
 def as_read_in(document: Document, row: Format) -> Document:
@@ -150,7 +151,12 @@ def as_read_in(document: Document, row: Format) -> Document:
 
 
 def prove_output(
-    document: Document, added_text: AddedText, row: Format, data: bytes, output: str
+    document: Document,
+    added_text: AddedText,
+    row: Format,
+    data: bytes,
+    output: str,
+    text: TextOptions | None = None,
 ) -> Proof:
     """Read back what we made, and hold it against the document."""
     from generator.reading_order import UnreadableError
@@ -159,7 +165,7 @@ def prove_output(
         found = read_back_own(row, data)
     except UnreadableError as error:
         return unreadable(output, row, error)
-    return prove_reading(document, added_text, row, found, output)
+    return prove_reading(document, added_text, row, found, output, text=text)
 
 
 def prove_reading(
@@ -170,13 +176,18 @@ def prove_reading(
     output: str,
     *,
     ours: bool = True,
+    text: TextOptions | None = None,
 ) -> Proof:
-    """Hold what was `found` in `output` against the document; `ours` says that we made it."""
-    from generator.content.expected_order import expected_order, stated_facts
+    """Hold what was `found` in `output` against the document.
+
+    `ours` says that we made it, `text` how a plain text was to be laid out.
+    """
+    from generator.content.expected_order import stated_facts
+    from generator.content.text_lines import expected_in
     from generator.proof import prove
 
     return prove(
-        expected_order(document, added_text, row),
+        expected_in(document, added_text, row, text),
         found,
         lacks=row.lacks.keys(),
         source=document.path,

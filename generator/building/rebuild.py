@@ -7,7 +7,9 @@ file that has them was proven when it was built.
 from __future__ import annotations
 
 import dataclasses
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 
 from generator.building.format_modules import packager
 from generator.building.format_stages import Task
@@ -69,8 +71,13 @@ def _texts(data: bytes) -> Iterator[TextOptions]:
     """The layouts of plain text that the lines of a file allow."""
     lines = data.decode(errors="replace").splitlines()
     longest = max(map(len, lines), default=0)
-    ends: tuple[str, ...] = ("crlf",) if b"\r\n" in data else ("lf",)
-    for end in ends:
-        for width in (None, longest, longest - 1, longest + 1):
-            for tables in ("records", "grid"):
-                yield TextOptions(width, tables, end)  # type: ignore[arg-type]
+    for width, tables, headings in product(
+        (None, longest, longest - 1, longest + 1), ("records", "grid"), ("labels", "plain")
+    ):
+        yield TextOptions(
+            width,
+            tables,  # type: ignore[arg-type]
+            "crlf" if b"\r\n" in data else "lf",
+            headings,  # type: ignore[arg-type]
+            byte_order_mark=data.startswith(BOM_UTF8),
+        )

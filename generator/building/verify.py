@@ -223,18 +223,14 @@ _AGAIN = "build it again from its source"
 def _named(manifest: Manifest | None, given: Options) -> Options:
     """The options that a manifest names, as far as they are ones; else those given."""
     named = manifest.options if manifest else {}
-    width, epoch = named.get("text-width", ""), named.get("epoch", "")
+    epoch = named.get("epoch", "")
     if not named:
         return given
     return dataclasses.replace(
         given,
         pdf="ua-2" if named.get("pdf") == "ua-2" else "ua-1",
         epoch=int(epoch) if re.fullmatch("[0-9]{1,11}", epoch) else None,
-        text=TextOptions(
-            int(width) if re.fullmatch("[0-9]{1,6}", width) else None,
-            "grid" if named.get("text-tables") == "grid" else "records",
-            "crlf" if named.get("text-line-ends") == "crlf" else "lf",
-        ),
+        text=TextOptions.of(named),
     )
 
 
@@ -274,7 +270,8 @@ class _Reading:
         known = {each.format: (each.bytes, each.pages) for each in manifest.outputs}
         wanted = {name: size for name, size in known.items() if name in self.row.after}
         added_text = add_text(self.document, siblings(wanted, self.output.stem))
-        return self._proof(added_text, ours=True, closely=True).findings
+        layout = TextOptions.of(manifest.options)
+        return self._proof(added_text, ours=True, closely=True, text=layout).findings
 
     def alone(self) -> Sequence[Finding]:
         """What is wrong with a file of which nothing says whether we made it.
@@ -283,18 +280,28 @@ class _Reading:
         we add, and another program's has not. Where that is all one, it is another's.
         """
         theirs = self._proof(add_text(self.document), ours=False)
-        ours = self._proof(self._added_text_as_reported(), ours=True)
-        if _faults(theirs) <= _faults(ours):
+        added_text = self._added_text_as_reported()
+        known = choices(self.row.name, self.data, Options())
+        layouts = [choice.text for choice in known] if self.row.in_lines else [None]
+        proofs = {layout: self._proof(added_text, ours=True, text=layout) for layout in layouts}
+        layout = min(proofs, key=lambda each: _faults(proofs[each]))
+        if _faults(theirs) <= _faults(proofs[layout]):
             return theirs.findings
-        ours = self._proof(self._added_text_as_reported(), ours=True, closely=True)
+        ours = self._proof(added_text, ours=True, closely=True, text=layout)
         return _hinted(ours.findings, _UNKNOWN)
 
-    def _proof(self, added_text: AddedText, *, ours: bool, closely: bool = False) -> Proof:
+    def _proof(
+        self,
+        added_text: AddedText,
+        *,
+        ours: bool,
+        closely: bool = False,
+        text: TextOptions | None = None,
+    ) -> Proof:
         """Held against the document; `closely` where nothing may stand that we do not write."""
         found = read_back_own(self.row, self.data, style=True) if closely else self.found
-        return prove_reading(
-            self.document, added_text, self.row, found, str(self.output), ours=ours
-        )
+        given = self.document, added_text, self.row, found, str(self.output)
+        return prove_reading(*given, ours=ours, text=text)
 
     def _added_text_as_reported(self) -> AddedText:
         """The text that we add, with those other formats that the file lists as we would."""

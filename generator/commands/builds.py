@@ -126,7 +126,13 @@ def options_of(given: argparse.Namespace) -> Options:
     """What decides what an output can hold, and every byte of it."""
     from generator.content.job import Options, TextOptions, source_date_epoch
 
-    text = TextOptions(given.text_width, given.text_tables, given.text_line_ends)
+    text = TextOptions(
+        width=given.text_width,
+        tables=given.text_tables,
+        line_ends=given.text_line_ends,
+        headings=given.text_headings,
+        byte_order_mark=given.text_byte_order_mark,
+    )
     return Options(
         pdf=given.pdf,
         theme=given.theme,

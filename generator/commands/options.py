@@ -85,13 +85,24 @@ def text_options(parser: argparse.ArgumentParser) -> None:
         "--text-tables",
         choices=("records", "grid"),
         default="records",
-        help='records: "Header: value", to be read aloud (default); grid: columns, where they fit',
+        help='records: "Header: value", read line by line (default); grid: columns, wrapped to fit',
+    )
+    text.add_argument(
+        "--text-headings",
+        choices=("labels", "plain"),
+        default="labels",
+        help='labels: "Heading 2: …" (default); plain: the words alone, between blank lines',
     )
     text.add_argument(
         "--text-line-ends",
         choices=("lf", "crlf"),
         default="lf",
         help="lf (default); crlf: for old Windows programs",
+    )
+    text.add_argument(
+        "--text-byte-order-mark",
+        action="store_true",
+        help="begin with a byte order mark: for old braille notetakers and Windows programs",
     )
 
 

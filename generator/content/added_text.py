@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
@@ -78,6 +78,8 @@ class Part:
     language: str | None = None
     date: datetime.date | None = None
     target: str | None = None
+    unmarked: str | None = None
+    """The words without the marks of direction that we put around them, where we do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,11 @@ class Line:
     def text(self) -> str:
         """The line's words alone."""
         return "".join(part.text for part in self.parts)
+
+    def without_marks(self) -> Line:
+        """The line without marks of direction but those of its author."""
+        plain = (p if p.unmarked is None else replace(p, text=p.unmarked) for p in self.parts)
+        return replace(self, parts=tuple(plain))
 
     @property
     def content(self) -> Inlines:
@@ -145,6 +152,10 @@ class AddedText:
     contact: tuple[Line, ...]
     licence: Line | None
     siblings: tuple[SiblingLine, ...] = ()
+
+    def unmarked(self) -> AddedText:
+        """The same for plain text, in which every character is read: without our own marks."""
+        return replace(self, contact=tuple(line.without_marks() for line in self.contact))
 
 
 LONG_IN_WORDS = 1000
@@ -225,9 +236,10 @@ class _Writer:
         """Words of ours around what the author has `given` in the document's language."""
         words, language = self._said(label)
         before, after = _around(words[label])
+        said = Part(given, target=target)
         if target is not None and direction(self.spoken) == "rtl":
-            given = _left_to_right(given)
-        parts = Part(before, language), Part(given, target=target), Part(after, language)
+            said = Part(_left_to_right(given), target=target, unmarked=given)
+        parts = Part(before, language), said, Part(after, language)
         return Line(tuple(part for part in parts if part.text))
 
     def sibling(self, sibling: Sibling) -> SiblingLine:

@@ -22,7 +22,7 @@ def expected_order(document: Document, added_text: AddedText, format_: Format) -
 
     `place` of each block is its line in the source ("line 12"), "" where we added it.
     """
-    writer = _Writer(document, added_text, format_)
+    writer = Writer(document, added_text, format_)
     return ReadingOrder(
         title=fold(plain_text(document.metadata.title)),
         language=document.metadata.language,
@@ -60,7 +60,9 @@ def stated_facts(document: Document, added_text: AddedText) -> tuple[StatedFact,
 
 
 @dataclass(slots=True)
-class _Writer:
+class Writer:
+    """Writes the blocks that a format must hold."""
+
     document: Document
     added_text: AddedText
     format: Format

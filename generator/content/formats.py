@@ -93,6 +93,8 @@ class Format:
     """Marks of direction keep numbers and codes together in right-to-left text."""
     refuses: bool = False
     """It cannot hold every document; a function of its name in `packagers.foreseen` says which."""
+    in_lines: bool = False
+    """It is nothing but lines; the proof holds them to those that `text_lines` expects."""
     room: str = ""
     """The name of its modules and template folder, where it is not `name`."""
 
@@ -251,7 +253,7 @@ FORMATS: Mapping[str, Format] = {
             "txt",
             "Plain text",
             "text/plain",
-            ALWAYS | {Piece.TRANSLATIONS, Piece.NOTES_HEADING},
+            ALWAYS | {Piece.TRANSLATIONS, Piece.CONTENTS, Piece.NOTES_HEADING},
             {
                 Construct.TITLE: "“Title: …”",
                 Construct.HEADING: "“Heading 2: …”",
@@ -259,12 +261,12 @@ FORMATS: Mapping[str, Format] = {
                 Construct.EMPHASIS: "the words alone",
                 Construct.STRIKETHROUGH: "“[deleted: …]”",
                 Construct.CODE_SPAN: "the words alone",
-                Construct.LINK: "words and `<address>`",
+                Construct.LINK: "words and `<address>`, but where they say it",
                 Construct.INTERNAL_LINK: "“(see heading)”",
                 Construct.ABBREVIATION: "expanded in brackets at first use",
                 Construct.LANGUAGE: "not carried",
                 Construct.LINE_BREAK: "a new line",
-                Construct.LIST: "bullets and numbers that show the depth (“2.1.”, “••”)",
+                Construct.LIST: "numbers, or “•” and below it “–”; two spaces a level",
                 Construct.DEFINITION_LIST: "“Term: …”, “Definition: …”",
                 Construct.TABLE: "“Header: value” records, from “Table:” to “[End of table]”",
                 Construct.FIGURE: "“[Image: …]”, “Caption: …”",
@@ -274,17 +276,20 @@ FORMATS: Mapping[str, Format] = {
                 Construct.CODE_BLOCK: "“Code:” to “[End of code]”, exact",
                 Construct.NOTE: "“[Note 1]”, and “Note 1: …” at the end",
                 Construct.THEMATIC_BREAK: "“* * *”",
-                Construct.CONTENTS: "absent",
+                Construct.CONTENTS: "list without links",
             },
             lacks={
                 Feature.EMPHASIS: "plain text has no emphasis",
                 Feature.CODE_SPAN: "plain text has no type faces",
                 Feature.LANGUAGE: "plain text has no language",
-                Feature.DIRECTION: "plain text has no direction but that of its characters",
+                Feature.DIRECTION: "the direction of a line is that of its characters",
                 Feature.LINK_TITLE: "a hover text",
+                Feature.LINK_WORDS: "the address follows them",
                 Feature.EXPANSION: "expanded in brackets at first use instead",
                 Feature.BACK_LINK: "plain text has no links",
-                Feature.IGNORABLE: "they keep look-alikes of our marks apart from real ones",
+                Feature.ROW_HEADER: "the first line of a record names it",
+                Feature.HEADING_LEVEL: "with `--text-headings plain` alone",
+                Feature.IGNORABLE: "those that say where a line may end are left out",
             },
             expands_in_text=True,
             shared=False,
@@ -292,6 +297,7 @@ FORMATS: Mapping[str, Format] = {
             marks_direction=False,
             options=("text",),
             named_by="plain_text",
+            in_lines=True,
             room="text",
         ),
     )

@@ -24,6 +24,30 @@ class TextOptions:
     width: int | None = None
     tables: Literal["records", "grid"] = "records"
     line_ends: Literal["lf", "crlf"] = "lf"
+    headings: Literal["labels", "plain"] = "labels"
+    byte_order_mark: bool = False
+
+    def named(self) -> dict[str, str]:
+        """The options, as the manifest names them."""
+        return {
+            "text-width": str(self.width or "none"),
+            "text-tables": self.tables,
+            "text-line-ends": self.line_ends,
+            "text-headings": self.headings,
+            "text-byte-order-mark": "yes" if self.byte_order_mark else "no",
+        }
+
+    @classmethod
+    def of(cls, named: Mapping[str, str]) -> TextOptions:
+        """The options that a manifest names; what it does not name is as by default."""
+        width = named.get("text-width", "none")
+        return cls(
+            width=int(width) if re.fullmatch("[0-9]{1,6}", width) else None,
+            tables="grid" if named.get("text-tables") == "grid" else "records",
+            line_ends="crlf" if named.get("text-line-ends") == "crlf" else "lf",
+            headings="plain" if named.get("text-headings") == "plain" else "labels",
+            byte_order_mark=named.get("text-byte-order-mark") == "yes",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +67,7 @@ class Options:
         """The options that decide the outputs' bytes, as the manifest names them."""
         return {
             "pdf": self.pdf,
-            "text-width": str(self.text.width or "none"),
-            "text-tables": self.text.tables,
-            "text-line-ends": self.text.line_ends,
+            **self.text.named(),
             "epoch": "none" if self.epoch is None else str(self.epoch),
             "theme": _digest_of_folder(self.theme) if self.theme else "none",
             "fonts": " ".join(self.font_hashes) or "none",

@@ -26,6 +26,7 @@ from generator.proof.lines import (
     Line,
     MarkedWords,
     with_words_inside,
+    written,
 )
 from generator.proof.report import Reporter, at
 from generator.proof.running_heads import compare_running_heads
@@ -57,16 +58,19 @@ def prove(
     """Compare what `output` holds with what `source` says, but for what the format `lacks`.
 
     Where the file is not `ours`, text that we would have added need not be there, and `facts`
-    of the front matter may stand anywhere, in other words.
+    of the front matter may stand anywhere, in other words. A file of ours that is nothing but
+    lines is compared line by line.
     """
     reporter = Reporter(source, output, ours)
     for fault in found.faults:
         reporter.report("proof-" + fault.rule, f"{at(fault.place)}{fault.message}")
+    if ours and expected.lines is not None:
+        wanted, there = list(written(expected.lines)), list(written(found.lines or ()))
+        _compare(wanted, there, reporter)
+        return Proof(tuple(reporter.findings), _counts(wanted))
     bare = found.words_only and not ours
-    if order.fold(found.title) != expected.title and not bare:
-        reporter.other_title(expected.title, found.title)
-    if Feature.LANGUAGE not in lacks and not _same_tag(expected.language, found.language):
-        reporter.other_language(expected.language or "no language", found.language)
+    if not bare:
+        _compare_declared(expected, found, lacks, reporter)
     wanted = list(Flattener(lacks).lines(expected.blocks))
     if not ours:
         wanted = [line for line in wanted if line.place]
@@ -87,6 +91,16 @@ def prove(
         compare_running_heads(expected, found, reporter)
     beside = len(reporter.findings) - in_words
     return Proof(tuple(reporter.findings), _counts(wanted), beside)
+
+
+def _compare_declared(
+    expected: ReadingOrder, found: ReadingOrder, lacks: Collection[Feature], reporter: Reporter
+) -> None:
+    """Report a title or a language of the file that are not the document's."""
+    if order.fold(found.title) != expected.title:
+        reporter.other_title(expected.title, found.title)
+    if Feature.LANGUAGE not in lacks and not _same_tag(expected.language, found.language):
+        reporter.other_language(expected.language or "no language", found.language)
 
 
 def _counts(lines: list[Line]) -> dict[str, int]:

@@ -6,7 +6,7 @@ What the format cannot carry is left out, so that two sequences can be aligned a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby, pairwise
@@ -78,6 +78,17 @@ def with_words_inside(lines: list[Line]) -> list[Line]:
             if line.edge is edge:
                 lines[index] = Line(line.role, "", line.place, line.facts, (), edge, near)
     return lines
+
+
+def written(lines: Iterable[order.TextLine]) -> Iterator[Line]:
+    """Lines of plain text, each with its indentation and the blank lines before it."""
+    blank = 0
+    for line in lines:
+        words = line.text.lstrip(" ")
+        if words:
+            indent = len(line.text) - len(words)
+            yield Line(Role.LINE, words, line.place, {"indentation": indent, "blank lines": blank})
+        blank = 0 if words else blank + 1
 
 
 @dataclass(frozen=True, slots=True)

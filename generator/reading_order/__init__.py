@@ -40,6 +40,7 @@ from generator.reading_order.order import (
     ReadingOrder,
     ShownPicture,
     StatedFact,
+    TextLine,
 )
 from generator.reading_order.passages import (
     BREAK,
@@ -108,6 +109,7 @@ __all__ = [
     "Style",
     "Table",
     "Term",
+    "TextLine",
     "UnreadableError",
     "fold",
     "landing_words",

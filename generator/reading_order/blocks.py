@@ -27,6 +27,7 @@ class Role(StrEnum):
     QUOTE = "quote"
     BREAK = "thematic break"
     NOTE = "note"
+    LINE = "line"
 
 
 @dataclass(frozen=True, slots=True)

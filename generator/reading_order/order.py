@@ -42,6 +42,14 @@ class ShownPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of a file that is nothing but lines, and where it stands or comes from."""
+
+    text: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingOrder:
     """A whole file as read. `title` and `language` are those that the file declares of itself.
 
@@ -61,6 +69,8 @@ class ReadingOrder:
     """Decorative ones too, in order; None where the file does not hold pictures as they were."""
     labels: tuple[str, ...] = ()
     """Names that screen readers announce for parts of a page, where they are no words on it."""
+    lines: tuple[TextLine, ...] | None = None
+    """The very lines, of a format that is nothing else (plain text); they are what is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +106,7 @@ class Feature(StrEnum):
     DEFINITION_LIST = "definition lists as such"
     THEMATIC_BREAK = "thematic breaks announced to the reader"
     BACK_LINK = "links back from notes"
+    LINK_WORDS = "where the words of a link begin"
+    HEADING_LEVEL = "heading levels"
+    ROW_HEADER = "which cells head their row"
     IGNORABLE = "invisible characters (soft hyphens, joiners, direction marks) outside code"

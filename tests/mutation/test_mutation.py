@@ -19,8 +19,8 @@ from generator.building.format_stages import as_read_in, siblings
 from generator.building.publish import publish
 from generator.building.verify import verify
 from generator.content.added_text import add_text
-from generator.content.expected_order import expected_order
 from generator.content.formats import FORMATS
+from generator.content.text_lines import expected_in
 from generator.findings.finding import Finding
 from generator.proof import prove
 from generator.reading_order import ReadingOrder
@@ -45,7 +45,7 @@ SAMPLES = (
     "table-row-headers",
 )  # fmt: skip
 
-NOT_FOR = {"pdf": {"directions"}, "txt": {"directions"}}
+NOT_FOR = {"pdf": {"directions"}}
 """No direction is carried there, and damages to letters know none that are joined or marked."""
 
 EACH = 10
@@ -96,7 +96,7 @@ def outputs_of(source: Path, built: Built) -> Iterator[Sample]:
     for row in FORMATS.values():
         known = {name: sizes[name] for name in row.after}
         added_text = add_text(document, siblings(known, source.stem))
-        expected = expected_order(as_read_in(document, row), added_text, row)
+        expected = expected_in(as_read_in(document, row), added_text, row)
         yield Sample(source.stem, row.name, built.files[f"{source.stem}.{row.name}"], expected)
 
 

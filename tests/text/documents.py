@@ -1,4 +1,4 @@
-"""Random documents that try to be mistaken for our own signs."""
+"""Random documents that try to be mistaken for our own labels."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from generator.document import model
 from generator.document.words import every_language
-from generator.packagers.text.passages import Kind, Speaker
+from generator.packagers.text.passages import Speaker, visible
 
 AT = model.Position(1)
 ENGLISH = "en-GB"
@@ -115,9 +115,6 @@ def _figures() -> st.SearchStrategy[model.Figure]:
     return st.builds(model.Figure, images(), captions, links, st.just(AT), languages)
 
 
-_HEARD = {Kind.WORDS, Kind.BARE, Kind.IMAGE, Kind.CALL}
-
-
 @st.composite
 def tables(draw: st.DrawFn) -> model.Table:
     """Tables with and without row headers, empty corners, empty cells and no rows."""
@@ -128,8 +125,7 @@ def tables(draw: st.DrawFn) -> model.Table:
         scopes = [first, *[others] * (columns - 1)]
         start = model.Alignment.START
         said = [draw(passages) for _ in scopes]
-        pieces = Speaker({}).say(said[0], "ltr")
-        if first is model.Scope.ROW and not any(piece.kind in _HEARD for piece in pieces):
+        if first is model.Scope.ROW and not visible(Speaker({}).say(said[0])):
             scopes[0] = None  # an empty cell heads nothing
         return tuple(map(model.Cell, said, scopes, [start] * columns))
 

@@ -1,77 +1,80 @@
-"""A document written as text, and what of it comes back."""
+"""A document written as text, and what its proof says of it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import zip_longest
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 
-from generator.content.added_text import AddedText, Part, add_text
-from generator.content.expected_order import expected_order
+from generator.building.format_stages import prove_output
+from generator.content.added_text import add_text
 from generator.content.formats import FORMATS
 from generator.content.job import Job, Options, TextOptions
 from generator.document import model
 from generator.packagers.text import pack
-from generator.proof.lines import Flattener, Line
-from generator.readback.text import read_back
-from generator.reading_order import Feature, ReadingOrder
 
 TEXT = FORMATS["txt"]
-LACKS = TEXT.lacks.keys() - {Feature.IGNORABLE}
-"""Our guards hide behind this feature; what the author wrote comes back to the character."""
-
-VISIBLE = str.maketrans(
-    {
-        "\u2060": "‸", "\u2063": "‹", "\u2064": "›", "\u200e": "→", "\u200f": "←", "\u2066": "⟦→",
-        "\u2067": "⟦←", "\u2069": "⟧",
-    }
-)  # fmt: skip
-"""How these tests show the invisible characters of the format."""
-
 
 LAYOUTS = (
     TextOptions(),
     TextOptions(width=40),
     TextOptions(tables="grid"),
+    TextOptions(headings="plain", byte_order_mark=True),
     TextOptions(width=20, tables="grid", line_ends="crlf"),
 )
-"""Ways to lay out a file: each must be read back to the same."""
+"""Ways to lay out a file: in each, every line must be the expected one."""
+
+IGNORABLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
+"""Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt)."""
+
+
+VISIBLE = str.maketrans(
+    {"\u2060": "‸", "\u200e": "→", "\u200f": "←", "\u2066": "⟦→", "\u2067": "⟦←", "\u2069": "⟧"}
+)
+"""How these tests show invisible characters, which are the author's."""
 
 
 def packed(document: model.Document, layout: TextOptions = LAYOUTS[0]) -> str:
     """The text file of a document."""
-    return pack(Job(document, add_text(document), Options(text=layout))).data.decode()
+    return _bytes(document, layout).decode()
 
 
-def lines(order: ReadingOrder) -> list[Line]:
-    """What a reader meets, without places."""
-    return [replace(line, place="") for line in Flattener(LACKS).lines(order.blocks)]
+def _bytes(document: model.Document, layout: TextOptions) -> bytes:
+    return pack(Job(document, add_text(document), Options(text=layout))).data
 
 
-def comes_back_from_every_layout(document: model.Document) -> None:
-    """Fail unless the text file of a document, in every layout, reads back to the document."""
+def is_published_in_every_layout(document: model.Document) -> None:
+    """Fail unless the text file of a document, in every layout, is proven."""
     for layout in LAYOUTS:
-        comes_back(document, layout)
+        is_published(document, layout)
 
 
-def comes_back(document: model.Document, layout: TextOptions) -> None:
-    """Fail unless the text file of a document reads back to the document."""
-    text = packed(document, layout)
-    found = read_back(text.encode())
-    shown = text.translate(VISIBLE)
-    wanted = lines(expected_order(document, _unmarked(add_text(document)), TEXT))
-    assert not found.faults, shown
-    for line, other in zip_longest(lines(found), wanted):
-        assert line == other, shown
+def is_published(document: model.Document, layout: TextOptions) -> None:
+    """Fail unless every line of the file is as expected, and holds no character of our own."""
+    data = _bytes(document, layout)
+    proof = prove_output(document, add_text(document), TEXT, data, "random.txt", layout)
+    text = data.decode("utf-8-sig")
+    assert not proof.findings, f"{text}\n{proof.findings[0]}"
+    written = IGNORABLE.findall(text)
+    assert not set(written) - _given(document), (text, written)
 
 
-def _unmarked(added_text: AddedText) -> AddedText:
-    """AddedText without our marks of direction around an address: here they stand before it."""
-    contact = tuple(
-        replace(line, parts=tuple(_unmarked_part(part) for part in line.parts))
-        for line in added_text.contact
-    )
-    return replace(added_text, contact=contact)
+def _given(document: model.Document) -> set[str]:
+    """The ignorable characters that the author wrote, or that a catalogue holds."""
+    return set(IGNORABLE.findall("".join((*_texts(document), *_texts(add_text(document).words)))))
 
 
-def _unmarked_part(part: Part) -> Part:
-    return part if part.target is None else replace(part, text=part.text.strip("\u200e"))
+def _texts(given: object) -> Iterator[str]:
+    """Every text in a tree of dataclasses."""
+    if isinstance(given, str):
+        yield given
+    elif isinstance(given, tuple):
+        for each in given:
+            yield from _texts(each)
+    elif is_dataclass(given):
+        for field in fields(given):
+            yield from _texts(getattr(given, field.name))

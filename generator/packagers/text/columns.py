@@ -1,12 +1,11 @@
-"""Words in columns: how wide they are, where a line of them may end, and how cells line up."""
+"""Words in columns: how wide they are, where a line of them ends, and how cells line up."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.packagers.text.signs import END_OF_ISOLATE, GUARD, ISOLATES
+from generator.content.text_conventions import LINE_MAY_END, NARROWEST_GRID
 
 _INVISIBLE = frozenset({"Mn", "Me", "Cf"})
 _WIDE = frozenset("WF")
@@ -24,71 +23,71 @@ def width(text: str) -> int:
     )
 
 
-def wrapped(text: str, first: int, rest: int, keep: int, unfit: re.Pattern[str]) -> Iterator[str]:
+def wrapped(text: str, first: int, rest: int, keep: int = 0) -> Iterator[str]:
     """`text` in lines of `first` columns and then `rest`, ending in the spaces that part them.
 
-    The first `keep` characters stay together, and no line begins with what is `unfit`. A word
-    wider than a line stays whole.
+    The first `keep` characters and the word after them stay together. A word wider than a line
+    stays whole.
     """
-    open_isolates: list[str] = []
     room, line, used = first, "", 0
-    for word in _words(text, keep, unfit):
-        wide, gap = width(word), len(word) - len(word.rstrip(" "))
-        # After a guard, the end of an isolate would be the author's.
-        guarded = bool(open_isolates) and line.rstrip(" ").endswith(GUARD)
-        if used and used + wide - gap > room and not guarded:
-            yield _closed(line, open_isolates)
-            room, line, used = rest, "".join(open_isolates), 0
+    for word in _words(text, keep):
+        wide = width(word)
+        if line and used + wide - (len(word) - len(word.rstrip(" "))) > room:
+            yield line
+            room, line, used = rest, "", 0
         line, used = line + word, used + wide
-        _follow(word, open_isolates)
     yield line
 
 
-def _words(text: str, keep: int, unfit: re.Pattern[str]) -> Iterator[str]:
+def _words(text: str, keep: int = 0) -> Iterator[str]:
     """The pieces between which a line may end, each with the spaces after it."""
     start = 0
-    for gap in re.finditer(r" +(?=[^ ])", text):
-        if gap.start() >= keep and not unfit.match(text, gap.end()):
+    for gap in LINE_MAY_END.finditer(text):
+        if gap.start() > keep:
             yield text[start : gap.end()]
             start = gap.end()
     yield text[start:]
-
-
-_ISOLATE = re.compile(rf"{GUARD}.|([{''.join(ISOLATES.values())}])|({END_OF_ISOLATE})", re.DOTALL)
-
-
-def _follow(text: str, open_isolates: list[str]) -> None:
-    """Note the isolates that `text` opens and closes; those of the author stand behind a guard."""
-    for found in _ISOLATE.finditer(text):
-        if found[1]:
-            open_isolates.append(found[1])
-        elif found[2] and open_isolates:
-            open_isolates.pop()
-
-
-def _closed(line: str, open_isolates: Sequence[str]) -> str:
-    """A line whose isolates end with it: no isolate outlasts its line (UAX #9, BD9)."""
-    words = line.rstrip(" ")
-    return words + END_OF_ISOLATE * len(open_isolates) + line[len(words) :]
 
 
 Cell = Sequence[str]
 """The lines of a cell."""
 
 
-def grid(rows: Sequence[Sequence[Cell]]) -> list[str]:
-    """Rows of cells as lines: the first row, a rule, the others.
+def grid(rows: Sequence[Sequence[Cell]], room: int | None) -> list[str]:
+    """Rows of cells as lines of `room` columns: the first row, a rule, the others.
 
-    Where a cell has several lines, a rule follows every row; else every line is a row.
+    Where a cell has several lines, a rule follows every row; else every line is a row. Nothing
+    where there is no room for the longest words.
     """
-    columns = list(zip(*rows, strict=True))
-    widths = [max(width(line) for cell in column for line in cell or ("",)) for column in columns]
+    columns = [[line for cell in column for line in cell] for column in zip(*rows, strict=True)]
+    wanted = [max(map(width, column), default=1) or 1 for column in columns]
+    widths = wanted if room is None else _shared(columns, wanted, room - 3 * len(columns) - 1)
+    if not widths:
+        return []
     rule = "|".join(["", *("-" * (wide + 2) for wide in widths), ""])
-    tall = any(len(cell) > 1 for row in rows[1:] for cell in row)
-    lines = [*_lines(rows[0], widths), rule]
-    for row in rows[1:]:
+    cut = [[_cut(cell, wide) for cell, wide in zip(row, widths, strict=True)] for row in rows]
+    tall = any(len(cell) > 1 for row in cut[1:] for cell in row)
+    lines = [*_lines(cut[0], widths), rule]
+    for row in cut[1:]:
         lines += [*_lines(row, widths), *[rule][:tall]]
     return lines
+
+
+def _shared(columns: Sequence[Sequence[str]], wanted: Sequence[int], room: int) -> list[int]:
+    """Widths that fill `room`: narrow columns get what they want, wide ones the same."""
+    least = [
+        max([NARROWEST_GRID, *(width(word.rstrip(" ")) for line in lines for word in _words(line))])
+        for lines in columns
+    ]
+    for most in range(max(wanted), 0, -1):
+        widths = [min(want, max(low, most)) for want, low in zip(wanted, least, strict=True)]
+        if sum(widths) <= room:
+            return widths
+    return []
+
+
+def _cut(cell: Cell, wide: int) -> list[str]:
+    return [part.rstrip(" ") for line in cell for part in wrapped(line, wide, wide)]
 
 
 def _lines(row: Iterable[Cell], widths: Sequence[int]) -> Iterator[str]:

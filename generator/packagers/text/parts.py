@@ -1,26 +1,33 @@
-"""Blocks as a flat sequence of parts, each with its place: indentation, number and gap.
+"""Blocks as a flat sequence of parts, each with its indentation, its marker and its gap.
 
-Nesting is unrolled with a stack, so that no depth exhausts Python's. A part is what one macro of
-`templates/text` says.
+A part is what one macro of `templates/text` says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from generator.content import added_text
-from generator.content.added_text import Line
-from generator.document.languages import direction
+from generator.content.added_text import AddedText, ContentsEntry, Line
+from generator.content.text_conventions import (
+    BEFORE_BLOCK,
+    BEFORE_HEADING,
+    BETWEEN_LISTS,
+    BULLETS,
+    COLUMN_SEPARATOR,
+    COLUMN_SEPARATORS,
+    INDENT,
+    KNOWN_BULLETS,
+    LABEL_ENDS,
+)
+from generator.document.languages import subtag
 from generator.document.model import (
-    Alternative,
     AlternativeText,
     Block,
     BlockQuote,
     Blocks,
-    Cell,
     CodeBlock,
     DefinitionList,
     Division,
@@ -32,36 +39,23 @@ from generator.document.model import (
     List,
     Note,
     Paragraph,
-    Row,
     Table,
     Text,
     ThematicBreak,
 )
 from generator.document.walk import blocks
 from generator.document.words import Words
-from generator.packagers.text.passages import (
-    Direction,
-    Piece,
-    Pieces,
-    Speaker,
-    contact_target,
-    words_of,
-)
-from generator.packagers.text.passages import Kind as Said
-from generator.packagers.text.signs import BULLET, DIRECTION_MARKS, LEFT_TO_RIGHT, guarded
-
-INDENT = 2
-"""Columns by which an item, a definition or a note indents what it holds."""
+from generator.packagers.text.passages import Pieces, Speaker, in_a_line, visible, words_of
 
 
 class Kind(StrEnum):
-    """What a part is; the macro of `blocks.txt.jinja` that says it."""
+    """What a part is; `blocks.txt.jinja` says it."""
 
     LEAD = "lead"
     TITLE = "title"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
-    LABELLED = "labelled"
+    FACT = "fact"
     CODE = "code"
     FIGURE = "figure"
     TABLE = "table"
@@ -71,21 +65,17 @@ class Kind(StrEnum):
     END_OF_QUOTE = "end_of_quote"
 
 
-Record = tuple[tuple[str, Pieces], ...]
-"""A row of a table: pairs of a header's words and a cell."""
-
-
 @dataclass(frozen=True, slots=True)
 class Records:
-    """A table: its header row, then its records.
+    """A table: its header row, the label of each column's cells, and its rows.
 
-    The first column `names_rows`; it may then stand under an empty `corner`.
+    An empty `corner` is no header; the cells below it lead their records without a label.
     """
 
     columns: tuple[Pieces, ...]
-    names_rows: bool
+    labels: tuple[str, ...]
     corner: bool
-    records: tuple[Record, ...]
+    rows: tuple[tuple[Pieces, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +87,8 @@ class Part:
     """
 
     kind: Kind
-    direction: Direction
     indent: int = 0
-    gap: int = 1
+    gap: int = BEFORE_BLOCK
     lead: str = ""
     pieces: Pieces = ()
     caption: Pieces | None = None
@@ -110,28 +99,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where blocks stand: their indentation, the numbers of the items around, the language."""
+    """Where blocks stand: their indentation, how many bullets around, whether close together."""
 
-    language: str
     indent: int = 0
-    path: str = ""
+    bullets: int = 0
+    tight: bool = False
 
-    def inside(self, path: str = "") -> _Place:
-        """Within an item (whose `path` goes on), a definition or a note."""
-        return replace(self, indent=self.indent + INDENT, path=path)
-
-
-@dataclass(frozen=True, slots=True)
-class _Nest:
-    """A container still to be opened, or more of its inside."""
-
-    block: List | DefinitionList | BlockQuote
-    place: _Place
-    gap: int = 1
-    lead: str = ""
-
-
-_Task = Part | _Nest
+    def inside(self, *, tight: bool = False, bullet: bool = False) -> _Place:
+        """Within an item, a definition or a note."""
+        return _Place(self.indent + INDENT, self.bullets + bullet, tight)
 
 
 @dataclass(frozen=True)
@@ -139,243 +115,198 @@ class Writer:
     """Turns a document's blocks and words into parts."""
 
     document: Document
-    words: Words
+    added_text: AddedText
+
+    @property
+    def words(self) -> Words:
+        """Our own words."""
+        return self.added_text.words
+
+    @property
+    def _language(self) -> str:
+        return subtag(self.words.language) or ""
+
+    @cached_property
+    def _bullets(self) -> tuple[str, str]:
+        return KNOWN_BULLETS.get(self._language, BULLETS)
+
+    def column_separator(self) -> str:
+        """What stands between the names of columns."""
+        return COLUMN_SEPARATORS.get(self._language, COLUMN_SEPARATOR)
 
     @cached_property
     def _speaker(self) -> Speaker:
+        plain = Speaker({})
         headings = {
-            block.identifier: words_of(block.content)
+            block.identifier: words_of(plain.say(block.content))
             for block in blocks(self.document)
             if isinstance(block, Heading)
         }
         return Speaker(headings)
 
-    @property
-    def _top(self) -> _Place:
-        return _Place(self.document.metadata.language)
-
     # What templates call -------------------------------------------------------------------------
 
     def title(self) -> Part:
         """The document's title."""
-        return self._with_words(Kind.TITLE, self.document.metadata.title, self._top)
+        return Part(Kind.TITLE, 0, BEFORE_HEADING, pieces=self._say(self.document.metadata.title))
 
-    def paragraph(self, content: Inlines) -> Part:
-        """A paragraph of the front matter."""
-        return self._with_words(Kind.PARAGRAPH, content, self._top)
+    def paragraph(self, content: Inlines) -> Iterator[Part]:
+        """A paragraph of the front matter; none where there are no words."""
+        pieces = self._say(content)
+        if visible(pieces):
+            yield Part(Kind.PARAGRAPH, pieces=pieces)
 
-    def added(self, line: Line) -> Part:
-        """A paragraph that we add."""
-        place = _Place(line.language or self.document.metadata.language)
-        return self._with_words(Kind.PARAGRAPH, line.content, place)
+    def facts(self, lines: Iterable[Line]) -> Iterator[Part]:
+        """Lines that we add, one below the other."""
+        gap = BEFORE_BLOCK
+        for line in lines:
+            for part in self.paragraph(line.content):
+                yield replace(part, kind=Kind.FACT, gap=gap)
+                gap = 0
 
-    def contact(self, line: Line) -> Part:
-        """A paragraph that we add; after a label of ours an address needs no sign."""
-        match line.parts:
-            case [
-                added_text.Part(text=label, target=None),
-                added_text.Part(text=text, target=str(target)),
-            ] if contact_target(shown := text.strip(DIRECTION_MARKS), target) == target:
-                mark = LEFT_TO_RIGHT if shown != text else ""
-                words = label.rstrip()
-                words = f"{words}{mark}{label[len(words) :]}{guarded(shown)}"
-                part = self.added(line)
-                return replace(part, kind=Kind.LABELLED, pieces=(Piece(Said.WORDS, words),))
-        return self.added(line)
-
-    def ours(self, label: str) -> Part:
+    def ours(self, label: str) -> Iterator[Part]:
         """A paragraph in our words."""
-        words = self.words.saying(label)
-        return self._with_words(Kind.PARAGRAPH, (Text(words[label]),), _Place(words.language))
+        return self.paragraph((Text(self.words[label]),))
 
     def heading(self, label: str) -> Part:
         """A heading in our words."""
-        return replace(self.ours(label), kind=Kind.HEADING, level=2)
+        pieces = self._say((Text(self.words[label]),))
+        return Part(Kind.HEADING, 0, BEFORE_HEADING, pieces=pieces, level=2)
+
+    def contents(self, entries: tuple[ContentsEntry, ...], depth: int = 0) -> Iterator[Part]:
+        """The lines of a contents list."""
+        for index, entry in enumerate(entries):
+            gap = int(index == 0 and depth == 0)
+            pieces = self._say(entry.content)
+            indent, lead = (depth + 1) * INDENT, self._bullets[depth > 0]
+            yield Part(Kind.PARAGRAPH, indent, gap, lead, pieces)
+            yield from self.contents(entry.entries, depth + 1)
 
     def body(self) -> Iterator[Part]:
-        """The document's blocks."""
-        return self._parts(list(self._arranged(self.document.blocks, self._top)))
+        """The document's blocks; a contents list may stand before them."""
+        first = next(self._heard(self.document.blocks), None)
+        gap = BEFORE_HEADING if isinstance(first, Heading) else BEFORE_BLOCK
+        if isinstance(first, List) and self.added_text.contents:
+            gap = BETWEEN_LISTS
+        return self._blocks(self.document.blocks, _Place(), gap)
 
     def note(self, note: Note) -> Iterator[Part]:
         """A note, led by its number."""
-        inner = list(self._arranged(note.blocks, self._top.inside()))
-        return self._parts(list(self._led(inner, self._note(note), self._top.inside(), gap=1)))
+        lead = f"{self.words.note.format(number=note.number)}:"
+        return self._led(note.blocks, _Place().inside(), BEFORE_BLOCK, lead)
 
-    def _note(self, note: Note) -> str:
-        return f"{self.words.note.format(number=note.number)}:"
+    def _say(self, content: Inlines) -> Pieces:
+        return self._speaker.say(content)
 
     # Nesting -------------------------------------------------------------------------------------
 
-    def _parts(self, tasks: list[_Task]) -> Iterator[Part]:
-        stack = tasks[::-1]
-        while stack:
-            task = stack.pop()
-            if isinstance(task, Part):
-                yield task
-            else:
-                stack.extend(reversed(list(self._opened(task))))
+    def _blocks(
+        self, given: Blocks, place: _Place, gap: int = BEFORE_BLOCK, lead: str = ""
+    ) -> Iterator[Part]:
+        """The parts of siblings; `gap` and `lead` are those of the first."""
+        before: Block | None = None
+        for block in self._heard(given):
+            space = gap if before is None else _gap(before, block, tight=place.tight)
+            yield from self._block(block, place, space, "" if before else lead)
+            before = block
 
-    def _opened(self, nest: _Nest) -> Iterator[_Task]:
-        match nest.block:
-            case List():
-                yield from self._items(nest.block, nest)
-            case DefinitionList():
-                yield from self._entries(nest.block, nest)
-            case BlockQuote():
-                yield from self._quote(nest.block, nest)
-
-    def _items(self, block: List, nest: _Nest) -> Iterator[_Task]:
-        for index, item in enumerate(block.items):
-            number = BULLET if block.start is None else f"{block.start + index}."
-            around = nest.place.path
-            if block.start is None:
-                around = BULLET * (around.count(".") + around.count(BULLET))
-            inside = nest.place.inside(around + number)
-            inner = list(self._arranged(item.blocks, inside, tight=block.tight))
-            gap = nest.gap if index == 0 else int(not block.tight)
-            yield from self._led(inner, inside.path, inside, gap)
-
-    def _entries(self, block: DefinitionList, nest: _Nest) -> Iterator[_Task]:
-        place = nest.place
-        for index, entry in enumerate(block.entries):
-            for nth, term in enumerate(entry.terms):
-                gap = nest.gap if index == 0 else 1
-                yield replace(self._with_words(Kind.TERM, term, place), gap=0 if nth else gap)
-            for definition in entry.definitions:
-                inner = list(self._arranged(definition, place.inside()))
-                yield from self._led(inner, f"{self.words.definition}:", place.inside(), gap=0)
-
-    def _quote(self, block: BlockQuote, nest: _Nest) -> Iterator[_Task]:
-        place = replace(nest.place, path="")
-        yield replace(_bare(Kind.QUOTE, place), gap=nest.gap, lead=nest.lead)
-        for index, task in enumerate(self._arranged(block.blocks, place)):
-            yield task if index else replace(task, gap=0)
-        yield replace(_bare(Kind.END_OF_QUOTE, place), gap=0)
-
-    def _led(self, inner: list[_Task], lead: str, place: _Place, gap: int) -> Iterator[_Task]:
-        """Tasks of which the first line begins with `lead`; alone, where a list comes first."""
-        first = inner[0] if inner else None
+    def _led(self, given: Blocks, place: _Place, gap: int, lead: str) -> Iterator[Part]:
+        """The parts of an item; its marker stands alone where a list comes first."""
+        first = next(self._heard(given), None)
         if first is None or _is_list(first):
-            yield replace(_bare(Kind.LEAD, place), gap=gap, lead=lead)
-            if first is not None:
-                yield replace(first, gap=0)
+            yield Part(Kind.LEAD, place.indent, gap, lead)
+            yield from self._blocks(given, place, 0)
         else:
-            yield replace(first, gap=gap, lead=lead)
-        yield from inner[1:]
+            yield from self._blocks(given, place, gap, lead)
 
-    def _arranged(self, given: Blocks, place: _Place, *, tight: bool = False) -> Iterator[_Task]:
-        """The tasks of siblings, with the gaps between them; silent blocks are left out."""
-        before: _Task | None = None
-        for block, language in _spliced(given, place.language):
-            task = self._task(block, replace(place, language=language))
-            if task is None:
-                continue
-            yield replace(task, gap=_gap(before, task, tight=tight))
-            before = task
+    def _heard(self, given: Iterable[Block]) -> Iterator[Block]:
+        """The blocks that say something; divisions give way to what they hold."""
+        for block in given:
+            match block:
+                case Division(blocks=inner):
+                    yield from self._heard(inner)
+                case Paragraph(content=content) if not visible(self._say(content)):
+                    pass
+                case Figure(image=image) if not isinstance(image.alternative, AlternativeText):
+                    pass
+                case _:
+                    yield block
+
+    def _block(self, block: Block, place: _Place, gap: int, lead: str) -> Iterator[Part]:
+        indent = place.indent
+        match block:
+            case Heading(level=level, content=content):
+                yield Part(Kind.HEADING, indent, gap, lead, self._say(content), level=level)
+            case Paragraph(content=content):
+                yield Part(Kind.PARAGRAPH, indent, gap, lead, self._say(content))
+            case List():
+                yield from self._items(block, place, gap)
+            case DefinitionList():
+                yield from self._entries(block, place, gap)
+            case BlockQuote(blocks=inner):
+                yield Part(Kind.QUOTE, indent, gap, lead)
+                yield from self._blocks(inner, replace(place, tight=False), 0)
+                yield Part(Kind.END_OF_QUOTE, indent, 0)
+            case Table():
+                yield self._table(block, Part(Kind.TABLE, indent, gap, lead))
+            case Figure():
+                yield self._figure(block, Part(Kind.FIGURE, indent, gap, lead))
+            case CodeBlock(text=text):
+                yield Part(Kind.CODE, indent, gap, lead, code=text)
+            case ThematicBreak():
+                yield Part(Kind.THEMATIC_BREAK, indent, gap, lead)
+
+    def _items(self, block: List, place: _Place, gap: int) -> Iterator[Part]:
+        bullet = block.start is None
+        inside = place.inside(tight=block.tight, bullet=bullet)
+        for index, item in enumerate(block.items):
+            lead = self._bullets[place.bullets > 0] if bullet else f"{(block.start or 0) + index}."
+            yield from self._led(item.blocks, inside, gap if index == 0 else not block.tight, lead)
+
+    def _entries(self, block: DefinitionList, place: _Place, gap: int) -> Iterator[Part]:
+        for entry in block.entries:
+            for term in entry.terms:
+                yield Part(Kind.TERM, place.indent, gap, pieces=self._say(term))
+                gap = 0
+            for definition in entry.definitions:
+                yield from self._led(definition, place.inside(), 0, f"{self.words.definition}:")
+            gap = BEFORE_BLOCK
 
     # Blocks --------------------------------------------------------------------------------------
 
-    def _task(self, block: Block, place: _Place) -> _Task | None:
-        """What a block comes to; None where it is silent."""
-        task: _Task | None = None
-        match block:
-            case Heading(level=level, content=content):
-                task = replace(self._with_words(Kind.HEADING, content, place), level=level)
-            case Paragraph(content=content):
-                paragraph = self._with_words(Kind.PARAGRAPH, content, place)
-                task = paragraph if paragraph.pieces else None
-            case List(items=()) | DefinitionList(entries=()):
-                pass
-            case List() | DefinitionList() | BlockQuote():
-                task = _Nest(block, place)
-            case Table():
-                task = self._table(block, place)
-            case Figure():
-                task = self._figure(block, place) if _speaks(block.image.alternative) else None
-            case CodeBlock(text=text):
-                task = replace(_bare(Kind.CODE, place), code=text)
-            case ThematicBreak():
-                task = _bare(Kind.THEMATIC_BREAK, place)
-        return task
-
-    def _with_words(self, kind: Kind, content: Inlines, place: _Place) -> Part:
-        pieces = self._speaker.say(content, direction(place.language))
-        return replace(_bare(kind, place), pieces=pieces)
-
-    def _figure(self, block: Figure, place: _Place) -> Part:
+    def _figure(self, block: Figure, part: Part) -> Part:
         content: Inlines = (block.image,)
         if block.link is not None:
             content = (Link(block.link, content, None, block.position),)
-        figure = self._with_words(Kind.FIGURE, content, place)
-        return replace(figure, caption=self._caption(block.caption, place))
+        caption = None if block.caption is None else self._say(block.caption)
+        return replace(part, pieces=self._say(content), caption=caption)
 
-    def _caption(self, caption: Inlines | None, place: _Place) -> Pieces | None:
-        return None if caption is None else self._speaker.say(caption, direction(place.language))
-
-    # Tables --------------------------------------------------------------------------------------
-
-    def _table(self, block: Table, place: _Place) -> Part:
-        way = direction(place.language)
-        return replace(
-            _bare(Kind.TABLE, place),
-            caption=self._caption(block.caption, place),
-            table=self._records(block, way),
-        )
-
-    def _records(self, block: Table, way: Direction) -> Records:
+    def _table(self, block: Table, part: Part) -> Part:
+        columns = tuple(in_a_line(self._say(cell.content)) for cell in block.header.cells)
         corner = block.header.cells[0].scope is None
-        headers = [cell.content for cell in block.header.cells]
-        labels = [
-            self._label(number, cell, names_rows=number == 1 and block.row_headers)
-            for number, cell in enumerate(block.header.cells, start=1)
-        ]
-        return Records(
-            columns=tuple(self._speaker.say(header, way, "header", "bar") for header in headers),
-            names_rows=block.row_headers or corner,
-            corner=corner,
-            records=tuple(self._record(row, labels, way) for row in block.rows),
-        )
+        labels = tuple(self._label(number, said) for number, said in enumerate(columns, start=1))
+        rows = tuple(tuple(self._say(cell.content) for cell in row.cells) for row in block.rows)
+        caption = () if block.caption is None else self._say(block.caption)
+        if corner:
+            labels = ("", *labels[1:])
+        return replace(part, caption=caption, table=Records(columns, labels, corner, rows))
 
-    def _label(self, number: int, header: Cell, *, names_rows: bool) -> str:
+    def _label(self, number: int, header: Pieces) -> str:
         """What is said before the cells of a column: its header's words, or its number."""
-        words = words_of(header.content)
-        if not words:
-            return self.words.row if names_rows else self.words.column.format(number=number)
-        return guarded(words, "label")
-
-    def _record(self, row: Row, labels: list[str], way: Direction) -> Record:
-        said = (self._speaker.say(cell.content, way, "cell", "bar") for cell in row.cells)
-        return tuple(zip(labels, said, strict=True))
+        words = words_of(header) or self.words.column.format(number=number)
+        return words if words.endswith(LABEL_ENDS) else f"{words}:"
 
 
-def _bare(kind: Kind, place: _Place) -> Part:
-    return Part(kind, direction(place.language), place.indent)
+def _is_list(block: Block) -> bool:
+    return isinstance(block, List | DefinitionList)
 
 
-def _spliced(given: Blocks, language: str) -> Iterator[tuple[Block, str]]:
-    """Each block with its language; divisions give way to what they hold."""
-    stack = [(block, language) for block in reversed(given)]
-    while stack:
-        block, around = stack.pop()
-        spoken = block.language or around
-        if isinstance(block, Division):
-            stack.extend((inner, spoken) for inner in reversed(block.blocks))
-        else:
-            yield block, spoken
-
-
-def _speaks(alternative: Alternative) -> bool:
-    return isinstance(alternative, AlternativeText)
-
-
-def _is_list(task: _Task) -> bool:
-    return isinstance(task, _Nest) and isinstance(task.block, List | DefinitionList)
-
-
-def _gap(before: _Task | None, task: _Task, *, tight: bool) -> int:
-    """Blank lines: two keep neighbouring lists apart, none stands before a list in a tight one."""
-    if before is None or not _is_list(task):
-        return 1
-    if _is_list(before):
-        return 2
-    return int(not tight)
+def _gap(before: Block, block: Block, *, tight: bool) -> int:
+    """The blank lines between two siblings."""
+    if isinstance(block, Heading):
+        return BEFORE_HEADING
+    if _is_list(block) and type(block) is type(before):
+        return BETWEEN_LISTS
+    if _is_list(block) and tight and not isinstance(before, Heading):
+        return 0
+    return BEFORE_BLOCK

@@ -1,12 +1,27 @@
-"""Text that is not ours: paragraphs between blank lines, and lists that look like lists."""
+"""Text of any origin: paragraphs between blank lines, lists that look like lists.
+
+Headings are those that say so in our words.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.reading_order import Block, Blocks, List, ListItem, Paragraph, Passage, fold
+from generator.document.words import every_language
+from generator.reading_order import Block, Blocks, Heading, List, ListItem, Paragraph, Passage, fold
+
+_HEADING = re.compile(
+    "(?:{}): (?=.)".format(
+        "|".join(
+            re.escape(label).replace(r"\{level\}", "[2-6]")
+            for words in every_language()
+            for label in (words.title, words.heading)
+        )
+    )
+)
+"""What a heading of ours begins with, in any language; its level is the number in it, or 1."""
 
 _ITEM = re.compile(r" *(?:[-*+•–]|(?P<number>[0-9]{1,9})[.)])[ \t]+(?=\S)")
 
@@ -22,7 +37,7 @@ class _List:
 
 @dataclass(slots=True)
 class _Holder:
-    """The page, or an item whose words begin in column `indent`."""
+    """The page, or an item; what is indented by `indent` columns at least belongs to it."""
 
     indent: int = 0
     number: int | None = None
@@ -45,19 +60,29 @@ class _Holder:
         last.items.append(ListItem(item.blocks(), item.number, item.place))
 
 
-def read_foreign(text: str) -> Blocks:
-    """The blocks of a text without our signs."""
+def read_foreign(lines: Sequence[str]) -> Blocks:
+    """The blocks that the lines of a text look like."""
     stack = [_Holder()]
-    for place, lines in _groups(text.split("\n")):
-        _close_to(len(lines[0]) - len(lines[0].lstrip(" ")), stack)
-        item = _ITEM.match(lines[0])
+    for place, group in _groups(lines):
+        indent = len(group[0]) - len(group[0].lstrip(" "))
+        _close_to(indent, stack)
+        item = _ITEM.match(group[0])
         if item:
             number = None if item["number"] is None else int(item["number"])
-            stack.append(_Holder(item.end(), number, place))
-            lines[0] = lines[0][item.end() :]
-        stack[-1].held.append(Paragraph(Passage(fold(" ".join(lines))), place))
+            stack.append(_Holder(indent + 1, number, place))
+            group[0] = group[0][item.end() :]
+        stack[-1].held.append(_words(fold(" ".join(group)), place))
     _close_to(-1, stack)
     return stack[0].blocks()
+
+
+def _words(text: str, place: str) -> Block:
+    """A heading, where the words say that they are one, else a paragraph."""
+    label = _HEADING.match(text)
+    if label is None:
+        return Paragraph(Passage(text), place)
+    level = re.search("[2-6]", label[0])
+    return Heading(int(level[0]) if level else 1, Passage(text[label.end() :]), place)
 
 
 def _close_to(indent: int, stack: list[_Holder]) -> None:
@@ -66,7 +91,7 @@ def _close_to(indent: int, stack: list[_Holder]) -> None:
         stack[-1].add_item(item)
 
 
-def _groups(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
+def _groups(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     """Lines that make one paragraph or begin one item, with their place."""
     group: list[str] = []
     place = ""
