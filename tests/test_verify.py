@@ -179,7 +179,11 @@ def test_a_command_that_reads_changes_nothing(notice: Path) -> None:
 def test_without_a_manifest_a_file_is_built_again_in_every_way(
     notice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    ways = (["--text-width", "30"], ["--text-line-ends", "crlf"], ["--pdf", "ua-2"])
+    ways = (
+        ["--text-width", "30"],
+        ["--text-line-ends", "crlf", "--text-headings", "plain", "--text-byte-order-mark"],
+        ["--pdf", "ua-2"],
+    )
     for number, way in enumerate(ways):
         folder = tmp_path / f"{number}"
         assert main(["build", str(notice), "-o", str(folder), "--jobs", "1", *way]) == 0
@@ -191,7 +195,7 @@ def test_without_a_manifest_a_file_is_built_again_in_every_way(
 
 CHANGED = {
     "html": (b"<p>Some", b"<p >Some", "“<p >Some words.”"),
-    "txt": (b"Some words.", b"Some\xe2\x80\x8b words.", "line"),
+    "txt": (b"Some words.\n", b"Some words.\n\n", "lines in place of"),
 }
 
 
