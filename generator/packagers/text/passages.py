@@ -167,14 +167,14 @@ _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 _WHITE = " \t\n\r\f"
 _SPACES = re.compile(f"[{_WHITE}]+")
 
-BREAK = "\ud803"
-"""A hard line break until white space is folded, as other surrogates are spaces that count.
+_SPACE, _TAB, _FORM_FEED, BREAK = map(chr, range(0xD800, 0xD804))
+"""Spaces that count and hard line breaks, until white space is folded.
 
-No source can hold one.
+They are surrogates, which no source can hold.
 """
-_PROTECTED = str.maketrans(dict(zip(_WHITE, "\ud800\ud801\ud800\ud800\ud802", strict=True)))
-_BACK = str.maketrans(dict(zip("\ud800\ud801\ud802\ud803", " \t\f\n", strict=True)))
-_PLAIN = str.maketrans(dict.fromkeys("\ud800\ud801\ud802\ud803", " "))
+_PROTECTED = str.maketrans({" ": _SPACE, "\n": _SPACE, "\r": _SPACE, "\t": _TAB, "\f": _FORM_FEED})
+_BACK = str.maketrans({_SPACE: " ", _TAB: "\t", _FORM_FEED: "\f", BREAK: "\n"})
+_PLAIN = str.maketrans(dict.fromkeys((_SPACE, _TAB, _FORM_FEED, BREAK), " "))
 _HINTS = str.maketrans(dict.fromkeys(BREAK_HINTS))
 
 
