@@ -196,6 +196,22 @@ def test_a_worker_is_started_anywhere_and_does_not_run_its_owner_again(tmp_path:
     assert done.stdout.count("proven complete") == 2
 
 
+@pytest.mark.slow
+def test_a_build_needs_no_current_folder(tmp_path: Path) -> None:
+    notice, current = tmp_path / "notice.md", tmp_path / "current"
+    notice.write_text(NOTICE.format(1), encoding="utf-8")
+    current.mkdir()
+    build = [sys.executable, "-m", "generator", "build", str(notice), "-o", str(tmp_path / "out")]
+    done = subprocess.run(
+        ["sh", "-c", 'cd "$0" && rmdir "$0" && exec "$@"', current, *build, "--formats", "txt"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 class Recorded(FormatWorker):
     """A worker that only records what it is to load."""
 

@@ -66,7 +66,7 @@ class Manifest:
 
 
 def _without_path(finding: Mapping[str, Any]) -> dict[str, Any]:
-    """A finding as it is stored: where the source lies is the reader's affair."""
+    """A finding as it is stored: where the source lies is known to the reader of the manifest."""
     return {key: value for key, value in finding.items() if key != "path"}
 
 
@@ -110,7 +110,7 @@ def parsed(data: bytes) -> Manifest | None:
 
 
 def _is_sound(manifest: Manifest) -> bool:
-    """True if each value is of its kind: what lies in a folder may be anyone's work."""
+    """True if each value is of its kind: what lies in a folder may come from elsewhere."""
     texts = [manifest.source, manifest.source_sha256, *manifest.pictures, *manifest.options]
     texts += [manifest.generator, *manifest.options.values()]
     texts += [picture for _, picture in manifest.silent]

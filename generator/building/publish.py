@@ -1,7 +1,7 @@
 """Publishing: all outputs of a source or none, whatever interrupts.
 
 New files are staged in a hidden folder beside the old ones. A journal, renamed into place in one
-step, decides: before it, the old set stands; after it, the new one does, and whoever comes next
+step, decides: before it, the old set stands; after it, the new one does, and the next command
 finishes the renames. The manifest is renamed last.
 """
 
@@ -96,7 +96,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _names(stem: str) -> frozenset[str]:
-    """What the files of a set are called; others in the folder may be anyone's work."""
+    """What the files of a set are called; other files of the folder may come from elsewhere."""
     return frozenset(f"{stem}.{name}" for name in FORMATS)
 
 

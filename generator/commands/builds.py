@@ -7,6 +7,7 @@ import contextlib
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.building.checking import Source, sources_in
@@ -26,8 +27,9 @@ def build(given: argparse.Namespace, report: Report) -> None:
     An internal error is raised when all others are done.
     """
     sources = sources_in(given.sources)
+    jobs = _processes(given)
     with scratch(), FormatWorker() as worker:
-        if given.jobs > 1:
+        if jobs > 1:
             worker.preload_for(sources, given.output, given.formats, force=given.force)
         with garbage_collection_paused():
             from generator.building.batch import Failed, refuse_clashes, theme_findings
@@ -36,12 +38,21 @@ def build(given: argparse.Namespace, report: Report) -> None:
         request = _request(given)
         report.add(theme_findings(request))
         errors: list[Exception] = []
-        with contextlib.closing(_outcomes(sources, request, given.jobs, worker)) as outcomes:
+        with contextlib.closing(_outcomes(sources, request, jobs, worker)) as outcomes:
             for outcome in _with_progress(sources, outcomes, report):
                 report.outcome(outcome, request.folder)
                 errors += [outcome.error] if isinstance(outcome, Failed) else []
         if errors:
             raise errors[0]
+
+
+def _processes(given: argparse.Namespace) -> int:
+    """How many processes to use; none can be started from a folder that was removed."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return 1
+    return int(given.jobs)
 
 
 def _outcomes(
@@ -103,7 +114,7 @@ def watch(given: argparse.Namespace, report: Report) -> None:
         contextlib.suppress(KeyboardInterrupt),  # the way to end it
     ):
         request = _request(given)
-        events = watching.watch(given.sources, request, worker if given.jobs > 1 else None)
+        events = watching.watch(given.sources, request, worker if _processes(given) > 1 else None)
         for event in events:
             match event:
                 case watching.ThemeChecked(findings):

@@ -34,8 +34,8 @@ def _wording(error: Exception) -> tuple[str, str]:
             problem = f"the template reaches for what no template may touch ({error})"
             hint = "templates show what they are given; they read no other files and run nothing"
         case TemplateNotFound():
-            problem = f"there is no template “{error}” in the theme or among ours"
-            hint = "name a file of the theme, or one of ours, as in “shared/look.jinja”"
+            problem = f"there is no template “{error}” in the theme or the generator"
+            hint = "name a file of the theme, or one of the generator's, as in “shared/look.jinja”"
         case TemplateSyntaxError():
             problem = f"the template cannot be understood ({error.message})"
             hint = "fix what stands between {% and %}, {{ and }}, or {# and #}"

@@ -28,8 +28,8 @@ _SHEET = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 _COLUMN = re.compile(r'<col style="width: [0-9.]+%">')
 """Columns of a wide table share its width."""
 _HINT = (
-    "colours, typefaces, sizes and spaces are a theme's affair; what a reader meets, and in which "
-    "order, is not: take it out"
+    "a theme decides on colours, typefaces, sizes and spaces, but not on what a reader meets or in "
+    "which order: take it out"
 )
 
 
