@@ -135,6 +135,22 @@ def test_a_packager_knows_no_other_packager() -> None:
         assert not seen, file
 
 
+EXPECTATIONS = {"generator.content.expected_order", "generator.content.text_lines"}
+
+
+def test_a_packager_knows_nothing_of_what_is_expected_of_it() -> None:
+    for file in rooms()["packagers"]:
+        assert not imports(file) & EXPECTATIONS, file
+
+
+def test_conventions_of_plain_text_are_data() -> None:
+    """What writes text and what says which lines it must hold share them, and no code."""
+    tree = ast.parse((PACKAGE / "content" / "text_conventions.py").read_text(encoding="utf-8"))
+    assert {type(node) for node in ast.walk(tree)}.isdisjoint(
+        {ast.FunctionDef, ast.ClassDef, ast.Lambda}
+    )
+
+
 def test_only_the_epub_packager_imports_ebooklib() -> None:
     for file in PACKAGE.rglob("*.py"):
         if "ebooklib" in file.read_text(encoding="utf-8"):

@@ -69,8 +69,6 @@ class Words:
     table: str
     caption: str
     columns: str
-    names_rows: str
-    row: str
     column: str
     empty: str
     end_of_table: str
@@ -156,8 +154,6 @@ ENGLISH = Words(
     table="Table",
     caption="Caption",
     columns="Columns",
-    names_rows="names each row",
-    row="Row",
     column="Column {number}",
     empty="empty",
     end_of_table="End of table",

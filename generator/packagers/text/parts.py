@@ -184,7 +184,7 @@ class Writer:
 
     def body(self) -> Iterator[Part]:
         """The document's blocks; a contents list may stand before them."""
-        first = next(self._heard(self.document.blocks), None)
+        first = next(self._spoken(self.document.blocks), None)
         gap = BEFORE_HEADING if isinstance(first, Heading) else BEFORE_BLOCK
         if isinstance(first, List) and self.added_text.contents:
             gap = BETWEEN_LISTS
@@ -205,26 +205,26 @@ class Writer:
     ) -> Iterator[Part]:
         """The parts of siblings; `gap` and `lead` are those of the first."""
         before: Block | None = None
-        for block in self._heard(given):
+        for block in self._spoken(given):
             space = gap if before is None else _gap(before, block, tight=place.tight)
             yield from self._block(block, place, space, "" if before else lead)
             before = block
 
     def _led(self, given: Blocks, place: _Place, gap: int, lead: str) -> Iterator[Part]:
         """The parts of an item; its marker stands alone where a list comes first."""
-        first = next(self._heard(given), None)
+        first = next(self._spoken(given), None)
         if first is None or _is_list(first):
             yield Part(Kind.LEAD, place.indent, gap, lead)
             yield from self._blocks(given, place, 0)
         else:
             yield from self._blocks(given, place, gap, lead)
 
-    def _heard(self, given: Iterable[Block]) -> Iterator[Block]:
+    def _spoken(self, given: Iterable[Block]) -> Iterator[Block]:
         """The blocks that say something; divisions give way to what they hold."""
         for block in given:
             match block:
                 case Division(blocks=inner):
-                    yield from self._heard(inner)
+                    yield from self._spoken(inner)
                 case Paragraph(content=content) if not visible(self._say(content)):
                     pass
                 case Figure(image=image) if not isinstance(image.alternative, AlternativeText):
