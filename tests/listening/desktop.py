@@ -23,6 +23,12 @@ from . import speech
 PATIENCE = 120
 """Seconds that a step may take on a busy machine before it counts as failed."""
 
+SILENCE = 8
+"""Seconds without a word or a report after which an idle Orca counts as silent."""
+
+TRIES = 5
+"""How often reading all may be begun anew."""
+
 NEEDED = ("Xvfb", "orca", "openbox", "xdotool", "dbus-daemon", "gdbus", "chromium", "soffice")
 
 
@@ -79,7 +85,7 @@ class Desktop:
         )
         return done.stdout
 
-    def boot(self) -> None:
+    def boot(self, *, braille: bool) -> None:
         """Start screen, bus, accessibility, window manager and Orca, each when it can."""
         reading, writing = os.pipe()
         screen = ("-screen", "0", "1280x2400x24", "-nolisten", "tcp")
@@ -101,7 +107,7 @@ class Desktop:
         self.start("openbox", "--config-file", manager)
         for name in ("IsEnabled", "ScreenReaderEnabled"):
             self.run(*_SET_STATUS, name, "<true>")
-        _write_settings(self.home)
+        _write_settings(self.home, braille=braille)
         self.start("/usr/bin/python3", Path(__file__).with_name("screen_reader.py"))
         self.wait_for(lambda: "READY" in self._reports, "Orca")
         self.wait_for(lambda: bool(self.speech.said), "Orca's first words")
@@ -139,15 +145,30 @@ class Desktop:
         self._orca.wfile.write(f"{question}\n".encode())
         self.wait_for(lambda: question in self._reports, "an idle Orca")
 
+    def has_read(self, since: tuple[int, int]) -> bool:
+        """Wait until Orca has read all; false if it has fallen silent before the end.
+
+        An event that comes late, such as a window's, interrupts it, and then nothing follows.
+        """
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            before = self.mark()
+            with self._changed:
+                self._changed.wait(SILENCE)
+            if "READ" in self.reports(since):
+                self.settled()
+                return True
+            if self.mark() == before:
+                self.settled()
+                if self.mark() == (before[0] + 1, before[1]):
+                    return False
+        raise SilentError(f"Orca reads for more than {PATIENCE} s")
+
     def press(self, key: str) -> list[speech.Utterance]:
         """Press a key and return what Orca says to it."""
         since = self.mark()
         self.run("xdotool", "key", "--clearmodifiers", key)
-        name = key.rpartition("+")[2]
-        self.wait_for(
-            lambda: any(each.lower() == f"key up {name}".lower() for each in self.reports(since)),
-            f"the key {key}",
-        )
+        self.wait_for(lambda: any(map(_is_key_up, self.reports(since))), f"the key {key}")
         self.settled()
         return self.said(since)
 
@@ -176,12 +197,12 @@ class Desktop:
 
 
 @contextmanager
-def desktop() -> Iterator[Desktop]:
-    """A running desktop with Orca, alone on its screen and bus."""
+def desktop(*, braille: bool = False) -> Iterator[Desktop]:
+    """A running desktop with Orca, alone on its screen and bus, perhaps with a braille display."""
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
         running = Desktop(home, stack)
-        running.boot()
+        running.boot(braille=braille)
         yield running
 
 
@@ -210,7 +231,7 @@ def _environment(home: Path, runtime: Path) -> dict[str, str]:
     }
 
 
-def _write_settings(home: Path) -> None:
+def _write_settings(home: Path, *, braille: bool) -> None:
     """Orca's settings: roles in a voice of their own, punctuation left to the synthesiser."""
     words, roles = {"established": True, "average-pitch": 5}, {"average-pitch": 9}
     voices = {
@@ -225,7 +246,7 @@ def _write_settings(home: Path) -> None:
         "keybindings": {},
         "voices": voices,
         "verbalizePunctuationStyle": 3,
-        "enableBraille": False,
+        "enableBraille": braille,
         "enableKeyEcho": False,
         "enableEchoByWord": False,
     }
@@ -238,6 +259,11 @@ def _write_settings(home: Path) -> None:
     folder = home / ".local" / "share" / "orca"
     folder.mkdir(parents=True)
     (folder / "user-settings.conf").write_text(json.dumps(settings), encoding="utf-8")
+
+
+def _is_key_up(report: str) -> bool:
+    modifiers = ("Control", "Shift", "Alt", "Meta", "Super", "ISO")
+    return report.startswith("KEY up") and not report.removeprefix("KEY up ").startswith(modifiers)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

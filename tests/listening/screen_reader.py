@@ -1,10 +1,11 @@
 """Orca, run by the system's Python; what it does is reported to the tests on a socket.
 
-Orca itself is untouched but for three reports: that an utterance may be answered (python3-speechd
+Orca itself is untouched but for four reports: that an utterance may be answered (python3-speechd
 loses an answer that comes before its caller has noted the number), that reading the whole page has
-come to its end, and that a key has been dealt with.
+come to its end, that a key has been dealt with, and what a braille display would show.
 """
 
+import json
 import os
 import socket
 import sys
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from gi.repository import GLib
-from orca import event_manager, input_event, orca, speechdispatcherfactory
+from orca import braille, event_manager, input_event, orca, settings, speechdispatcherfactory
 from speechd import client
 
 REPORTS = socket.socket(socket.AF_UNIX)
@@ -62,6 +63,7 @@ def watch() -> None:
         report(f"ANSWER {number}")
 
     handler.add_callback = add_and_report
+    braille.refresh = reporting_braille(braille.refresh)
     process = input_event.KeyboardEvent.process
 
     def process_and_report(self: Any) -> Any:
@@ -71,6 +73,19 @@ def watch() -> None:
             report(f"KEY {'down' if self.isPressedKey() else 'up'} {self.event_string}")
 
     input_event.KeyboardEvent.process = process_and_report
+
+
+def reporting_braille(refresh: Callable[..., Any]) -> Callable[..., Any]:
+    """A refresh of the braille display that reports the line which it would show."""
+
+    def refresh_and_report(*given: Any, **options: Any) -> Any:
+        result = refresh(*given, **options)
+        lines = braille._lines  # noqa: SLF001
+        if lines and settings.enableBraille:
+            report("BRAILLE " + json.dumps(lines[0].getLineInfo(False)[0]))  # noqa: FBT003
+        return result
+
+    return refresh_and_report
 
 
 def answer_questions() -> None:

@@ -1,6 +1,7 @@
-"""The words of the page that Chromium shows, with the language that its accessibility tree gives.
+"""What stands in the accessibility tree: a page's words with their language, or all headings.
 
-Run by the system's Python on the desktop, with the page's address; prints pairs as JSON.
+Run by the system's Python on the desktop, with the page's address or the word "headings"; prints
+pairs as JSON.
 """
 
 import json
@@ -53,6 +54,24 @@ def runs(node: Any) -> Iterator[tuple[str, str]]:
         at = max(stop, at + 1)
 
 
+def headings(node: Any) -> Iterator[tuple[int, str]]:
+    """The headings below a node, with their levels."""
+    if node.get_role() == Atspi.Role.HEADING:
+        text = Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+        yield int(node.get_attributes()["level"]), text
+    for child in children(node):
+        yield from headings(child)
+
+
 if __name__ == "__main__":
+    if sys.argv[1] == "headings":
+        windows = [
+            window for program in children(Atspi.get_desktop(0)) for window in children(program)
+        ]
+        [front] = [
+            each for each in windows if each.get_state_set().contains(Atspi.StateType.ACTIVE)
+        ]
+        print(json.dumps(list(headings(front))))  # noqa: T201
+        sys.exit()
     [page] = [each for each in pages(Atspi.get_desktop(0)) if address(each) == sys.argv[1]]
     print(json.dumps([run for run in runs(page) if run[0] != EMBEDDED]))  # noqa: T201
