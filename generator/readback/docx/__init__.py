@@ -1,5 +1,18 @@
 """DOCX read back: any WordprocessingML file as a reader of Word meets it."""
 
-from generator.readback.docx.reading import read_back
+from dataclasses import replace
 
-__all__ = ["read_back"]
+from generator.readback.docx.own_parts import part_faults
+from generator.readback.docx.reading import read_back
+from generator.reading_order import ReadingOrder
+
+__all__ = ["read_back", "read_back_own"]
+
+
+def read_back_own(data: bytes, *, style: bool = False) -> ReadingOrder:
+    """The same for a document of ours.
+
+    With `style`, for one that may have been changed: nothing may stand in it that we do not write.
+    """
+    found = read_back(data)
+    return replace(found, faults=(*found.faults, *part_faults(data))) if style else found

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from generator.readback.archive import Archive
 from generator.readback.epub.navigation import navigation_document, ncx
+from generator.readback.epub.own_files import file_faults
 from generator.readback.html.anchors import Page
 from generator.readback.html.own_markup import (
     beginning_faults,
@@ -35,6 +36,7 @@ def read_back_own(data: bytes, *, style: bool = False) -> ReadingOrder:
     """
     read = _read(Archive(data))
     faults = [fault for page in read.pages for fault in _own_faults(read, page, style=style)]
+    faults += file_faults(data) if style else ()
     called = (name for page in read.pages for name in labels(page))
     return replace(read.order, faults=(*read.order.faults, *faults), labels=tuple(called))
 

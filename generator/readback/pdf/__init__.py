@@ -8,6 +8,7 @@ content stream, and a fault that says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -17,6 +18,7 @@ from generator.readback.pdf.blocks import BlockReader
 from generator.readback.pdf.bookmarks import bookmark_faults
 from generator.readback.pdf.destinations import Destinations
 from generator.readback.pdf.interpreter import Interpreter
+from generator.readback.pdf.own_objects import object_faults
 from generator.readback.pdf.page_text import Owner, PageContent, Piece, Raster
 from generator.readback.pdf.reader import Reader
 from generator.readback.pdf.stitching import Stitcher
@@ -26,8 +28,8 @@ from generator.readback.pdf.visibility import invisible_text
 from generator.reading_order import OBJECT, Blocks, Fault, ReadingOrder, UnreadableError, fold
 
 _NOT_AS_THE_STANDARD_SAYS = (
-    pikepdf.PdfError, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError,
-    ValueError,
+    pikepdf.PdfError, pikepdf.PasswordError, ArithmeticError, AttributeError, LookupError,
+    RuntimeError, TypeError, ValueError,
 )  # fmt: skip
 """pikepdf hands on whatever a file holds: a number where a dictionary should be, or nothing."""
 
@@ -39,6 +41,15 @@ def read_back(data: bytes) -> ReadingOrder:
             return _read(pdf)
     except _NOT_AS_THE_STANDARD_SAYS as error:
         raise UnreadableError(f"it breaks the standard of PDF ({error})") from error
+
+
+def read_back_own(data: bytes, *, style: bool = False) -> ReadingOrder:
+    """The same for a PDF of ours.
+
+    With `style`, for one that may have been changed: nothing may stand in it that we do not write.
+    """
+    found = read_back(data)
+    return replace(found, faults=(*found.faults, *object_faults(data))) if style else found
 
 
 def _read(pdf: pikepdf.Pdf) -> ReadingOrder:

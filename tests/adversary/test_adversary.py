@@ -1,0 +1,131 @@
+"""Every damage is noticed: without a manifest, and with one that was forged to fit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from generator.building import verify as verifying
+from generator.building.build import Built, build
+from generator.building.manifest import sha256
+from generator.building.rebuild import Rebuilder
+from generator.building.verify import verify
+from generator.content.job import Options
+from generator.source import read_source
+from tests.adversary import book, page, paper, plain, word
+from tests.adversary.damages import Damage
+
+SOURCE = Path(__file__).with_name("notice.md")
+TABLES: Mapping[str, ModuleType] = {
+    "html": page,
+    "epub": book,
+    "docx": word,
+    "pdf": paper,
+    "txt": plain,
+}
+LEAST = 900
+EACH = 12
+"""Damages to each format in `make test`: 60 in all, each verified twice."""
+UNDONE = 0.1
+"""The part of a table that may find nothing to change in a file, as what it names has changed."""
+
+
+@pytest.fixture(scope="module")
+def built() -> Built:
+    """The five files of the notice."""
+    return build(SOURCE, options=Options(epoch=0))
+
+
+@pytest.fixture(scope="module")
+def rebuilder() -> Rebuilder:
+    """Builds the notice again once for all: it does not change."""
+    document, _ = read_source(SOURCE)
+    return Rebuilder(document, SOURCE.stem)
+
+
+def done(name: str, built: Built, step: int) -> Iterator[tuple[Damage, bytes]]:
+    """Every `step`-th damage of a table that changes the file."""
+    data = built.files[f"notice.{name}"]
+    every = list(TABLES[name].damages())
+    changed = [(each, new) for each in every[::step] if (new := each.change(data)) != data]
+    assert len(changed) >= len(every[::step]) * (1 - UNDONE)
+    yield from changed
+
+
+def test_there_are_damages_enough() -> None:
+    counts = {name: len({each.name for each in table.damages()}) for name, table in TABLES.items()}
+    assert sum(counts.values()) >= LEAST
+    assert min(counts.values()) >= 100
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", TABLES)
+def test_some_damages_are_noticed(
+    name: str,
+    built: Built,
+    rebuilder: Rebuilder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    step = len(list(TABLES[name].damages())) // EACH
+    assert unnoticed(name, built, rebuilder, tmp_path, monkeypatch, step) == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", TABLES)
+def test_every_damage_is_noticed(
+    name: str,
+    built: Built,
+    rebuilder: Rebuilder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert unnoticed(name, built, rebuilder, tmp_path, monkeypatch, 1) == []
+
+
+def unnoticed(
+    name: str,
+    built: Built,
+    rebuilder: Rebuilder,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    step: int,
+) -> list[str]:
+    """The damages that verify lets pass."""
+    monkeypatch.setattr(verifying, "Rebuilder", lambda *_: rebuilder)
+    output, manifest = folder / f"notice.{name}", folder / "notice.manifest.json"
+    passed = []
+    for damage, data in done(name, built, step):
+        output.write_bytes(data)
+        for forged in (False, True):
+            manifest.unlink(missing_ok=True)
+            if forged:
+                manifest.write_text(fitting(built, name, data), encoding="utf-8")
+            findings = verify(SOURCE, [output], Options(epoch=0))
+            if not any(each.severity == "error" for each in findings):
+                passed.append(f"{damage.name}{', forged' if forged else ''}")
+    return passed
+
+
+def fitting(built: Built, name: str, data: bytes) -> str:
+    """The manifest, with the size and the hash of a damaged file."""
+    given = json.loads(built.manifest.as_json())
+    [told] = [each for each in given["outputs"] if each["format"] == name]
+    told |= {"bytes": len(data), "sha256": sha256(data)}
+    return json.dumps(given)
+
+
+def test_the_files_as_they_were_built_are_clean(
+    built: Built, tmp_path: Path, rebuilder: Rebuilder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verifying, "Rebuilder", lambda *_: rebuilder)
+    for name, data in built.files.items():
+        (tmp_path / name).write_bytes(data)
+    outputs = [tmp_path / name for name in built.files]
+    assert verify(SOURCE, outputs, Options(epoch=0)) == ()
+    (tmp_path / "notice.manifest.json").write_text(built.manifest.as_json(), encoding="utf-8")
+    assert verify(SOURCE, outputs, Options(epoch=0)) == ()
