@@ -173,7 +173,7 @@ def font(change: Callable[[Pdf, Any], None]) -> Callable[[Pdf], None]:
 
     def act(pdf: Pdf) -> None:
         fonts: Any = pdf.pages[0].Resources.Font
-        change(pdf, fonts[sorted(dict(fonts.items()))[0]])
+        change(pdf, fonts[min(dict(fonts.items()))])
 
     return act
 
