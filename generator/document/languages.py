@@ -103,3 +103,17 @@ class Writing:
             upright=tuple(each for each, own in known if own not in WITH_ITALICS),
             dotted=tuple(each for each, own in known if own in DOTTED),
         )
+
+
+_EAST_ASIAN = (
+    *((0x2E80, 0x303F), (0x3040, 0x30FF), (0x3100, 0x312F), (0x31A0, 0x31FF), (0x3200, 0x33FF)),
+    *((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFF60)),
+    *((0xFFE0, 0xFFE6), (0x1B000, 0x1B2FF), (0x20000, 0x3FFFF)),
+)
+"""Blocks of Chinese and Japanese letters and punctuation; Korean puts spaces between words."""
+
+
+def is_east_asian(character: str) -> bool:
+    """True for a letter or a sign of Chinese or Japanese writing, which has no spaces."""
+    code = ord(character)
+    return code >= _EAST_ASIAN[0][0] and any(low <= code <= high for low, high in _EAST_ASIAN)

@@ -16,6 +16,7 @@ from generator.lint import (
     acronyms,
     characters,
     code,
+    constructs,
     headings,
     images,
     language,
@@ -48,6 +49,7 @@ _SUBJECTS: tuple[ModuleType, ...] = (
     characters,
     notes,
     markup,
+    constructs,
     code,
 )
 CHECKS: tuple[Check, ...] = tuple(

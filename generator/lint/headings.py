@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.document.model import Emphasis, Inlines, Link, Paragraph, Strong, Text
-from generator.document.walk import plain_text
+from generator.document.model import Emphasis, Inlines, Link, List, Paragraph, Strong, Text
+from generator.document.walk import children, plain_text
 from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
 from generator.lint.survey import Survey
 
@@ -45,13 +45,57 @@ def skipped(survey: Survey) -> Iterator[Found]:
 @rule("heading-bold", WARNING, "WCAG 1.3.1, F2", "a bold paragraph that looks like a heading")
 def bold(survey: Survey) -> Iterator[Found]:
     """A short paragraph in bold, without the full stop of a sentence."""
+    spared = _names_and_signatures(survey)
     for passage in survey.prose:
-        if isinstance(passage.block, Paragraph) and _looks_like_heading(passage.content):
+        block = passage.block
+        if not isinstance(block, Paragraph) or id(block) in spared:
+            continue
+        if _looks_like_heading(passage.content):
             yield Found(
                 passage.line,
                 f"“{passage.words.strip()}” looks like a heading but is only bold, so nobody can "
                 "navigate to it.",
                 "write “## ” before it instead of the asterisks",
+            )
+
+
+_SIGNATURE_WORDS = 8
+
+
+def _names_and_signatures(survey: Survey) -> set[int]:
+    """The paragraphs, by `id`, of list items, and those with which a document is signed.
+
+    A bold name or function there heads nothing: after it comes no text.
+    """
+    inside = {
+        id(child) for block in survey.blocks if isinstance(block, List) for child in children(block)
+    }
+    for block in reversed(survey.document.blocks):
+        if not isinstance(block, Paragraph):
+            break
+        words = plain_text(block.content).strip()
+        if len(words.split()) > _SIGNATURE_WORDS or words.endswith((".", "!", "?", ":", "…")):
+            break
+        inside.add(id(block))
+    return inside
+
+
+@rule("heading-numbered", WARNING, "WCAG 1.3.1, F2", "a numbered line that looks like a heading")
+def numbered(survey: Survey) -> Iterator[Found]:
+    """“4. INTERNAL AUDIT”: a list of one short item in capitals."""
+    for block in survey.blocks:
+        if not isinstance(block, List) or not block.ordered or len(block.items) != 1:
+            continue
+        inner = block.items[0].blocks
+        if len(inner) != 1 or not isinstance(inner[0], Paragraph):
+            continue
+        words = plain_text(inner[0].content).strip()
+        if words.isupper() and 0 < len(words.split()) <= _BOLD_AT_MOST_WORDS:
+            yield Found(
+                block.position.line,
+                f"“{block.start}. {words[:40]}” looks like a heading but is a list of one item, so "
+                "nobody can navigate to it.",
+                f"write “## {block.start}\\. {words.capitalize()[:40]}”",
             )
 
 

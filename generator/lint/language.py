@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.document.languages import script
+from generator.document.model import Table
 from generator.document.words import ENGLISH, catalogue_for
 from generator.lint.registry import WARNING, Found, rule
 from generator.lint.survey import Passage, Survey, in_language
@@ -150,6 +151,7 @@ def passage(survey: Survey) -> Iterator[Found]:
     """A whole paragraph whose commonest words belong to another language than the document's."""
     if any(True for _ in document.look(survey)):
         return
+    yield from _short_english(survey)
     for given in survey.passages:
         for text, own in in_language(given):
             other = _other_language(_words(text), own)
@@ -160,6 +162,91 @@ def passage(survey: Survey) -> Iterator[Found]:
                     "synthesisers would make it unintelligible.",
                     f"write “{{lang={other}}}” on the line before it",
                 )
+
+
+_PLAINLY_ENGLISH = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february june july october "
+    "december day days week weeks year years month months new news changes change christmas tree "
+    "trees bins collections council opening hours closed road street school library how what when "
+    "where who apply more further children people health please call write phone address price fee "
+    "fees meeting report services welcome thank thanks before after between later than usual "
+    "should must can will your you our we take get find use under over about into does do".split()
+)
+"""Words of notices that no other language here shares, save those of `_SHARED`."""
+_SHARED = {tag: {"december"} for tag in ("nl", "da", "sv", "nb", "nn", "no", "hu", "sl")}
+_PARTS = re.compile(r"\s/\s|(?<=[.!?])\s+|\s[–—|]\s")
+_PLAIN_SHARE = 0.6
+
+
+def _short_english(survey: Survey) -> Iterator[Found]:
+    """English in titles, headings, cells and short paragraphs of a text in another language."""
+    own = survey.document.metadata.language
+    if own.partition("-")[0] in {"en", "und", "sco"} or script(own) != "Latn":
+        return
+    tables: set[int] = set()
+    for given in survey.passages:
+        if isinstance(given.block, Table):
+            if id(given.block) not in tables:
+                tables.add(id(given.block))
+                yield from _english_rows(survey, given.block)
+            continue
+        for part in _english_parts(given):
+            line = survey.line_of(part[:20], given.line)
+            yield _english(line, part, given.block is None)
+
+
+def _english_parts(given: Passage) -> Iterator[str]:
+    """Parts of a passage that are plainly English, where the rest is not."""
+    for text, own in in_language(given):
+        if _other_language(_words(text), own):
+            continue  # reported as a whole
+        parts = _PARTS.split(text)
+        for part in parts:
+            if _is_plainly_english(part, own, fewest=1 if len(parts) > 1 and "/" in text else 2):
+                yield part.strip()
+
+
+def _english_rows(survey: Survey, table: Table) -> Iterator[Found]:
+    """A table that is plainly English, or its rows that are."""
+    rows = [
+        [passage for passage in survey.passages_of(table) if passage.line == row.position.line]
+        for row in (table.header, *table.rows)
+    ]
+    said = [[(text, own) for passage in row for text, own in in_language(passage)] for row in rows]
+    english = [
+        bool(row) and _is_plainly_english(" ".join(text for text, _ in row), row[0][1], fewest=2)
+        for row in said
+    ]
+    if any(english):
+        first = rows[english.index(True)][0]
+        yield _english(
+            first.line, " ".join(p.words for p in rows[english.index(True)]), inside=False
+        )
+
+
+def _is_plainly_english(text: str, own: str, *, fewest: int) -> bool:
+    own = own.partition("-")[0]
+    words = list(_words(text))
+    plain = _PLAINLY_ENGLISH - _SHARED.get(own, set())
+    ours = _common().get(own, frozenset())
+    told = [word for word in words if word in plain]
+    known = [word for word in words if word in plain or word in _common()["en"]]
+    enough = len(known) >= max(fewest, _PLAIN_SHARE * len(words))
+    return own != "en" and bool(told) and enough and not any(word in ours for word in words)
+
+
+def _english(line: int, words: str, inside: bool) -> Found:  # noqa: FBT001
+    hint = (
+        f"write [{words[:40]}]{{lang=en}}"
+        if inside
+        else "write “{lang=en}” on the line before it, or [words]{lang=en} around it"
+    )
+    return Found(
+        line,
+        f"“{words[:40]}” looks like English and is not marked; speech synthesisers would make it "
+        "unintelligible.",
+        hint,
+    )
 
 
 def _words(text: str) -> Iterator[str]:

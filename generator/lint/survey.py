@@ -134,6 +134,10 @@ class Survey:
             for position, content in placed_passages(block):
                 yield Passage(position.line, content, language, block)
 
+    def passages_of(self, block: Block) -> list[Passage]:
+        """The passages of one block."""
+        return [passage for passage in self.passages if passage.block is block]
+
     @cached_property
     def prose(self) -> list[Passage]:
         """Passages of paragraphs."""
@@ -162,7 +166,18 @@ class Survey:
     @cached_property
     def lines(self) -> list[Line]:
         """The lines of all paragraphs as written."""
-        return [line for paragraph in self.paragraphs for line in self._lines_of(paragraph)]
+        return [line for lines in self._by_paragraph.values() for line in lines]
+
+    def lines_of(self, line: int) -> list[Line]:
+        """The lines, as written, of the paragraph that begins on a line."""
+        return self._by_paragraph.get(line, [])
+
+    @cached_property
+    def _by_paragraph(self) -> dict[int, list[Line]]:
+        return {
+            paragraph.position.line: list(self._lines_of(paragraph))
+            for paragraph in self.paragraphs
+        }
 
     def _lines_of(self, paragraph: Paragraph) -> Iterator[Line]:
         source, first = self.document.lines, paragraph.position.line

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.document.model import Scope
+from generator.document.row_names import is_row_name
 from generator.document.walk import plain_text
+from generator.findings.wording import counted
 from generator.lint.lists import without_mark
 from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
 from generator.lint.survey import Line, Survey
@@ -19,6 +21,8 @@ _TAB = re.compile(r"\t")
 _FRAME = re.compile(r"\s*\+(?:[-=]{3,}\+)+\s*")
 _DELIMITER = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*(?:\s*:?-{2,}:?)?\s*")
 _FEWEST_SEPARATORS = 2
+_BAR = re.compile(r"(?<!\\)\|")
+_SHOWN = 12
 
 
 @rule("table-header-missing", ERROR, "WCAG 1.3.1, PDF/UA-1 7.5", "a table without header cells")
@@ -107,6 +111,23 @@ def header_twice(survey: Survey) -> Iterator[Found]:
             )
 
 
+@rule("table-row-names", WARNING, "WCAG 1.3.1, H63", "bold names in only some rows of a table")
+def row_names(survey: Survey) -> Iterator[Found]:
+    """First cells of which most, but not all, are strong as names of rows are."""
+    for table in survey.tables:
+        firsts = [row.cells[0].content for row in table.rows if plain_text(row.cells[0].content)]
+        named = [is_row_name(content) for content in firsts]
+        if table.row_headers or not len(named) > sum(named) > len(named) / 2:
+            continue
+        other = plain_text(firsts[named.index(False)]).strip()
+        yield Found(
+            table.rows[named.index(False)].position.line,
+            f"the first cells of other rows are bold and “{other[:40]}” is not, so no row of this "
+            "table has a name; people who use a screen reader do not learn which row they are in.",
+            "make every first cell bold, if they name their rows; notes and brackets may follow",
+        )
+
+
 @rule("table-text", WARNING, "WCAG 1.3.1, F34", "text that looks like a table")
 def text(survey: Survey) -> Iterator[Found]:
     """Rows of cells that no delimiter row makes a table: bars, tabs, spaces or a drawn frame."""
@@ -116,12 +137,32 @@ def text(survey: Survey) -> Iterator[Found]:
             reported = second.number if second.number == first.number + 1 else -1
         elif _is_row_pair(first, second):
             reported = second.number
-            yield Found(
-                first.number,
-                "these lines look like a table but are one paragraph, so their cells run into each "
-                "other.",
-                "write a line “| --- | --- |” below the first row, with as many cells as that",
-            )
+            yield _as_text(first, second)
+
+
+def _as_text(first: Line, second: Line) -> Found:
+    """What is wrong with lines that are no table; the delimiter row may only be too short."""
+    problem = (
+        "these lines look like a table but are one paragraph, so their cells run into each other"
+    )
+    has, needs = _cells(second.text), _cells(first.text)
+    if _is_delimiter(second.text) and has != needs:
+        return Found(
+            first.number,
+            f"{problem}: the line of dashes has {counted(has, 'cell')} and the row above it "
+            f"{needs}.",
+            f"write {counted(needs, 'cell')}: {'| --- ' * min(needs, _SHOWN)}|",
+        )
+    return Found(
+        first.number,
+        f"{problem}.",
+        "write a line “| --- | --- |” below the first row, with as many cells as that",
+    )
+
+
+def _cells(row: str) -> int:
+    """How many cells a row has, as written."""
+    return len(_BAR.split(row.strip().removeprefix("|").removesuffix("|")))
 
 
 def _is_row_pair(first: Line, second: Line) -> bool:

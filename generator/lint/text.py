@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.document.model import Emphasis, Heading, Strong
+from generator.document.languages import is_east_asian
+from generator.document.model import Emphasis, Heading, LineBreak, Strong
 from generator.document.walk import plain_text
+from generator.lint.lists import without_mark
 from generator.lint.registry import ADVICE, WARNING, Found, rule
 from generator.lint.survey import SENTENCE_END, Survey
 
@@ -140,3 +142,48 @@ def long_paragraph(survey: Survey) -> Iterator[Found]:
                 "cannot skip to its parts.",
                 "begin a new paragraph with each new thought, or give the parts headings",
             )
+
+
+_JOINED_AT_MOST = 48
+"""Letters of a line that its author ended on purpose; wrapped prose has longer ones."""
+_COLUMNS = re.compile(r"\||\t|\S {2,}\S")
+_LABEL = re.compile(r"[^\W\d_][\w’' ()/-]{1,28}:\s+\S")
+_BEGINS = re.compile(
+    r"[\"“„«(+]?(?:[^\W\d_a-z]|\+?[\d(]+[A-Za-z]?[ \u00a0-][^\W_a-z]|[\w.+-]+@|https?:)"
+)
+"""A capital, a number and a capital or digit, or an address."""
+_FEWEST_JOINED = 3
+
+
+@rule("lines-joined", WARNING, "WCAG 1.3.1, 1.3.2", "short lines that run together")
+def joined(survey: Survey) -> Iterator[Found]:
+    """An address, a signature or facts on lines of their own, which Markdown makes one line."""
+    for passage in survey.prose:
+        block = passage.block
+        if block is None or any(isinstance(each, LineBreak) for each in passage.inlines):
+            continue
+        lines = [line.text.rstrip() for line in survey.lines_of(block.position.line)]
+        if _are_lines(lines):
+            yield Found(
+                passage.line,
+                f"these {len(lines)} lines become one: readers will see and hear “{lines[0][-20:]} "
+                f"{lines[1][:20]}” without a pause.",
+                "where a line is to end, write a backslash at its end; where these are items, "
+                "write “- ” before each",
+            )
+
+
+def _are_lines(lines: list[str]) -> bool:
+    """True for short lines that begin anew: facts with labels, or three lines of an address."""
+    if len(lines) < 2 or any(len(line) > _JOINED_AT_MOST for line in lines):  # noqa: PLR2004
+        return False
+    if any(_COLUMNS.search(line) or without_mark(line) != line for line in lines):
+        return False
+    if any(line.startswith(("<", "[^", ":", "#")) or line[0].isdigit() for line in lines[:1]):
+        return False
+    if any(is_east_asian(line[-1]) for line in lines):
+        return False
+    if all(map(_LABEL.match, lines)):
+        return True
+    ends = sum(line.endswith((".", "!", "?")) and len(line.split()) > 2 for line in lines[:-1])  # noqa: PLR2004
+    return len(lines) >= _FEWEST_JOINED and not ends and all(map(_BEGINS.match, lines))

@@ -151,6 +151,27 @@ def read_front_matter(text: str, report: Report) -> FrontMatter:
     return given
 
 
+_DAY_FIRST = re.compile(r"(\d\d?)([./ -])(\d\d?)\2(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})([./ ]|-)(\d\d?)\2(\d\d?)")
+_YEARS_MONTHS = 12
+
+
+def _intended(written: str) -> str | None:
+    """The date that another way of writing most likely means: the day before the month."""
+    if found := _DAY_FIRST.fullmatch(written):
+        day, month, year = (int(found[group]) for group in (1, 3, 4))
+        if month > _YEARS_MONTHS:
+            day, month = month, day
+    elif found := _YEAR_FIRST.fullmatch(written):
+        year, month, day = (int(found[group]) for group in (1, 3, 4))
+    else:
+        return None
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
 # From nodes to values ------------------------------------------------------------------------
 
 
@@ -210,7 +231,7 @@ class _Field:
             pass
         bare = text.strip(QUOTES)
         problem = f"“{text}” is not a date of the calendar that we can read"
-        hint = "write year-month-day, such as 2026-05-03"
+        hint = f"write year-month-day, such as {_intended(bare) or '2026-05-03'}"
         if bare != text:
             problem = (
                 f"the quotation marks around “{bare}” are part of what it says, so it is no date"

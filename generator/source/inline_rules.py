@@ -11,9 +11,11 @@ from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
 from markdown_it.ruler import Ruler
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import link as commonmark_link
+from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from generator.document.languages import is_east_asian
 from generator.source.language import ATTRIBUTE
 
 _SPAN_END = re.compile(ATTRIBUTE)
@@ -32,6 +34,21 @@ class State(StateInline):
     def pushPending(self) -> Token:  # noqa: N802 (markdown-it's name)
         """As the base class does."""
         return self._placed(super().pushPending())
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: FBT001, N802, N803
+        """As the base class does; beside East Asian writing, signs may stand without spaces.
+
+        There, words have none around them, so that punctuation inside a sign tells nothing
+        (CommonMark 6.2 would leave `**重要：**请` as it is).
+        """
+        scanned = super().scanDelims(start, canSplitWord)
+        end = start + scanned.length
+        before = self.src[start - 1 : start] or " "
+        after = self.src[end : end + 1] or " "
+        if not canSplitWord or not (is_east_asian(before) or is_east_asian(after)):
+            return scanned
+        can_open, can_close = not after.isspace(), not before.isspace()
+        return Scanned(can_open, can_close, scanned.length)
 
     def _placed(self, token: Token) -> Token:
         if self._newlines is None:

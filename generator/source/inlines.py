@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
+from markdown_it.token import Token
+
 from generator.document.addresses import dangerous, fault, iri
+from generator.document.languages import is_east_asian
 from generator.document.model import (
     Alternative,
     AlternativeText,
@@ -58,7 +61,22 @@ def read_unmarked(block: Node, context: Context) -> Inlines:
 
 def inline_nodes(block: Node) -> list[Node]:
     """The inline nodes of a paragraph, heading, cell or term."""
-    return nest(block.children[0].token.children or [])
+    tokens = block.children[0].token.children or []
+    _join_lines(tokens)
+    return nest(tokens)
+
+
+def _join_lines(tokens: list[Token]) -> None:
+    """Mark the line ends between Chinese or Japanese letters, which put no space between words."""
+    for index, token in enumerate(tokens):
+        if token.type == "softbreak":
+            before = next((each.content for each in reversed(tokens[:index]) if each.content), "")
+            after = next((each.content for each in tokens[index + 1 :] if each.content), "")
+            if before and after and is_east_asian(before[-1]) and is_east_asian(after[0]):
+                token.info = _JOINED
+
+
+_JOINED = "joined"
 
 
 class InlineReader:
@@ -90,7 +108,7 @@ class InlineReader:
             case "text" | "text_special":
                 return self._clean(node, node.token.content)
             case "softbreak":
-                return " "
+                return "" if node.token.info == _JOINED else " "
             case "hardbreak":
                 return (LineBreak(),)
             case "code_inline":

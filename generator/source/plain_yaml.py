@@ -46,8 +46,25 @@ def line_of(mark: _Mark | None) -> int:
     return 1 if mark is None else mark.line + 2
 
 
+_WITH_COLON = re.compile(
+    r"(?P<key>[ \t]*[A-Za-z_-]+:[ \t]+)(?P<value>[^\s\"'|>\[\]{}&*!%@`#?,-].*?:(?:[ \t].*?)?)"
+    r"(?P<rest>[ \t]*(?:[ \t]#(?:[ \t#].*)?)?)"
+)
+"""A value without quotation marks, and a colon in it; YAML would read a key of its own."""
+
+
+def _as_written(line: str) -> str:
+    """The line, with quotation marks where a colon belongs to the value: it is words."""
+    found = _WITH_COLON.fullmatch(line)
+    if found is None:
+        return line
+    quoted = found["value"].replace("'", "''")
+    return f"{found['key']}'{quoted}'{found['rest']}"
+
+
 def mapping_of(text: str, report: Report) -> yaml.MappingNode | None:
     """The keys and values in `text`; None where there are none, or findings say why not."""
+    text = "\n".join(map(_as_written, text.split("\n")))
     try:
         if not _plain(text, report):
             return None

@@ -11,10 +11,9 @@ from generator.document.model import (
     Position,
     Row,
     Scope,
-    Strong,
     Table,
-    Text,
 )
+from generator.document.row_names import is_row_name
 from generator.document.walk import plain_text
 from generator.source.context import Context
 from generator.source.inlines import read_inlines
@@ -66,14 +65,8 @@ def _names_rows(table: Table) -> bool:
     if len(table.header.cells) == 1:
         return False
     firsts = [row.cells[0].content for row in table.rows]
-    return not table.header.cells[0].content or (bool(firsts) and all(map(_is_strong, firsts)))
-
-
-def _is_strong(content: Inlines) -> bool:
-    shown = [
-        inline for inline in content if not (isinstance(inline, Text) and not inline.text.strip())
-    ]
-    return len(shown) == 1 and isinstance(shown[0], Strong)
+    empty = not plain_text(table.header.cells[0].content).strip()
+    return empty or (bool(firsts) and all(map(is_row_name, firsts)))
 
 
 def _with_row_headers(table: Table) -> Table:

@@ -1,0 +1,145 @@
+"""What other programs understand and we do not: it would be printed, or read aloud, as signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.document.model import BlockQuote, Paragraph
+from generator.lint.registry import WARNING, Found, rule
+from generator.lint.survey import Survey
+
+
+class _Foreign(NamedTuple):
+    """How a construct is written elsewhere, and what to write here."""
+
+    pattern: re.Pattern[str]
+    name: str
+    hint: str
+
+
+def _foreign(pattern: str, name: str, hint: str) -> _Foreign:
+    return _Foreign(re.compile(pattern), name, hint)
+
+
+_FOREIGN = (
+    _foreign(
+        r"\\(?:newpage|pagebreak|clearpage|cleardoublepage|hfill|vfill|vspace\{[^{}]*\}|hspace\{[^{}]*\}"
+        r"|linebreak|newline|tableofcontents|toc|noindent|bigskip|medskip|smallskip)(?![A-Za-z])",
+        "a command of LaTeX",
+        "delete it: pages break where they must, and long documents have contents anyway",
+    ),
+    _foreign(
+        r"\{\{[<%][^{}]*[>%]\}\}",
+        "a shortcode of another program",
+        "delete it: pages break where they must; write in Markdown what it should show",
+    ),
+    _foreign(
+        r"\[\[?_?(?:TOC|toc)_?\]\]?(?![(\[:])|\{:?toc\}",
+        "a place for a list of contents",
+        "delete it: long documents get their contents by themselves",
+    ),
+    _foreign(
+        r"(?<![=\w])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])",
+        "highlighted words",
+        "write **strong** words: colour alone tells nothing to those who do not see it",
+    ),
+    _foreign(
+        r"\$\$[^$\n]+\$\$|(?<![\w$\\])\$(?=[^\s$])[^$\n]*[\\^_{}=][^$\n]*(?<=[^\s$])\$(?![\w$])",
+        "a formula of LaTeX",
+        "write it in words or in Unicode (“E = mc²”), or as a picture with alternative text",
+    ),
+    _foreign(
+        r"(?<!\w)\^\[[^\[\]\n]+\]",
+        "a note in the line",
+        "write [^1] here, and “[^1]: …” on a line of its own",
+    ),
+    _foreign(
+        r"%%[^%\n]+%%",
+        "a comment of another program",
+        "write <!-- … -->, which nobody sees or hears",
+    ),
+    _foreign(
+        r"(?<![\w@./])@(?:fig|tbl|tab|sec|eq|lst)(?:[:-][\w-]+)?(?![\w@])|\\(?:ref|cite|label)\{[^{}]*\}",
+        "a reference of another program",
+        "name what you mean, with a link to its heading: [the table of fees](#fees)",
+    ),
+    _foreign(
+        r"\[-?@[\w:.-]+(?:[,;][^\[\]\n]*)?\]",
+        "a citation of another program",
+        "name the source in words, or in a note: [^1]",
+    ),
+    _foreign(
+        r"\{-\}|\{\.unnumbered\}",
+        "a mark for headings without a number",
+        "delete it: headings have no numbers here",
+    ),
+    _foreign(
+        r"(?<!\S):[a-z][a-z_]{2,}:(?![\w:])",
+        "the name of a picture in other programs",
+        "delete it, or type the character itself",
+    ),
+    _foreign(
+        r"!?\[\[[^\[\]\n]+\]\](?!\()",
+        "a link of a wiki",
+        "write [words](address), or ![what it shows](picture.png)",
+    ),
+)
+_BOXES = re.compile(r"(?:\|_+){2,}\|(?:[ \t]*(?:\|_+){2,}\|)*")
+_CALLOUT = re.compile(r"\[!(?P<kind>[A-Za-z]+)\]")
+
+
+@rule(
+    "markup-foreign",
+    WARNING,
+    "README, Writing a source",
+    "a construct of another program's Markdown",
+)
+def foreign(survey: Survey) -> Iterator[Found]:
+    """Signs that mean something elsewhere."""
+    for passage in survey.passages:
+        if passage.block is None:
+            continue
+        for known in _FOREIGN:
+            for match in known.pattern.finditer(passage.prose):
+                line = survey.written(match[0], passage.line)
+                if line is not None:
+                    yield Found(
+                        line,
+                        f"“{match[0][:40]}” is {known.name}, which has no meaning here; readers "
+                        "will see and hear the signs.",
+                        known.hint,
+                    )
+
+
+@rule("markup-boxes", WARNING, "WCAG 1.3.1", "boxes drawn with signs, to be filled in by hand")
+def boxes(survey: Survey) -> Iterator[Found]:
+    """`|_|_|_|`: Markdown takes every second sign for emphasis."""
+    for line in survey.lines:
+        match = _BOXES.search(line.text)
+        if match and "`" not in line.text:
+            yield Found(
+                line.number,
+                f"“{match[0][:40]}” draws boxes with signs, of which some would vanish and others "
+                "be read aloud; nobody can fill them in.",
+                "say in words what to write there and how long it is, or link to a form",
+            )
+
+
+@rule("markup-callout", WARNING, "README, Writing a source", "a warning that is only a quotation")
+def callout(survey: Survey) -> Iterator[Found]:
+    """`> [!WARNING]` at the beginning of a quotation."""
+    for block in survey.blocks:
+        first = block.blocks[0] if isinstance(block, BlockQuote) and block.blocks else None
+        if not isinstance(first, Paragraph):
+            continue
+        words = next((p.prose for p in survey.prose if p.block is first), "")
+        match = _CALLOUT.match(words)
+        if match and survey.written(match[0], first.position.line):
+            kind = match["kind"].capitalize()
+            yield Found(
+                first.position.line,
+                f"“{match[0]}” has no meaning here: readers will see and hear it, and a quotation.",
+                f"write **{kind}:** in its place, without “>” at the beginning of the lines",
+            )
