@@ -19,7 +19,8 @@ from generator.building import batch
 from generator.building.batch import Failed, Published, Refused, Request, build_all
 from generator.building.checking import Source, sources_in
 from generator.building.format_worker import FormatWorker
-from generator.building.workers import WorkerError, Workers
+from generator.building.worker import WorkerError
+from generator.building.workers import Workers
 from generator.commands.cli import main
 from generator.content.job import Options
 from generator.findings.errors import SourceError

@@ -4,8 +4,9 @@ checking         which files are sources, and what in them would trouble a reade
 batch            many sources: where their outputs go, and what becomes of each
 build            one source, every format, each proven
 format_stages    one format: laid out, packed, read back, proven; format_modules: by which modules
-workers          processes that do this, behind concurrent.futures; format_worker: the one that
-                 makes one format of a document while the others are made here
+worker           a process that does this; workers: several, behind concurrent.futures;
+                 format_worker: the one that makes one format of a document while the others are
+                 made here
 fingerprint      what decides a file; cached: the files that need not be made again
 manifest         what was published; publish: all files of a source or none
 verify           published files against their source

@@ -27,9 +27,12 @@ class FormatWorker:
     def executor(self) -> Workers:
         """The one process."""
         if self._workers is None:
-            from generator.building.workers import Workers  # what changes nothing pays nothing
+            from generator.building.worker import Worker  # what changes nothing pays nothing
 
-            self._workers = Workers(1)
+            first = Worker()  # which starts while this process loads the rest
+            from generator.building.workers import Workers
+
+            self._workers = Workers(1, [first])
         return self._workers
 
     def preload(self, formats: Iterable[str]) -> None:
