@@ -13,6 +13,7 @@ from generator.building.build import build
 from generator.building.format_modules import reader
 from generator.commands.cli import main
 from generator.content.formats import FORMATS
+from generator.readback.pdf.cmaps import parse_cmap
 from generator.reading_order import Table, UnreadableError
 
 NOTICE = "---\ntitle: A notice\nlang: en-GB\n---\n\nSome words.\n"
@@ -124,3 +125,85 @@ def test_numbers_in_the_place_of_addresses_take_no_memory(tmp_path: Path) -> Non
             link.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=99_999_999_999)
         pdf.save(stored)
     assert reader(FORMATS["pdf"]).read_back(stored.getvalue()).blocks
+
+
+# Files that would keep a reader busy without end ------------------------------------------------
+
+
+def locked() -> bytes:
+    packed = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(packed, encryption=pikepdf.Encryption(user="word", owner="word"))
+    return packed.getvalue()
+
+
+def drawing_itself_twice() -> bytes:
+    packed = io.BytesIO()
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        form = pdf.make_stream(
+            b"/X Do /X Do", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9]
+        )
+        form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
+        page.Resources = form.Resources
+        page.Contents = pdf.make_stream(b"/X Do")
+        pdf.save(packed)
+    return packed.getvalue()
+
+
+def names_of_itself() -> bytes:
+    packed = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        tree = pdf.make_indirect(pikepdf.Dictionary())
+        tree.Kids = pikepdf.Array([tree] * 9)
+        pdf.Root.Names = pikepdf.Dictionary(Dests=tree)
+        pdf.Root.StructTreeRoot = pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot)
+        pdf.save(packed)
+    return packed.getvalue()
+
+
+HEAD = b"<html lang=en><title>A</title>"
+ENDLESS = {
+    "a password": ("pdf", locked),
+    "a drawing of itself, twice": ("pdf", drawing_itself_twice),
+    "names of themselves": ("pdf", names_of_itself),
+    "rules in rules": (
+        "html",
+        lambda: HEAD + b"<style>" + b"@media x{" * 50_000 + b"</style><p>A",
+    ),
+    "rows and columns": (
+        "html",
+        lambda: (
+            HEAD
+            + b"<table>"
+            + b"<tr><td rowspan=65534 colspan=1000>A" * 300
+            + b"<tr>" * 60_000
+            + b"</table>"
+        ),
+    ),
+}
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("name", ENDLESS)
+def test_no_file_keeps_a_reader_busy_without_end(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    suffix, made = ENDLESS[name]
+    file = tmp_path / f"a.{suffix}"
+    file.write_bytes(made())
+    assert main(["outline", str(file)]) in {0, 1, 2}
+    assert "fault of ours" not in capsys.readouterr().err
+
+
+@pytest.mark.timeout(30)
+def test_ranges_of_codes_without_end_are_a_fault_of_the_file() -> None:
+    ranges = b"<0000> <ffff> <0041>\n" * 3000
+    with pytest.raises(ValueError, match="more codes"):
+        parse_cmap(
+            b"begincodespacerange <0000> <ffff> endcodespacerange beginbfrange "
+            + ranges
+            + b"endbfrange"
+        )

@@ -12,7 +12,7 @@ from typing import Protocol, cast, runtime_checkable
 from generator.content.formats import Format
 from generator.content.job import Job, Layout, Packed
 from generator.findings.finding import Finding
-from generator.reading_order import ReadingOrder
+from generator.reading_order import ReadingOrder, UnreadableError
 
 
 class Packager(Protocol):
@@ -63,6 +63,14 @@ def reader(row: Format) -> Reader:
     """The read-back of a format."""
     module = importlib.import_module(f"generator.readback.{row.room or row.name}")
     return cast("Reader", module)
+
+
+def read_back(row: Format, data: bytes) -> ReadingOrder:
+    """What a reader meets in a file of anyone; raises UnreadableError, whatever the file holds."""
+    try:
+        return reader(row).read_back(data)
+    except (RecursionError, MemoryError) as error:
+        raise UnreadableError("it is nested deeper, or larger, than any reader could go") from error
 
 
 def read_back_own(row: Format, data: bytes, *, style: bool = False) -> ReadingOrder:

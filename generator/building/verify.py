@@ -17,7 +17,7 @@ from generator import __version__
 from generator import reading_order as order
 from generator.building.differences import differences
 from generator.building.fingerprint import fingerprint
-from generator.building.format_modules import read_back_own, reader
+from generator.building.format_modules import read_back, read_back_own
 from generator.building.format_stages import as_read_in, prove_reading, siblings, unreadable
 from generator.building.manifest import SUFFIX, Manifest, differing, load, manifest_path
 from generator.building.rebuild import Rebuilder, choices
@@ -154,7 +154,7 @@ class _File:
         wanted = [tuple(FORMATS)]
         if self._row.after:
             try:
-                found = reader(self._row).read_back(self._data)
+                found = read_back(self._row, self._data)
             except order.UnreadableError:
                 return
             wanted.append((*_Reading(self._document, self._row, found, self._output).listed(),))
@@ -188,7 +188,7 @@ class _File:
         """What in its content is not as the source says."""
         row, manifest = self._row, self._manifest
         try:
-            found = reader(row).read_back(self._data)
+            found = read_back(row, self._data)
             reading = _Reading(
                 as_read_in(self._document, row), row, found, self._output, self._data
             )

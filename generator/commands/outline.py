@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from generator import reading_order as order
-from generator.building.format_modules import reader
+from generator.building.format_modules import read_back
 from generator.content.added_text import add_text
 from generator.content.announced import announced, announced_page
 from generator.content.expected_order import expected_order
@@ -40,7 +40,7 @@ def outline(path: Path) -> order.ReadingOrder:
         kind = f"a .{suffix} file" if suffix else "a file whose name does not end in its kind"
         raise UsageError(f"{path}: cannot outline {kind}; known kinds: {known}")
     try:
-        return reader(row).read_back(path.read_bytes())
+        return read_back(row, path.read_bytes())
     except order.UnreadableError as error:
         raise UsageError(f"{path}: cannot be read as {row.title}: {error}") from error
 

@@ -8,8 +8,10 @@ from itertools import product
 
 from generator.readback.html.kinds import hidden
 from generator.readback.html.tree import Element
-from generator.reading_order import Scope
+from generator.reading_order import Scope, UnreadableError
 
+MOST_SLOTS = 1_000_000
+"""Places of one table, joined ones too: a few letters can ask for millions."""
 _MOST_COLUMNS = 1000
 
 
@@ -148,6 +150,8 @@ def _place_row(grid: Grid, row: Element, group: Element | None, end: int) -> Non
         columns = min(max(_number(element, "colspan", 1), 1), _MOST_COLUMNS)
         rows = min(_number(element, "rowspan", 1) or end, end - y)
         placed.append(Slot(element, x, y, columns, rows, group))
+        if len(grid.slots) + columns * rows > MOST_SLOTS:
+            raise UnreadableError("a table has more places than any reader could go through")
         for place in product(range(x, x + columns), range(y, y + rows)):
             grid.slots.setdefault(place, placed[-1])
         x += columns

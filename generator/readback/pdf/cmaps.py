@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 _SECTION = re.compile(
     rb"begin(codespacerange|bfchar|bfrange|cidrange|cidchar)(.*?)end\1", re.DOTALL
@@ -16,6 +17,8 @@ _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|(\d+)")
 
 LARGEST_RANGE = 65536
 """A range that claims more codes than two bytes hold is a fault of the file."""
+MOST_CODES = 1 << 20
+"""Codes that the ranges of one font may claim together; Unicode has not so many letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ def parse_cmap(data: bytes) -> CMap:
     lengths: set[int] = set()
     text: dict[int, str] = {}
     cids: dict[int, int] = {}
+    left = MOST_CODES
     for section in _SECTION.finditer(data):
         kind, body = section.groups()
         tokens = list(_tokens(body))
@@ -46,9 +50,15 @@ def parse_cmap(data: bytes) -> CMap:
         elif kind == b"bfchar":
             text.update(_pairs(tokens))
         elif kind == b"bfrange":
-            text.update(_ranges(tokens))
+            found = list(islice(_ranges(tokens), left + 1))
+            text.update(found)
+            left -= len(found)
         else:
-            cids.update(_cids(tokens, single=kind == b"cidchar"))
+            codes = list(islice(_cids(tokens, single=kind == b"cidchar"), left + 1))
+            cids.update(codes)
+            left -= len(codes)
+        if left < 0:
+            raise ValueError("a font maps more codes than there are letters")
     return CMap(tuple(sorted(lengths)), text, cids)
 
 

@@ -103,10 +103,12 @@ def _named(catalog: Any) -> Iterator[tuple[bytes, Any]]:
         yield key[1:].encode(), value
     names = catalog.get("/Names", pikepdf.Dictionary()).get("/Dests")
     stack = [(names, 0)]
+    seen: set[tuple[int, int]] = set()
     while stack:
         node, depth = stack.pop()
-        if node is None or depth > DEEPEST_NAME_TREE:
+        if node is None or depth > DEEPEST_NAME_TREE or node.objgen in seen:
             continue
+        seen |= {node.objgen} - {(0, 0)}
         entries = list(node.get("/Names", []))
         for name, place in zip(entries[::2], entries[1::2], strict=False):
             if isinstance(name, pikepdf.String):

@@ -32,6 +32,8 @@ BLACK: Colour = (0.0, 0.0, 0.0)
 WORD_GAP = -200
 """A shift in thousandths of the font size that stands for a space between words."""
 DEEPEST_FORM = 20
+MOST_FORMS = 10_000
+"""Drawings within drawings of one page, each as often as it is drawn."""
 INVISIBLE_MODES = {3, 7}
 
 
@@ -122,6 +124,7 @@ class _Run:
         self._stream = stream
         self._marks: list[_Mark] = []
         self._depth = 0
+        self._forms = 0
         self._order = 0
         self._state = _State(IDENTITY, content.visible_area)
         self._stack: list[_State] = []
@@ -232,6 +235,9 @@ class _Run:
 
     def _form(self, form: Any) -> None:
         """A form's marks belong to the form (14.7.4.2), unless it has none and one is open."""
+        self._forms += 1
+        if self._forms > MOST_FORMS:
+            raise ValueError("its drawings draw each other without end")
         state = replace(self._state)
         state.matrix = multiply(_matrix(form.get("/Matrix", IDENTITY)), state.matrix)
         outer, self._stream = self._stream, form.objgen
