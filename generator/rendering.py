@@ -226,7 +226,7 @@ class _Compiled(FileSystemBytecodeCache):
 
 
 def _compiled(format_name: str) -> _Compiled | None:
-    """The place for a format's templates; None where Python is told to keep nothing."""
+    """The place for a format's templates; None where Python is set to keep nothing."""
     if sys.dont_write_bytecode:
         return None
     folder = Path(importlib.util.cache_from_source(__file__)).parent

@@ -11,7 +11,7 @@ import pytest
 
 from generator.commands import doctor, invocation
 from generator.commands.cli import main
-from generator.packagers.fonts import Face
+from generator.packagers.fonts import PackagedFont
 
 
 @pytest.fixture(autouse=True)
@@ -178,7 +178,9 @@ def test_the_doctor_says_what_is_missing_and_how_to_get_it(
 ) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     monkeypatch.setattr("generator.commands.doctor._required", lambda: iter(["no-such-package"]))
-    monkeypatch.setattr("generator.packagers.fonts.TEXT", Face("No Such Font", "normal", "None"))
+    monkeypatch.setattr(
+        "generator.packagers.fonts.TEXT", PackagedFont("No Such Font", "normal", "None")
+    )
     monkeypatch.setattr("sys.version_info", (3, 10, 1))
     missing = [part for part in doctor.examine() if part.missing]
     assert [part.name.partition(" ")[0] for part in missing] == [

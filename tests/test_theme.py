@@ -170,6 +170,7 @@ def test_templates_are_given_plain_values_only(monkeypatch: pytest.MonkeyPatch) 
         given.update({id(each): each for each in (known or {}).values()})
         return new_context(self, known, *args, **kwargs)
 
+    environment.cache_clear()  # a template that another imports has one context for all time
     with monkeypatch.context() as patched:
         patched.setattr(jinja2.Template, "new_context", watched)
         for source in (FULL, *sorted(FULL.parent.glob("[f-t]*.md"))[:6]):

@@ -39,7 +39,7 @@ def packaged(module: str) -> Iterator[tuple[Path, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class PackagedFont:
     """A declared font: upright or italic, weights 400 to 700, of the font package `module`.
 
     `name` is what the subset calls itself: the licence (OFL 1.1) reserves the name "Source" for
@@ -56,28 +56,28 @@ class Face:
         return next(path for path, style in packaged(self.module) if style == self.style)
 
 
-TEXT = Face("fontpkg_source_sans_3", "normal", "Announcement Sans")
-TEXT_ITALIC = Face("fontpkg_source_sans_3", "italic", "Announcement Sans")
-CODE = Face("fontpkg_source_code_pro", "normal", "Announcement Code")
+TEXT = PackagedFont("fontpkg_source_sans_3", "normal", "Announcement Sans")
+TEXT_ITALIC = PackagedFont("fontpkg_source_sans_3", "italic", "Announcement Sans")
+CODE = PackagedFont("fontpkg_source_code_pro", "normal", "Announcement Code")
 
 
 @dataclass(frozen=True, slots=True)
 class Subset:
     """A font with only the characters asked for, as WOFF2; `file` names where it came from."""
 
-    face: Face
+    face: PackagedFont
     data: bytes
     file: FontFile
 
 
-def subset(face: Face, characters: Iterable[str]) -> Subset:
+def subset(face: PackagedFont, characters: Iterable[str]) -> Subset:
     """`face` with `characters` and `ALWAYS`; what it has no glyph for is left out."""
     wanted = (ALWAYS | frozenset(characters)) & _repertoire(face)
     return _subset(face, wanted)
 
 
 @functools.lru_cache(maxsize=64)
-def _subset(face: Face, characters: frozenset[str]) -> Subset:
+def _subset(face: PackagedFont, characters: frozenset[str]) -> Subset:
     original = _bytes(face)
     tables = woff2.tables_of(_cut(original, characters))
     tables[b"name"] = woff2.name_table(woff2.names_of(tables[b"name"]) | _names(face.name))
@@ -86,7 +86,7 @@ def _subset(face: Face, characters: frozenset[str]) -> Subset:
 
 
 @functools.cache
-def _bytes(face: Face) -> bytes:
+def _bytes(face: PackagedFont) -> bytes:
     return face.path.read_bytes()
 
 
@@ -146,13 +146,13 @@ def _names(name: str) -> dict[int, str]:
     }
 
 
-def covers(face: Face, text: str) -> bool:
+def covers(face: PackagedFont, text: str) -> bool:
     """True if `face` has a glyph for every character of `text` that is not white space."""
     return {character for character in text if not character.isspace()} <= _repertoire(face)
 
 
 @functools.cache
-def _repertoire(face: Face) -> frozenset[str]:
+def _repertoire(face: PackagedFont) -> frozenset[str]:
     import uharfbuzz as harfbuzz
 
     return frozenset(map(chr, harfbuzz.Face(_bytes(face)).unicodes))

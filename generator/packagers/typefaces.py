@@ -20,7 +20,7 @@ from generator.packagers.fonts import packaged
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class FontFace:
     """A font file that the stylesheet may use."""
 
     family: str
@@ -85,14 +85,14 @@ SCRIPTS = (
 """Used where the package is installed; where it is not, its absence is an error that names it."""
 
 
-def declared_faces(files: tuple[Path, ...] = ()) -> tuple[Face, ...]:
+def declared_faces(files: tuple[Path, ...] = ()) -> tuple[FontFace, ...]:
     """Every face of the declared packages, then those of the font files that a user declares."""
     return (*_packaged(), *(face for file in files for face in _filed(file)))
 
 
 def needed_faces(
-    faces: Iterable[Face], characters: Iterable[str], languages: Iterable[str] = ()
-) -> tuple[Face, ...]:
+    faces: Iterable[FontFace], characters: Iterable[str], languages: Iterable[str] = ()
+) -> tuple[FontFace, ...]:
     """The faces of our two families, and others where they draw what those cannot.
 
     A font file that a user declares may be huge: only its characters in use are kept, and of its
@@ -119,7 +119,7 @@ def needed_faces(
     )
 
 
-def _drawn(faces: Iterable[Face]) -> frozenset[int]:
+def _drawn(faces: Iterable[FontFace]) -> frozenset[int]:
     return frozenset[int]().union(*map(coverage, faces))
 
 
@@ -150,16 +150,16 @@ def shaped(characters: Iterable[str]) -> frozenset[str]:
 
 
 @functools.cache
-def _packaged() -> tuple[Face, ...]:
+def _packaged() -> tuple[FontFace, ...]:
     optional = [package for package in SCRIPTS if importlib.util.find_spec(package.module)]
     return tuple(face for package in (TEXT, MONOSPACED, *optional) for face in _faces(package))
 
 
-def _faces(package: FontPackage) -> Iterable[Face]:
+def _faces(package: FontPackage) -> Iterable[FontFace]:
     family = str(importlib.import_module(package.module).FAMILY)
     for path, style in packaged(package.module):
         data = path.read_bytes()
-        yield Face(
+        yield FontFace(
             family=family,
             style=style,
             name=path.name,
@@ -171,7 +171,7 @@ def _faces(package: FontPackage) -> Iterable[Face]:
 
 
 @functools.cache
-def _filed(file: Path) -> tuple[Face, ...]:
+def _filed(file: Path) -> tuple[FontFace, ...]:
     """The faces of a font file; a collection has several."""
     import uharfbuzz as harfbuzz
     from fontTools.ttLib import TTFont
@@ -192,10 +192,10 @@ _ITALIC = 1
 """A bit of OS/2's fsSelection (ISO 14496-22, 5.2.8.15)."""
 
 
-def _named(font: Any, file: Path, data: bytes, number: int) -> Face:  # noqa: ANN401 (fontTools')
+def _named(font: Any, file: Path, data: bytes, number: int) -> FontFace:  # noqa: ANN401 (fontTools')
     family = str(font["name"].getBestFamilyName())
     style = "italic" if font["OS/2"].fsSelection & _ITALIC else "normal"
-    return Face(
+    return FontFace(
         family=family,
         style=style,
         name=file.name if not number else f"{file.name}#{number}",
@@ -225,7 +225,7 @@ _FONT_FAULTS = (
 """What else reading a damaged font may raise."""
 
 
-def _is_sound(face: Face) -> bool:
+def _is_sound(face: FontFace) -> bool:
     """True if the tables that a PDF needs can be read, and glyphs drawn and cut."""
     import uharfbuzz as harfbuzz
     from fontTools.ttLib import TTFont
@@ -245,10 +245,10 @@ _REGIONS = {"Jpan": "JP", "Kore": "KR", "Hans": "SC", "Hant": "TC"}
 
 
 _ANY_REGION = "JP"
-"""Where no language tells: the region that comes first in the collections that Debian has."""
+"""Where no language decides: the region that comes first in the collections that Debian has."""
 
 
-def families(faces: Iterable[Face], language: str) -> tuple[list[str], list[str]]:
+def families(faces: Iterable[FontFace], language: str) -> tuple[list[str], list[str]]:
     """The families for words and for code in `language`, the best first.
 
     Han characters look different in Japan, Korea and China: a family of the language's own region
@@ -256,7 +256,7 @@ def families(faces: Iterable[Face], language: str) -> tuple[list[str], list[str]
     """
     region = _REGIONS.get(script(language) or "")
 
-    def rank(face: Face) -> int:
+    def rank(face: FontFace) -> int:
         if face.region not in _REGIONS.values():
             return 1
         return 0 if face.region == region else 2
@@ -268,7 +268,7 @@ def families(faces: Iterable[Face], language: str) -> tuple[list[str], list[str]
 
 
 @functools.lru_cache(maxsize=32)
-def _cut(face: Face, characters: frozenset[int]) -> Face:
+def _cut(face: FontFace, characters: frozenset[int]) -> FontFace:
     import uharfbuzz as harfbuzz
 
     wanted = harfbuzz.SubsetInput()
@@ -281,14 +281,14 @@ def _cut(face: Face, characters: frozenset[int]) -> Face:
 
 
 @functools.cache
-def coverage(face: Face) -> frozenset[int]:
+def coverage(face: FontFace) -> frozenset[int]:
     """The code points that a face can draw."""
     import uharfbuzz as harfbuzz
 
     return frozenset(harfbuzz.Face(face.data, face.number).unicodes)
 
 
-def missing_characters(text: Iterable[str], faces: tuple[Face, ...]) -> tuple[str, ...]:
+def missing_characters(text: Iterable[str], faces: tuple[FontFace, ...]) -> tuple[str, ...]:
     """The characters that no face can draw, in order; invisible ones need no glyph."""
     covered = frozenset[int]().union(*(coverage(face) for face in faces))
     unknown = {

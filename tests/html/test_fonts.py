@@ -15,7 +15,7 @@ def characters(subset: fonts.Subset) -> set[str]:
 
 
 @pytest.mark.parametrize("face", FACES, ids=str)
-def test_a_subset_holds_what_was_asked_for(face: fonts.Face) -> None:
+def test_a_subset_holds_what_was_asked_for(face: fonts.PackagedFont) -> None:
     held = characters(fonts.subset(face, "ŵĵ"))
     assert set("ŵĵAz09é’") <= held
     assert "Ж" not in held
@@ -40,7 +40,7 @@ def test_a_changed_font_does_not_use_the_reserved_name() -> None:
 
 
 @pytest.mark.parametrize("face", FACES, ids=str)
-def test_the_packed_font_is_the_cut_font_with_its_own_names(face: fonts.Face) -> None:
+def test_the_packed_font_is_the_cut_font_with_its_own_names(face: fonts.PackagedFont) -> None:
     cut = TTFont(io.BytesIO(fonts._cut(face.path.read_bytes(), fonts.ALWAYS)))  # noqa: SLF001
     packed = TTFont(io.BytesIO(fonts.subset(face, "").data))
     assert packed.getGlyphOrder() == cut.getGlyphOrder()

@@ -14,7 +14,7 @@ import uharfbuzz as harfbuzz
 from generator.content.job import FontFile
 from generator.packagers import fonts
 from generator.packagers.typefaces import (
-    Face,
+    FontFace,
     cure_for,
     declared_faces,
     families,
@@ -99,9 +99,9 @@ def test_han_is_drawn_as_in_the_country_of_its_language(language: str, first: st
     assert code[0] == "Source Code Pro"
 
 
-def cjk(region: str) -> Face:
+def cjk(region: str) -> FontFace:
     name = f"Noto Sans CJK {region}"
-    return Face(name, "normal", name, b"", FontFile(name, ""), declared=True)
+    return FontFace(name, "normal", name, b"", FontFile(name, ""), declared=True)
 
 
 def test_a_declared_font_file_draws_what_packages_cannot() -> None:

@@ -12,7 +12,7 @@ from generator.document.model import Document, Inlines
 from generator.document.walk import plain_text
 from generator.packagers.docx.inlines import Inliner, Setting
 from generator.packagers.docx.measures import TEXT_WIDTH
-from generator.packagers.docx.views import Content, Look, ParagraphView
+from generator.packagers.docx.views import Content, ParagraphView, RunProperties
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Footer:
     """The words “Page {page} of {pages}” in parts, the fields still in braces."""
 
     parts: tuple[str, ...]
-    look: Look
+    properties: RunProperties
     right_to_left: bool
 
 
@@ -89,8 +89,8 @@ class Writer:
         """What stands at the foot of each page."""
         words = self.added_text.words.saying("page_of")
         parts = re.split(r"(\{pages?\})", words.page_of)
-        look = self.inliner.mark(words.language)
-        return Footer(tuple(filter(None, parts)), look, look.right_to_left)
+        mark = self.inliner.mark(words.language)
+        return Footer(tuple(filter(None, parts)), mark, mark.right_to_left)
 
     def _contents(self, entries: tuple[ContentsEntry, ...], level: int) -> Iterator[ParagraphView]:
         for entry in entries:

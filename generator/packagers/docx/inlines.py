@@ -29,13 +29,13 @@ from generator.packagers.docx.views import (
     Chars,
     Content,
     LinkView,
-    Look,
     Mark,
     NoteAgainView,
     NoteView,
     PictureView,
     Piece,
     Run,
+    RunProperties,
     Stretch,
 )
 
@@ -51,7 +51,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What holds for a stretch of text. `place` tells neighbouring links apart."""
+    """What holds for a stretch of text. `place` differs between neighbouring links."""
 
     language: str
     wrappers: frozenset[str] = frozenset()
@@ -63,10 +63,10 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A piece with its look and its link."""
+    """A piece with its properties and its link."""
 
     piece: Piece
-    look: Look
+    properties: RunProperties
     link: LinkView | None
     place: int
 
@@ -105,13 +105,13 @@ class Inliner:
         state = _State(setting.language, code=True)
         pieces = self._text(text, state, setting)
         return _stretches(
-            dataclasses.replace(piece, look=dataclasses.replace(piece.look, style=None))
+            dataclasses.replace(piece, properties=dataclasses.replace(piece.properties, style=None))
             for piece in pieces
         )
 
-    def mark(self, language: str) -> Look:
-        """The look of a paragraph mark: the paragraph's language."""
-        return Look(
+    def mark(self, language: str) -> RunProperties:
+        """The properties of a paragraph mark: the paragraph's language."""
+        return RunProperties(
             language=None if language == self._spoken else language,
             right_to_left=direction(language) == "rtl",
         )
@@ -155,21 +155,21 @@ class Inliner:
     def _text(self, text: str, state: _State, setting: Setting) -> Iterator[_Piece]:
         around = direction(state.language) == "rtl" and not state.code
         for part, right_to_left in _directions(text, around):
-            look = self._look(state, setting, right_to_left=right_to_left)
+            properties = self._properties(state, setting, right_to_left=right_to_left)
             for token in _TOKENS.findall(part):
-                yield _Piece(_MARKS.get(token) or Chars(token), look, state.link, state.place)
+                yield _Piece(_MARKS.get(token) or Chars(token), properties, state.link, state.place)
 
     def _piece(self, piece: Piece, state: _State, setting: Setting) -> _Piece:
         right_to_left = direction(state.language) == "rtl"
-        look = self._look(state, setting, right_to_left=right_to_left)
+        properties = self._properties(state, setting, right_to_left=right_to_left)
         if isinstance(piece, NoteView | NoteAgainView):
-            look = dataclasses.replace(
-                look,
+            properties = dataclasses.replace(
+                properties,
                 style="FootnoteReference",
                 bold="Strong" in state.wrappers,
                 italic="Emphasis" in state.wrappers,
             )
-        return _Piece(piece, look, state.link, state.place)
+        return _Piece(piece, properties, state.link, state.place)
 
     def _picture(self, image: Image, state: _State, setting: Setting) -> PictureView:
         room = setting.room, TEXT_HEIGHT * 4 // 5
@@ -184,12 +184,14 @@ class Inliner:
         assert bookmark is not None  # noqa: S101 (a note without anchor was refused)
         return self._piece(NoteAgainView(str(call.number), bookmark.name), state, setting)
 
-    # Looks -------------------------------------------------------------------------------------
+    # Properties --------------------------------------------------------------------------------
 
-    def _look(self, state: _State, setting: Setting, *, right_to_left: bool = False) -> Look:
+    def _properties(
+        self, state: _State, setting: Setting, *, right_to_left: bool = False
+    ) -> RunProperties:
         """One character style, the strongest; what it does not say is said directly."""
         style = _style(state)
-        return Look(
+        return RunProperties(
             style=style,
             bold="Strong" in state.wrappers and (style != "Strong" or setting.bold),
             italic="Emphasis" in state.wrappers and style != "Emphasis",
@@ -240,7 +242,7 @@ def _expanded(abbreviation: Abbreviation) -> str:
 
 
 def _stretches(pieces: Iterator[_Piece]) -> Content:
-    """Pieces grouped by link, then by look."""
+    """Pieces grouped by link, then by properties."""
     return tuple(
         Stretch(link, tuple(_runs(list(group))))
         for (_, link), group in groupby(pieces, key=lambda piece: (piece.place, piece.link))
@@ -248,13 +250,13 @@ def _stretches(pieces: Iterator[_Piece]) -> Content:
 
 
 def _runs(pieces: list[_Piece]) -> Iterator[Run]:
-    for look, group in groupby(pieces, key=lambda piece: piece.look):
+    for properties, group in groupby(pieces, key=lambda piece: piece.properties):
         same = [piece.piece for piece in group]
         for alone, parts in groupby(same, key=lambda piece: isinstance(piece, _ALONE)):
             if alone:
-                yield from (Run(look, (part,)) for part in parts)
+                yield from (Run(properties, (part,)) for part in parts)
             else:
-                yield Run(look, tuple(parts))
+                yield Run(properties, tuple(parts))
 
 
 _ALONE = NoteView | NoteAgainView | PictureView

@@ -31,7 +31,7 @@ SHALLOW = 5200
 """Nesting may take this much of the text's width; deeper nesting takes smaller steps."""
 
 SMALLEST = 24
-"""Steps below this could not be told apart when the file is read back."""
+"""Steps below this cannot be distinguished when the file is read back."""
 
 _DIGIT, _POINT_AND_GAP, _OF_TYPE = 134, 147, 24
 """Widths in Arial of so many half points."""

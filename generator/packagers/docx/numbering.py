@@ -8,8 +8,8 @@ from generator.packagers.docx.measures import Measures
 from generator.packagers.docx.views import DefinitionView, LevelView, Number
 
 LEVELS = 9
-"""What WordprocessingML has (ISO 29500-1, 17.9.5); deeper lists stay on the last level, told
-apart by their indentation."""
+"""What WordprocessingML has (ISO 29500-1, 17.9.5); deeper lists stay on the last level and
+differ by their indentation."""
 
 STYLED_LEVELS = 5
 """Word has List Bullet and List Number, each with 2 to 5."""
@@ -53,7 +53,7 @@ class Numbering:
         """The place of a list at `depth` (from 0) whose text begins at `indent`.
 
         That is the next level of the list `around`, or a level of a fresh instance. Levels below
-        are for whoever presses Tab in Word.
+        are for people who press Tab in Word.
         """
         own = min(depth, LEVELS - 1)
         levels = [

@@ -20,11 +20,11 @@ _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 FOOTNOTES = f"{_WML}.footnotes+xml"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip can tell."""
+"""The earliest time that a zip file can hold."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class PartKind:
     """What a part is: where it stands, its content type, and how it is referred to."""
 
     path: str
@@ -37,18 +37,18 @@ class Kind:
         return self.path.rpartition("/")[2].removesuffix(".xml")
 
 
-DOCUMENT = Kind("/word/document.xml", CT.WML_DOCUMENT_MAIN, RT.OFFICE_DOCUMENT)
-STYLES = Kind("/word/styles.xml", CT.WML_STYLES, RT.STYLES)
-NUMBERING = Kind("/word/numbering.xml", CT.WML_NUMBERING, RT.NUMBERING)
-SETTINGS = Kind("/word/settings.xml", CT.WML_SETTINGS, RT.SETTINGS)
-FONTS = Kind("/word/fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE)
-NOTES = Kind("/word/footnotes.xml", FOOTNOTES, RT.FOOTNOTES)
-THEME = Kind("/word/theme.xml", CT.OFC_THEME, RT.THEME)
-HEADER = Kind("/word/header.xml", CT.WML_HEADER, RT.HEADER)
-FOOTER = Kind("/word/footer.xml", CT.WML_FOOTER, RT.FOOTER)
-CORE = Kind("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES)
-EXTENDED = Kind("/docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES)
-CUSTOM = Kind("/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES)
+DOCUMENT = PartKind("/word/document.xml", CT.WML_DOCUMENT_MAIN, RT.OFFICE_DOCUMENT)
+STYLES = PartKind("/word/styles.xml", CT.WML_STYLES, RT.STYLES)
+NUMBERING = PartKind("/word/numbering.xml", CT.WML_NUMBERING, RT.NUMBERING)
+SETTINGS = PartKind("/word/settings.xml", CT.WML_SETTINGS, RT.SETTINGS)
+FONTS = PartKind("/word/fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE)
+NOTES = PartKind("/word/footnotes.xml", FOOTNOTES, RT.FOOTNOTES)
+THEME = PartKind("/word/theme.xml", CT.OFC_THEME, RT.THEME)
+HEADER = PartKind("/word/header.xml", CT.WML_HEADER, RT.HEADER)
+FOOTER = PartKind("/word/footer.xml", CT.WML_FOOTER, RT.FOOTER)
+CORE = PartKind("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES)
+EXTENDED = PartKind("/docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES)
+CUSTOM = PartKind("/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES)
 ALWAYS = (STYLES, NUMBERING, SETTINGS, FONTS, THEME, HEADER, FOOTER)
 """Parts of the document that are always there."""
 
@@ -57,7 +57,7 @@ ALWAYS = (STYLES, NUMBERING, SETTINGS, FONTS, THEME, HEADER, FOOTER)
 class Written:
     """A part's markup, with what it refers to outside the document's own parts."""
 
-    kind: Kind
+    kind: PartKind
     markup: str
     relationships: Relationships = field(default_factory=Relationships)
 

@@ -18,9 +18,9 @@ from generator.packagers.docx.front import Writer
 from generator.packagers.docx.inlines import COMPLEX_FONTS, FAR_EAST_FONTS, Inliner
 from generator.packagers.docx.measures import Measures, measures_for
 from generator.packagers.docx.numbering import Numbering
-from generator.packagers.docx.paragraphs import Placer
+from generator.packagers.docx.paragraphs import BlockWriter
 from generator.packagers.docx.registry import Registry, Relationships
-from generator.packagers.docx.style_names import Kind, Styles
+from generator.packagers.docx.style_names import ParagraphKind, Styles
 from generator.packagers.docx.views import FootnoteView
 from generator.rendering import environment, look
 
@@ -37,8 +37,8 @@ def pack(job: Job) -> Packed:
     inliner = Inliner(registry, references, anchors, calls)
     note_inliner = Inliner(registry, note_references, anchors, calls)
     writer = Writer(document, job.added_text, inliner)
-    body = Placer(inliner, numbering, styles, measures)
-    notes = Placer(note_inliner, numbering, styles, measures, Kind.NOTE)
+    body = BlockWriter(inliner, numbering, styles, measures)
+    notes = BlockWriter(note_inliner, numbering, styles, measures, ParagraphKind.NOTE)
     context = {
         "front": writer.front(),
         "body": body.flow(document.blocks, document.metadata.language),
@@ -54,7 +54,7 @@ def pack(job: Job) -> Packed:
     }
     templates = environment("docx", job.options.theme)
 
-    def written(kind: opc.Kind, relationships: Relationships | None = None) -> opc.Written:
+    def written(kind: opc.PartKind, relationships: Relationships | None = None) -> opc.Written:
         markup = templates.get_template(f"{kind.name}.xml.jinja").render(context)
         _refuse_characters(document, markup)
         return opc.Written(kind, markup, relationships or Relationships())
@@ -69,9 +69,9 @@ def pack(job: Job) -> Packed:
     return Packed(opc.package(main, parts, properties, registry.pictures.media))
 
 
-def _footnotes(document: Document, placer: Placer) -> Iterator[FootnoteView]:
+def _footnotes(document: Document, writer: BlockWriter) -> Iterator[FootnoteView]:
     for note in document.notes:
-        yield FootnoteView(note.number, placer.note(note.blocks, document.metadata.language))
+        yield FootnoteView(note.number, writer.note(note.blocks, document.metadata.language))
 
 
 def _properties(metadata: Metadata, epoch: int | None) -> Mapping[str, object]:

@@ -1,6 +1,6 @@
 """Blocks to paragraphs: nesting becomes styles, numbering and indentation.
 
-WordprocessingML has no containers. What a container holds is told as Word's users tell it:
+WordprocessingML has no containers. What a container holds is written as Word's users write it:
 
 - an item of a list is numbered; what follows in the item is indented to the item's text;
 - a quotation is in style Quote (Quote 2 inside another), and what is no plain paragraph in it in
@@ -48,7 +48,7 @@ from generator.packagers.docx.measures import (
     Measures,
 )
 from generator.packagers.docx.numbering import Numbering, list_style
-from generator.packagers.docx.style_names import Kind, StyleName, Styles
+from generator.packagers.docx.style_names import ParagraphKind, StyleName, Styles
 from generator.packagers.docx.tables import Layout, layout
 from generator.packagers.docx.views import (
     BlockView,
@@ -56,12 +56,12 @@ from generator.packagers.docx.views import (
     CellView,
     Chars,
     Content,
-    Look,
     Mark,
     Number,
     ParagraphView,
     RowView,
     Run,
+    RunProperties,
     Stretch,
     TableView,
 )
@@ -76,8 +76,8 @@ class _Spot:
     """
 
     language: str
-    plain: Kind
-    kind: Kind
+    plain: ParagraphKind
+    kind: ParagraphKind
     indent: int = 0
     quotes: int = 0
     lists: int = 0
@@ -86,15 +86,15 @@ class _Spot:
 
 
 @dataclass(slots=True)
-class Placer:
+class BlockWriter:
     """Lays out the blocks of one part. `plain` is the style of its running text."""
 
     inliner: Inliner
     numbering: Numbering
     styles: Styles
     measures: Measures
-    plain: Kind = Kind.NORMAL
-    _placed: list[BlockView] = field(default_factory=list)
+    plain: ParagraphKind = ParagraphKind.NORMAL
+    _written: list[BlockView] = field(default_factory=list)
     _number: Number | None = None
     _ordered: bool = False
     _loose: bool = False
@@ -119,15 +119,15 @@ class Placer:
         return self._end(spot)
 
     def _begin(self, language: str) -> _Spot:
-        self._placed = []
+        self._written = []
         self._closed = None
         return _Spot(language, self.plain, self.plain)
 
     def _end(self, spot: _Spot) -> tuple[BlockView, ...]:
         self._flush(spot)
-        if self._placed and isinstance(self._placed[-1], TableView):
+        if self._written and isinstance(self._written[-1], TableView):
             self._separate(spot)
-        return tuple(self._placed)
+        return tuple(self._written)
 
     # Blocks ------------------------------------------------------------------------------------
 
@@ -154,14 +154,14 @@ class Placer:
                 self._figure(block, spot)
             case CodeBlock(text=text):
                 code = self.inliner.code(text, self._setting(spot))
-                self._numbered(self._view(Kind.CODE, code, spot), spot)
+                self._numbered(self._view(ParagraphKind.CODE, code, spot), spot)
             case BlockQuote():
                 self._quote(block.blocks, spot)
             case Division():
                 self._blocks(block.blocks, spot)
             case ThematicBreak():
                 self._flush(spot)
-                self._place(self._view(Kind.BREAK, (), spot))
+                self._write(self._view(ParagraphKind.BREAK, (), spot))
 
     def _paragraph(self, content: Inlines, spot: _Spot) -> None:
         kind = self._item_kind(spot) if self._number else spot.kind
@@ -171,21 +171,21 @@ class Placer:
             view = dataclasses.replace(view, content=(*_NOTE_NUMBER, *view.content))
         self._numbered(view, spot)
 
-    def _item_kind(self, spot: _Spot) -> Kind:
-        return spot.plain if spot.quotes or spot.plain is Kind.NOTE else Kind.ITEM
+    def _item_kind(self, spot: _Spot) -> ParagraphKind:
+        return spot.plain if spot.quotes or spot.plain is ParagraphKind.NOTE else ParagraphKind.ITEM
 
     def _heading(self, block: Heading, spot: _Spot) -> None:
         self._flush(spot)
         setting = dataclasses.replace(self._setting(spot), bold=True)
-        kind = Kind.heading(block.level)
+        kind = ParagraphKind.heading(block.level)
         view = self._view(kind, self.inliner.content(block.content, setting), spot)
         bookmark = self.inliner.registry.bookmarks.heading(block.identifier)
-        self._place(dataclasses.replace(view, bookmark=bookmark))
+        self._write(dataclasses.replace(view, bookmark=bookmark))
 
     def _definitions(self, block: DefinitionList, spot: _Spot) -> None:
         inside = dataclasses.replace(
             spot,
-            kind=Kind.DEFINITION,
+            kind=ParagraphKind.DEFINITION,
             indent=spot.indent + self.measures.definition,
             number=None,
         )
@@ -195,22 +195,22 @@ class Placer:
     def _definition(self, entry: Definition, spot: _Spot, inside: _Spot) -> None:
         setting = dataclasses.replace(self._setting(spot), bold=True)
         for term in entry.terms:
-            view = self._view(Kind.TERM, self.inliner.content(term, setting), spot)
+            view = self._view(ParagraphKind.TERM, self.inliner.content(term, setting), spot)
             self._numbered(view, spot)
         for blocks in entry.definitions:
             self._blocks(blocks, inside)
 
     def _figure(self, block: Figure, spot: _Spot) -> None:
         content = self.inliner.content((block.image,), self._setting(spot), block.link)
-        view = self._view(Kind.PICTURE, content, spot)
+        view = self._view(ParagraphKind.PICTURE, content, spot)
         self._numbered(dataclasses.replace(view, keep_next=block.caption is not None), spot)
         if block.caption is not None:
-            self._place(self._caption(block.caption, spot))
+            self._write(self._caption(block.caption, spot))
 
     def _caption(self, caption: Inlines, spot: _Spot) -> ParagraphView:
         content = self.inliner.content(caption, self._setting(spot))
         outside = dataclasses.replace(spot, quotes=0)
-        return self._view(Kind.CAPTION, content, outside)
+        return self._view(ParagraphKind.CAPTION, content, outside)
 
     # Containers --------------------------------------------------------------------------------
 
@@ -225,7 +225,7 @@ class Placer:
             self._item += 1
             inside = dataclasses.replace(
                 spot,
-                kind=Kind.CONTINUED if spot.plain is Kind.NORMAL else spot.plain,
+                kind=ParagraphKind.CONTINUED if spot.plain is ParagraphKind.NORMAL else spot.plain,
                 indent=indent,
                 lists=spot.lists + 1,
                 items=(*spot.items, self._item),
@@ -250,7 +250,7 @@ class Placer:
             self._separate(spot)
         self._blocks(blocks, inside)
         if not blocks:
-            self._place(self._view(spot.plain, (), inside))
+            self._write(self._view(spot.plain, (), inside))
         self._closed = ended
 
     def _flush(self, spot: _Spot) -> None:
@@ -264,7 +264,7 @@ class Placer:
         if self._note_number:
             self._note_number = False
             outside = dataclasses.replace(spot, indent=0, quotes=0)
-            self._placed.append(self._view(Kind.NOTE, _NOTE_NUMBER, outside))
+            self._written.append(self._view(ParagraphKind.NOTE, _NOTE_NUMBER, outside))
 
     # Tables ------------------------------------------------------------------------------------
 
@@ -272,11 +272,11 @@ class Placer:
         self._flush(spot)
         if block.caption is not None:
             caption = self._caption(block.caption, spot)
-            self._place(dataclasses.replace(caption, keep_next=True))
-        elif self._placed and isinstance(self._placed[-1], TableView):
+            self._write(dataclasses.replace(caption, keep_next=True))
+        elif self._written and isinstance(self._written[-1], TableView):
             self._separate(spot)
         laid = layout(block, TEXT_WIDTH - spot.indent, self.measures)
-        self._place(
+        self._write(
             TableView(
                 title=None if block.caption is None else walk.plain_text(block.caption),
                 indent=spot.indent,
@@ -295,7 +295,7 @@ class Placer:
         return RowView(header, tuple(self._cells(row, laid, spot, header=header)))
 
     def _cells(self, row: Row, laid: Layout, spot: _Spot, *, header: bool) -> Iterator[CellView]:
-        kind = Kind.DENSE_CELL if laid.dense else Kind.CELL
+        kind = ParagraphKind.DENSE_CELL if laid.dense else ParagraphKind.CELL
         for cell, width in zip(row.cells, laid.widths, strict=True):
             flags = CellFlags(header, cell.scope is Scope.ROW)
             bold = header or flags.first_column
@@ -319,9 +319,9 @@ class Placer:
     def _setting(self, spot: _Spot) -> Setting:
         return Setting(spot.language, TEXT_WIDTH - spot.indent)
 
-    def _view(self, kind: Kind, content: Content, spot: _Spot) -> ParagraphView:
+    def _view(self, kind: ParagraphKind, content: Content, spot: _Spot) -> ParagraphView:
         name = StyleName(kind, spot.quotes)
-        right_to_left = direction(spot.language) == "rtl" and kind is not Kind.CODE
+        right_to_left = direction(spot.language) == "rtl" and kind is not ParagraphKind.CODE
         own = name.indent(self.measures)
         return ParagraphView(
             style=self.styles.use(name),
@@ -337,7 +337,7 @@ class Placer:
         number, self._number = self._number, None
         if number is not None and spot.quotes and not self._loose:
             view = dataclasses.replace(view, before=TIGHT, after=TIGHT)
-        if number is not None and view.style == StyleName(Kind.ITEM).identifier:
+        if number is not None and view.style == StyleName(ParagraphKind.ITEM).identifier:
             style = list_style(number.level, ordered=self._ordered)
             view = dataclasses.replace(view, style=style)
             if self._loose:
@@ -345,22 +345,25 @@ class Placer:
                 view = dataclasses.replace(view, before=APART, after=after)
         if number is not None:
             view = dataclasses.replace(view, number=number, indent=None)
-        self._place(view)
+        self._write(view)
 
-    def _place(self, view: BlockView) -> None:
-        if self._placed:
-            self._placed[-1], view = _spaced(self._placed[-1], view)
-        self._placed.append(view)
+    def _write(self, view: BlockView) -> None:
+        if self._written:
+            self._written[-1], view = _spaced(self._written[-1], view)
+        self._written.append(view)
         self._closed = None
 
     def _separate(self, spot: _Spot) -> None:
-        self._placed.append(self._view(Kind.SEPARATOR, (), spot))
+        self._written.append(self._view(ParagraphKind.SEPARATOR, (), spot))
 
 
 _NOTE_NUMBER: Content = (
     Stretch(
         None,
-        (Run(Look(style="FootnoteReference"), (Mark.NOTE_NUMBER,)), Run(Look(), (Chars(" "),))),
+        (
+            Run(RunProperties(style="FootnoteReference"), (Mark.NOTE_NUMBER,)),
+            Run(RunProperties(), (Chars(" "),)),
+        ),
     ),
 )
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from generator.packagers.docx.measures import Measures
 
 
-class Kind(StrEnum):
+class ParagraphKind(StrEnum):
     """A kind of paragraph; the value is the style's name, as Word knows it."""
 
     NORMAL = "Normal"
@@ -31,19 +31,27 @@ class Kind(StrEnum):
     SEPARATOR = "Separator"
 
     @staticmethod
-    def heading(level: int) -> Kind:
+    def heading(level: int) -> ParagraphKind:
         """The kind of a heading of this level (2 to 6)."""
-        return Kind(f"heading {level}")
+        return ParagraphKind(f"heading {level}")
 
 
-PLAIN = frozenset({Kind.NORMAL, Kind.NOTE, Kind.ITEM, Kind.CONTINUED, Kind.PICTURE})
+PLAIN = frozenset(
+    {
+        ParagraphKind.NORMAL,
+        ParagraphKind.NOTE,
+        ParagraphKind.ITEM,
+        ParagraphKind.CONTINUED,
+        ParagraphKind.PICTURE,
+    }
+)
 """Kinds that inside a quotation are in style Quote itself."""
 
 _IDENTIFIERS = {
-    Kind.CODE: "HTMLPreformatted",
-    Kind.ITEM: "ListBullet",
-    Kind.NOTE: "FootnoteText",
-    Kind.CAPTION: "Caption",
+    ParagraphKind.CODE: "HTMLPreformatted",
+    ParagraphKind.ITEM: "ListBullet",
+    ParagraphKind.NOTE: "FootnoteText",
+    ParagraphKind.CAPTION: "Caption",
 }
 
 
@@ -51,7 +59,7 @@ _IDENTIFIERS = {
 class StyleName:
     """A kind of paragraph inside `quotes` quotations."""
 
-    kind: Kind
+    kind: ParagraphKind
     quotes: int = 0
 
     @property
@@ -76,15 +84,15 @@ class StyleName:
     def _suffix(self) -> str:
         if self.kind in PLAIN:
             return ""
-        return "Code" if self.kind is Kind.CODE else self.kind.title().replace(" ", "")
+        return "Code" if self.kind is ParagraphKind.CODE else self.kind.title().replace(" ", "")
 
     def indent(self, measures: Measures) -> int:
         """What the style is indented by."""
         own = {
-            Kind.CONTINUED: measures.step if not self.quotes else 0,
-            Kind.DEFINITION: measures.definition,
+            ParagraphKind.CONTINUED: measures.step if not self.quotes else 0,
+            ParagraphKind.DEFINITION: measures.definition,
         }
-        if self.kind in {Kind.CELL, Kind.DENSE_CELL}:
+        if self.kind in {ParagraphKind.CELL, ParagraphKind.DENSE_CELL}:
             return 0
         return self.quotes * measures.quote + own.get(self.kind, 0)
 

@@ -91,7 +91,7 @@ def _is_east_asian(character: str) -> bool:
 
 
 def _capped(wanted: list[int], amount: int) -> tuple[int, ...]:
-    """`amount` given out so that whoever wants little gets it, and the others the same."""
+    """`amount` shared: those who want little get it, the others get equal shares of the rest."""
     given = [0] * len(wanted)
     left, waiting = amount, sorted(range(len(wanted)), key=lambda index: wanted[index])
     for place, index in enumerate(waiting):

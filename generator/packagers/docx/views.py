@@ -89,7 +89,7 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RunProperties:
     """A run's properties; the `run_properties` macro owns their order.
 
     `wrappers` are the model's names of inlines around it that no style says. `language` is None
@@ -110,9 +110,9 @@ Piece = Chars | Mark | PictureView | NoteView | NoteAgainView
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Pieces of one look."""
+    """Pieces with the same properties."""
 
-    look: Look
+    properties: RunProperties
     pieces: tuple[Piece, ...]
 
 
@@ -164,7 +164,7 @@ class ParagraphView:
     indent: int | None = None
     alignment: str | None = None
     flags: CellFlags | None = None
-    mark: Look = Look()
+    mark: RunProperties = RunProperties()
     bookmark: BookmarkView | None = None
 
 

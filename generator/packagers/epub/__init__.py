@@ -18,10 +18,10 @@ from generator.packagers.epub.chapters import (
     Chapter,
     Entry,
     chapters,
+    identifier_files,
     label_of,
     outline,
     page_breaks,
-    places,
 )
 from generator.packagers.epub.container import Resource, package
 from generator.packagers.epub.cover import cover
@@ -86,7 +86,7 @@ class Publication:
         self._added_text = job.added_text
         self._environment = environment("epub", job.options.theme)
         self._chapters = chapters(job.document, job.added_text)
-        self._places = places(job.document, self._chapters)
+        self._identifier_files = identifier_files(job.document, self._chapters)
         pdf = job.siblings.get("pdf", Facts(0))
         self._pages = range(1, (pdf.pages or 0) + 1)
         self._breaks = page_breaks(job.document, pdf.page_starts, len(self._pages))
@@ -168,14 +168,14 @@ class Publication:
         pictures = self._document.pictures
 
         return Addresses(
-            href=lambda name: f"{self._places[name].removeprefix('text/')}#{name}",
+            href=lambda name: f"{self._identifier_files[name].removeprefix('text/')}#{name}",
             source=lambda name: f"../images/{pictures[name].name}",
         )
 
     def _entries(self) -> tuple[Entry, ...]:
         """The table of contents: the title, the headings, the notes."""
         title = plain_text(self._document.metadata.title)
-        entries = [Entry(title, FIRST), *outline(self._document, self._places)]
+        entries = [Entry(title, FIRST), *outline(self._document, self._identifier_files)]
         if self._document.notes:
             words = self._added_text.words.saying("notes")
             entries.append(Entry(words.notes, self._own("notes"), words.language))
@@ -183,7 +183,7 @@ class Publication:
 
     def _own(self, name: str) -> str:
         mark = self._variables["mark"](name)  # type: ignore[operator]
-        return f"{self._places[mark]}#{mark}"
+        return f"{self._identifier_files[mark]}#{mark}"
 
     # The printed pages -----------------------------------------------------------------------
 

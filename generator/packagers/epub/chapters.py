@@ -82,7 +82,7 @@ def _sections(blocks: Blocks) -> Iterator[tuple[Heading | None, Blocks]]:
 SPLIT = 2
 
 
-def places(document: Document, parts: tuple[Chapter, ...]) -> Mapping[str, str]:
+def identifier_files(document: Document, parts: tuple[Chapter, ...]) -> Mapping[str, str]:
     """The file that holds each identifier: headings', notes', calls', and our own labels'."""
     prefix = own_prefix(document)
     found = {prefix + "title": FIRST, prefix + "notes": _notes_file(parts)}

@@ -123,7 +123,7 @@ def _accessibility(
 
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest moment that a zip file can tell."""
+"""The earliest time that a zip file can hold."""
 
 
 @contextlib.contextmanager

@@ -1,7 +1,7 @@
 """A tagged PDF: PDF/UA-1 and PDF/A-2a in one file, or PDF/UA-2, WTPDF and PDF/A-4.
 
 WeasyPrint lays the pages out; the structure tree is our own (`tag_tree`), made from the source
-of the page and not from its boxes. The steps stand in `making`.
+of the page and not from its boxes. The steps stand in `conversion`.
 """
 
 from __future__ import annotations

@@ -117,9 +117,9 @@ class _Rewriter:
         if mark.number is not None:
             run = self._runs[mark.number]
             shown = "".join(mark.shown)
-            told = run.drawn.is_picture or (run.source == shown and not _marked(shown))
+            plain = run.drawn.is_picture or (run.source == shown and not _marked(shown))
             self.written[mark.start] = _opening(
-                self.numbers[mark.number], None if told and not run.broken else run.source
+                self.numbers[mark.number], None if plain and not run.broken else run.source
             )
         self.written.append(b"EMC")
 

@@ -24,7 +24,7 @@ from generator.packagers.pdf.source_tree import Item, SourceTree, source_tree
 from generator.packagers.pdf.structure import Node
 from generator.packagers.pdf.tag_tree import tag_tree
 from generator.packagers.pdf.variants import Variant
-from generator.packagers.typefaces import Face, missing_characters, shaped
+from generator.packagers.typefaces import FontFace, missing_characters, shaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Pages:
     """WeasyPrint's."""
     tree: SourceTree
     runs: Runs
-    faces: tuple[Face, ...]
+    faces: tuple[FontFace, ...]
     missing: tuple[str, ...]
     first_lines: tuple[int | None, ...]
     too_wide: frozenset[int]
@@ -72,7 +72,7 @@ def make_pdf(
     *,
     properties: Properties,
     variant: Variant,
-    faces: tuple[Face, ...],
+    faces: tuple[FontFace, ...],
     pictures: Mapping[str, tuple[str, bytes]],
 ) -> Made:
     """The PDF of an HTML document; `pictures` gives media type and bytes by address."""
@@ -82,7 +82,7 @@ def make_pdf(
 def lay_out_pages(
     markup: str,
     stylesheet: str,
-    faces: tuple[Face, ...],
+    faces: tuple[FontFace, ...],
     pictures: Mapping[str, tuple[str, bytes]],
 ) -> Pages:
     """The first half of `make_pdf`: what each page begins with is known after it."""
@@ -126,7 +126,7 @@ def write_pages(pages: Pages, properties: Properties, variant: Variant) -> Made:
     )
 
 
-def complaints_about(picture: tuple[str, bytes], faces: tuple[Face, ...]) -> tuple[str, ...]:
+def complaints_about(picture: tuple[str, bytes], faces: tuple[FontFace, ...]) -> tuple[str, ...]:
     """What the libraries say while they draw a picture by itself."""
     served = {face.address: ("font/ttf", face.data) for face in faces} | {"picture:one": picture}
     with _complaints() as complaints:
@@ -160,7 +160,7 @@ def _foreseen(
 def _laid_out(
     html: object,
     stylesheet: str,
-    faces: tuple[Face, ...],
+    faces: tuple[FontFace, ...],
     characters: frozenset[str],
     pictures: Mapping[str, tuple[str, bytes]],
 ) -> tuple[Any, list[weasy.DrawnBox]]:
@@ -223,10 +223,10 @@ def _first_lines(runs: Runs, pages: int) -> tuple[int | None, ...]:
 class _Listener(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.heard: list[str] = []
+        self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(record.getMessage())
+        self.messages.append(record.getMessage())
 
 
 @contextmanager
@@ -237,7 +237,7 @@ def _complaints() -> Iterator[list[str]]:
     for logger in loggers:
         logger.addHandler(listener)
     try:
-        yield listener.heard
+        yield listener.messages
     finally:
         for logger in loggers:
             logger.removeHandler(listener)

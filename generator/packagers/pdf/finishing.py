@@ -14,7 +14,7 @@ from generator.packagers.pdf import objects
 from generator.packagers.pdf.actual_text import Fonts, rewrite
 from generator.packagers.pdf.links import Links
 from generator.packagers.pdf.metadata import Properties, information, xmp
-from generator.packagers.pdf.navigation import Navigator, Place
+from generator.packagers.pdf.navigation import Destination, Navigator
 from generator.packagers.pdf.runs import Run
 from generator.packagers.pdf.structure import Content, Node
 from generator.packagers.pdf.tree_writer import TreeWriter
@@ -43,9 +43,9 @@ def finish(finished: Finished, pdf: Any, streams: list[Any]) -> None:  # noqa: A
     writer = TreeWriter(pdf, finished.variant, pages, heights)
     writer.write(finished.root, _number_content(finished, streams))
     navigator = Navigator(pdf, writer, pages, heights)
-    places = _places(finished, heights)
-    navigator.write_links(finished.links, places)
-    navigator.write_destinations(places)
+    destinations = _destinations(finished, heights)
+    navigator.write_links(finished.links, destinations)
+    navigator.write_destinations(destinations)
     navigator.write_bookmarks(finished.root)
     _describe(finished, pdf)
     _name_colours(pdf)
@@ -76,7 +76,7 @@ def _number_content(finished: Finished, streams: list[Any]) -> dict[Run, int]:
     return numbers
 
 
-def _places(finished: Finished, heights: list[float]) -> dict[str, Place]:
+def _destinations(finished: Finished, heights: list[float]) -> dict[str, Destination]:
     """The anchors, each with the structure element it stands for."""
     nodes: dict[str, Node] = {}
     for node in finished.root.descendants():
@@ -84,7 +84,9 @@ def _places(finished: Finished, heights: list[float]) -> dict[str, Place]:
         if identifier:
             nodes.setdefault(identifier, node)
     return {
-        name: Place(page, left * SCALE, heights[page] - top * SCALE, nodes.get(name, finished.root))
+        name: Destination(
+            page, left * SCALE, heights[page] - top * SCALE, nodes.get(name, finished.root)
+        )
         for name, (page, left, top) in finished.anchors.items()
     }
 

@@ -19,7 +19,7 @@ PRINTED = b"4"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """A place on a page in PDF units, and the structure element that begins there."""
 
     page: int
@@ -47,20 +47,20 @@ class Navigator:
 
     # Links -------------------------------------------------------------------------------------
 
-    def write_links(self, links: Links, places: Mapping[str, Place]) -> None:
+    def write_links(self, links: Links, destinations: Mapping[str, Destination]) -> None:
         """Fill each link annotation and hang it on its page."""
         on_page: dict[int, list[bytes]] = {}
         for key, (part, (annotation, _)) in enumerate(
             self._writer.annotations.items(), start=len(self._pages)
         ):
-            annotation.payload = self._link(part, links, places, key)
+            annotation.payload = self._link(part, links, destinations, key)
             on_page.setdefault(part.page, []).append(annotation.reference)
         numbers = self._pdf.pages["Kids"][::3]
         for page, references in on_page.items():
             self._pdf.objects[numbers[page]]["Annots"] = objects.array(references)
 
     def _link(
-        self, part: AnnotationPart, links: Links, places: Mapping[str, Place], key: int
+        self, part: AnnotationPart, links: Links, destinations: Mapping[str, Destination], key: int
     ) -> bytes:
         lines = [self._rectangle(part.page, line) for line in part.lines]
         target = links.targets[part.link]
@@ -80,8 +80,8 @@ class Navigator:
         if not target.internal:
             action = {"S": b"/URI", "URI": objects.text(target.value)}
             entries["A"] = objects.dictionary(action)
-        elif target.value in places:
-            entries.update(self._leads_to(places[target.value], objects.text(target.value)))
+        elif target.value in destinations:
+            entries.update(self._leads_to(destinations[target.value], objects.text(target.value)))
         return objects.dictionary(entries)
 
     def _rectangle(
@@ -92,7 +92,7 @@ class Navigator:
 
     # Destinations ------------------------------------------------------------------------------
 
-    def _leads_to(self, place: Place, name: bytes | None = None) -> dict[str, bytes]:
+    def _leads_to(self, place: Destination, name: bytes | None = None) -> dict[str, bytes]:
         """The entries that make an annotation or bookmark lead somewhere.
 
         PDF/UA-2, 8.8, asks for structure destinations, which only an action can carry.
@@ -107,16 +107,16 @@ class Navigator:
         }
         return {"A": objects.dictionary(action)}
 
-    def _destination(self, place: Place, of: bytes | None = None) -> bytes:
+    def _destination(self, place: Destination, of: bytes | None = None) -> bytes:
         coordinates = (objects.number(place.left), objects.number(place.top), b"0")
         return objects.array((of or self._pages[place.page], b"/XYZ", *coordinates))
 
-    def write_destinations(self, places: Mapping[str, Place]) -> None:
+    def write_destinations(self, destinations: Mapping[str, Destination]) -> None:
         """Name each anchor, so that links from outside can reach it too."""
-        if not places:
+        if not destinations:
             return
         names: list[bytes] = []
-        for name, place in sorted(places.items(), key=lambda entry: _sort_key(entry[0])):
+        for name, place in sorted(destinations.items(), key=lambda entry: _sort_key(entry[0])):
             entries = {"D": self._destination(place)}
             if self._structured:
                 entries["SD"] = self._destination(place, self._writer.reference(place.node))
@@ -132,7 +132,7 @@ class Navigator:
         top = _Bookmark(0, None)
         path = [top]
         for node in root.descendants():
-            if node.role in _LEVELS and (place := self._place_of(node)) is not None:
+            if node.role in _LEVELS and (place := self._destination_of(node)) is not None:
                 bookmark = _Bookmark(_LEVELS[node.role], place)
                 while path[-1].level >= bookmark.level:
                     path.pop()
@@ -143,14 +143,14 @@ class Navigator:
             self._pdf.catalog["Outlines"] = top.object.reference
             self._pdf.catalog["PageMode"] = "/UseOutlines"
 
-    def _place_of(self, node: Node) -> Place | None:
+    def _destination_of(self, node: Node) -> Destination | None:
         """Where a node's first content stands."""
         for each in node.descendants():
             for kid in each.kids:
                 if isinstance(kid, Content):
                     page = kid.run.drawn.page
                     left, _, _, top = self._rectangle(page, kid.run.drawn.content_box())
-                    return Place(page, left, top, node)
+                    return Destination(page, left, top, node)
         return None
 
     def _said(self, bookmark: _Bookmark) -> dict[str, bytes]:
@@ -187,7 +187,7 @@ _LEVELS = {f"H{level}": level for level in range(1, 7)}
 @dataclass(slots=True, eq=False)
 class _Bookmark:
     level: int
-    place: Place | None
+    place: Destination | None
     below: list[_Bookmark] = field(default_factory=list)
     object: Raw = field(default_factory=Raw)
     entries: dict[str, bytes] = field(default_factory=dict)

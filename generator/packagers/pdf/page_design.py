@@ -17,7 +17,7 @@ from generator.packagers.pdf import table_fit
 from generator.packagers.pdf.addresses import printed_address
 from generator.packagers.pdf.table_fit import Fit, Step
 from generator.packagers.pdf.unbroken import as_markup
-from generator.packagers.typefaces import Face, families
+from generator.packagers.typefaces import FontFace, families
 from generator.rendering import environment, look
 
 
@@ -66,7 +66,7 @@ def _where(node: Block | Definition | ListItem | Note | Row) -> Markup:
 
 
 def stylesheet(
-    job: Job, design: PageDesign, faces: tuple[Face, ...], languages: tuple[str, ...] = ()
+    job: Job, design: PageDesign, faces: tuple[FontFace, ...], languages: tuple[str, ...] = ()
 ) -> str:
     """The style of the document's pages; `languages` are those of its parts."""
     language = job.document.metadata.language
@@ -96,7 +96,7 @@ class Families:
     code: Markup
 
     @classmethod
-    def of(cls, faces: Iterable[Face], language: str) -> Families:
+    def of(cls, faces: Iterable[FontFace], language: str) -> Families:
         """Those for `language`."""
         text, code = families(faces, language)
         return cls(_quoted_list(text), _quoted_list(code))

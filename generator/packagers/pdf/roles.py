@@ -59,6 +59,9 @@ GROUPING = frozenset(
 )
 """Types that hold blocks only: loose words inside them get a P of their own."""
 
+KEPT_EMPTY = frozenset({"BlockQuote", "LBody", "TBody", "TD", "TH"})
+"""Types that hold a place though they hold nothing; an empty block of code does so too."""
+
 STYLES = dict.fromkeys(("s", "del"), ("TextDecorationType", "LineThrough"))
 """What an attribute of layout says of inline elements (14.8.5.4)."""
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from generator.packagers.pdf.source_tree import Item, SourceTree, Words
+from generator.packagers.pdf.source_tree import Item, SourceTree, TextNode
 from generator.packagers.pdf.weasy import DrawnBox
 
 STAND_IN = "\N{WHITE SQUARE}"
@@ -43,7 +43,7 @@ class Run:
 class Runs:
     """Every run that is content, by what it shows; `lost` holds words that were not drawn."""
 
-    of_words: dict[Words, list[Run]] = field(default_factory=lambda: defaultdict(list))
+    of_words: dict[TextNode, list[Run]] = field(default_factory=lambda: defaultdict(list))
     of_pseudo: dict[tuple[Item, str], list[Run]] = field(default_factory=lambda: defaultdict(list))
     of_picture: dict[Item, list[Run]] = field(default_factory=lambda: defaultdict(list))
     artifacts: list[DrawnBox] = field(default_factory=list)
@@ -87,11 +87,11 @@ class _Found:
     end: int
 
 
-def _find_all(text_of: Mapping[Item, list[DrawnBox]], runs: Runs) -> dict[Words, list[_Found]]:
+def _find_all(text_of: Mapping[Item, list[DrawnBox]], runs: Runs) -> dict[TextNode, list[_Found]]:
     """Where each box stands; one that shows no words of the source is an artifact."""
-    found: dict[Words, list[_Found]] = defaultdict(list)
+    found: dict[TextNode, list[_Found]] = defaultdict(list)
     for item, boxes in text_of.items():
-        cursor = _Cursor([child for child in item.children if isinstance(child, Words)])
+        cursor = _Cursor([child for child in item.children if isinstance(child, TextNode)])
         for box in boxes:
             place = cursor.find(box.text)
             if place is None:
@@ -105,12 +105,12 @@ def _find_all(text_of: Mapping[Item, list[DrawnBox]], runs: Runs) -> dict[Words,
 class _Cursor:
     """A place in the text nodes of one element, which its boxes show in order."""
 
-    def __init__(self, nodes: list[Words]) -> None:
+    def __init__(self, nodes: list[TextNode]) -> None:
         self._nodes = nodes
         self._node = 0
         self._offset = 0
 
-    def find(self, shown: str) -> tuple[Words, int, int] | None:
+    def find(self, shown: str) -> tuple[TextNode, int, int] | None:
         """Where `shown` stands, at or after the last find; None if nowhere."""
         node, offset = self._node, self._offset
         while node < len(self._nodes):
@@ -157,9 +157,9 @@ def _vanishes(character: str) -> bool:
     return character in _WHITE_SPACE or unicodedata.category(character) in {"Cf", "Zl", "Zp"}
 
 
-def _share_out(tree: SourceTree, found: Mapping[Words, list[_Found]], runs: Runs) -> None:
+def _share_out(tree: SourceTree, found: Mapping[TextNode, list[_Found]], runs: Runs) -> None:
     """Give each run its words and what follows them, up to the next run of the stretch."""
-    stretch: list[Words] = []
+    stretch: list[TextNode] = []
     for words in [*tree.words, None]:
         if stretch and (words is None or words.stretch != stretch[0].stretch):
             _share_stretch(stretch, found, runs)
@@ -168,7 +168,9 @@ def _share_out(tree: SourceTree, found: Mapping[Words, list[_Found]], runs: Runs
             stretch.append(words)
 
 
-def _share_stretch(stretch: list[Words], found: Mapping[Words, list[_Found]], runs: Runs) -> None:
+def _share_stretch(
+    stretch: list[TextNode], found: Mapping[TextNode, list[_Found]], runs: Runs
+) -> None:
     open_run: Run | None = None
     leading = ""
     for words in stretch:
@@ -200,9 +202,9 @@ def note_broken_words(drawn: list[tuple[Run, bool]]) -> None:
     """Mark runs after which a line breaks where the words do not (in code: where lines do not)."""
     for (run, exact), (after, _) in pairwise(drawn):
         parts = run.source[-1:] + after.source[:1]
-        told = "\n" in parts if exact else any(character.isspace() for character in parts)
+        separated = "\n" in parts if exact else any(character.isspace() for character in parts)
         apart = abs(after.drawn.left - run.drawn.right) > ADJACENT
-        run.broken = not told and (apart or not after.drawn.beside(run.drawn))
+        run.broken = not separated and (apart or not after.drawn.beside(run.drawn))
 
 
 def _extend(run: Run | None, leading: str, gap: str, runs: Runs) -> tuple[Run | None, str]:

@@ -1,7 +1,7 @@
 """The source DOM as the tag tree needs it: elements with parents, words as they are read.
 
-Every text node becomes `Words`, its white space folded as CSS 2.1 16.6.1 says, so that what was
-drawn can be compared with what was written.
+Every stretch of text becomes a `TextNode`, its white space folded as CSS 2.1 16.6.1 says, so that
+what was drawn can be compared with what was written.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _WHITE_SPACE = re.compile("[ \t\n\r\f]+")
 
 
 @dataclass(slots=True, eq=False)
-class Words:
+class TextNode:
     """A text node; `text` is folded, `stretch` numbers the run of lines it belongs to."""
 
     owner: Item
@@ -41,7 +41,7 @@ class Item:
 
     element: Element
     parent: Item | None
-    children: list[Item | Words] = field(default_factory=list)
+    children: list[Item | TextNode] = field(default_factory=list)
 
     @property
     def tag(self) -> str:
@@ -68,12 +68,12 @@ class Item:
             yield item
             item = item.parent
 
-    def _heard(self, leaving_out: str | None) -> Iterator[Words | Item]:
-        """Every text node and picture below, in order, that is meant to be heard."""
-        stack: list[Item | Words] = [self]
+    def _announced(self, leaving_out: str | None) -> Iterator[TextNode | Item]:
+        """Every text node and picture below, in order, that is meant to be announced."""
+        stack: list[Item | TextNode] = [self]
         while stack:
             node = stack.pop()
-            if isinstance(node, Words) or node.tag in {"img", "svg"}:
+            if isinstance(node, TextNode) or node.tag in {"img", "svg"}:
                 yield node
             elif node.get("aria-hidden") != "true" and node.get("role") != (leaving_out or ""):
                 stack.extend(reversed(node.children))
@@ -84,8 +84,8 @@ class Item:
         What is printed only, and elements of the role `leaving_out`, are passed over.
         """
         parts = (
-            node.text if isinstance(node, Words) else alternative(node)
-            for node in self._heard(leaving_out)
+            node.text if isinstance(node, TextNode) else alternative(node)
+            for node in self._announced(leaving_out)
         )
         return _WHITE_SPACE.sub(" ", "".join(parts)).strip(" ")
 
@@ -106,7 +106,7 @@ class SourceTree:
     """
 
     root: Item
-    words: list[Words]
+    words: list[TextNode]
     by_element: dict[Element, Item]
 
 
@@ -121,11 +121,11 @@ class _Reader:
     """Walks the DOM once, folding white space across elements as it goes."""
 
     def __init__(self) -> None:
-        self.words: list[Words] = []
+        self.words: list[TextNode] = []
         self.by_element: dict[Element, Item] = {}
         self._stretch = 0
         self._at_start = True
-        self._last: Words | None = None
+        self._last: TextNode | None = None
         """The words that end the line so far, if words do."""
 
     def read(self, root: Element) -> Item:
@@ -152,7 +152,7 @@ class _Reader:
         if item.tag in {"img", "svg"}:
             self._at_start = False
             self._last = None
-            self.words.append(Words(item, "", self._stretch, exact=True))
+            self.words.append(TextNode(item, "", self._stretch, exact=True))
             return []
         if item.tag == "br":
             self._add_break(item)
@@ -172,23 +172,23 @@ class _Reader:
 
     def _add_words(self, owner: Item, raw: str) -> None:
         if any(around.tag in EXACT for around in owner.ancestors()):
-            self._append(Words(owner, raw.replace("\r\n", "\n"), self._stretch, exact=True))
+            self._append(TextNode(owner, raw.replace("\r\n", "\n"), self._stretch, exact=True))
             self._at_start = False
             return
         text = _WHITE_SPACE.sub(" ", raw)
         if self._at_start:
             text = text.removeprefix(" ")
         if text:
-            self._append(Words(owner, text, self._stretch, exact=False))
+            self._append(TextNode(owner, text, self._stretch, exact=False))
             self._at_start = text.endswith(" ")
 
     def _add_break(self, item: Item) -> None:
         """A hard line break: white space before and after it goes."""
         self._strip_end()
-        self._append(Words(item, "\n", self._stretch, exact=True))
+        self._append(TextNode(item, "\n", self._stretch, exact=True))
         self._at_start = True
 
-    def _append(self, words: Words) -> None:
+    def _append(self, words: TextNode) -> None:
         words.owner.children.append(words)
         self.words.append(words)
         self._last = words

@@ -47,7 +47,7 @@ class Node:
         self.kids.append(node)
         return node
 
-    def say(self, owner: str, name: str, value: object) -> None:
+    def set_attribute(self, owner: str, name: str, value: object) -> None:
         """Set an attribute (ISO 32000-1, 14.8.5)."""
         self.attributes.setdefault(owner, {})[name] = value
 

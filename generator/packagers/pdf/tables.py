@@ -40,7 +40,7 @@ def tie_headers(table: Node, name: str) -> None:
     for cell in cells:
         headers = list(dict.fromkeys(_headers(cell, by_column, by_row)))
         if headers:
-            cell.node.say("Table", "Headers", headers)
+            cell.node.set_attribute("Table", "Headers", headers)
 
 
 def _grid(table: Node) -> Iterator[_Cell]:
@@ -73,11 +73,11 @@ def _span(node: Node, attribute: str) -> int:
 
 def _describe(cell: _Cell, name: str) -> None:
     if len(cell.rows) > 1:
-        cell.node.say("Table", "RowSpan", len(cell.rows))
+        cell.node.set_attribute("Table", "RowSpan", len(cell.rows))
     if len(cell.columns) > 1:
-        cell.node.say("Table", "ColSpan", len(cell.columns))
+        cell.node.set_attribute("Table", "ColSpan", len(cell.columns))
     if cell.scope is not None:
-        cell.node.say("Table", "Scope", cell.scope)
+        cell.node.set_attribute("Table", "Scope", cell.scope)
         cell.node.identifier = f"{name}-r{cell.rows.start + 1}-c{cell.columns.start + 1}"
 
 

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.packagers.pdf.roles import GROUPING, STYLES, role_of
+from generator.packagers.pdf.roles import GROUPING, KEPT_EMPTY, STYLES, role_of
 from generator.packagers.pdf.runs import Run, Runs, is_silent
-from generator.packagers.pdf.source_tree import Item, SourceTree, Words, alternative
+from generator.packagers.pdf.source_tree import Item, SourceTree, TextNode, alternative
 from generator.packagers.pdf.structure import AnnotationPart, Content, Node
 from generator.packagers.pdf.tables import tie_headers
-
-KEPT_EMPTY = frozenset({"BlockQuote", "LBody", "TBody", "TD", "TH"})
-"""Types that hold a place though they hold nothing; an empty block of code does so too."""
 
 
 def tag_tree(
@@ -111,7 +108,7 @@ class _Builder:
             paragraph = self._place(node, paragraph)
             paragraph.kids.extend(map(Content, before))
         for child in item.children:
-            if isinstance(child, Words):
+            if isinstance(child, TextNode):
                 drawn = self._runs.of_words.get(child)
                 if drawn:
                     paragraph = self._place(node, paragraph)
@@ -158,23 +155,23 @@ def _describe(node: Node, item: Item, language: str) -> None:
     if item.tag == "abbr":
         node.expansion = item.get("title")
     if item.tag in STYLES:
-        node.say("Layout", *STYLES[item.tag])
+        node.set_attribute("Layout", *STYLES[item.tag])
     if item.tag == "code" and item.parent is not None and item.parent.tag == "pre":
-        node.say("Layout", "Placement", "Block")
+        node.set_attribute("Layout", "Placement", "Block")
     if not item.inline:
         _say_direction(node, item)
     if node.role == "L":
-        node.say("List", "ListNumbering", _numbering(item))
+        node.set_attribute("List", "ListNumbering", _numbering(item))
     if node.role == "Note":
         node.identifier = item.get("id")
-        node.say("FENote", "NoteType", "Endnote")
+        node.set_attribute("FENote", "NoteType", "Endnote")
 
 
 def _say_direction(node: Node, item: Item) -> None:
     """The direction of a block, where it is not that of what is around (14.8.5.4.2)."""
     directions = [each.get("dir") for each in item.ancestors() if each.get("dir")]
     if item.get("dir") and directions[0] != next(iter(directions[1:]), "ltr"):
-        node.say("Layout", "WritingMode", "RlTb" if directions[0] == "rtl" else "LrTb")
+        node.set_attribute("Layout", "WritingMode", "RlTb" if directions[0] == "rtl" else "LrTb")
 
 
 _NUMBERING = {
@@ -204,8 +201,8 @@ def _describe_picture(node: Node, run: Run) -> None:
     """BBox in PDF units comes when the tree is written; a figure's picture is a block."""
     holders = [around.tag for around in node.item.ancestors()][1:3] if node.item else []
     alone = "figure" in holders[: 2 if holders[:1] == ["a"] else 1]
-    node.say("Layout", "Placement", "Block" if alone else "Inline")
-    node.say("Layout", "BBox", run)
+    node.set_attribute("Layout", "Placement", "Block" if alone else "Inline")
+    node.set_attribute("Layout", "BBox", run)
 
 
 def _prune(root: Node) -> None:
