@@ -106,6 +106,19 @@ def test_a_picture_that_cannot_be_read_is_a_finding_with_its_line(
     assert "cannot be read (Permission denied)" in said
 
 
+def test_outputs_of_a_source_that_was_renamed_are_reported(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", str(folder), *QUICK]) == 0
+    assert "no source" not in capsys.readouterr().out
+    (folder / "first.md").rename(folder / "other.md")
+    assert main(["build", str(folder), *QUICK]) == 0
+    said = capsys.readouterr().out
+    assert "output/first.manifest.json: no source of this build is called so" in said
+    assert "rm output/first.*" in said
+    assert Path("output/first.txt").exists()
+
+
 # Streams, clocks and names ----------------------------------------------------------------------
 
 

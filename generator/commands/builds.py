@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import shlex
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.building.checking import Source, sources_in
 from generator.building.format_worker import FormatWorker
+from generator.building.manifest import SUFFIX
 from generator.building.temporary_files import scratch
 from generator.commands.reports import Report
 from generator.interpreter import garbage_collection_paused
@@ -42,8 +44,31 @@ def build(given: argparse.Namespace, report: Report) -> None:
             for outcome in _with_progress(sources, outcomes, report):
                 report.outcome(outcome, request.folder)
                 errors += [outcome.error] if isinstance(outcome, Failed) else []
+        for line in _without_source(given.sources, sources, request.folder):
+            report.say(line)
         if errors:
             raise errors[0]
+
+
+_MOST_NAMED = 10
+
+
+def _without_source(
+    given: Sequence[Path], sources: Sequence[Source], folder: Path
+) -> Iterator[str]:
+    """Sets below `folder` that no source of this build is of, and how to withdraw them.
+
+    Asked of a build of one folder alone: a source may have been renamed or deleted.
+    """
+    if len(given) != 1 or not given[0].is_dir() or folder.resolve() == given[0].resolve():
+        return
+    known = {folder / source.below / f"{source.path.stem}{SUFFIX}" for source in sources}
+    others = sorted(each for each in folder.rglob(f"*{SUFFIX}") if each not in known)
+    for manifest in others[:_MOST_NAMED]:
+        stem = shlex.quote(str(manifest).removesuffix(SUFFIX))
+        yield f"{manifest}: no source of this build is called so; to withdraw it: rm {stem}.*"
+    if len(others) > _MOST_NAMED:
+        yield f"{len(others) - _MOST_NAMED} more sets have no source in this build"
 
 
 def _processes(given: argparse.Namespace) -> int:
