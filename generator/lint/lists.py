@@ -78,14 +78,31 @@ def _pasted(line: Line, problem: str) -> Found:
 def hand_numbered(survey: Survey) -> Iterator[Found]:
     """Two or more lines with numbers or letters in sequence that Markdown does not know."""
     for run in _runs([line for line in survey.lines if _NUMBER.match(line.text)]):
-        marks = [_mark(line) for line in run]
-        if any(marks == sequence[: len(marks)] for sequence in _SEQUENCES):
+        for part in _in_sequence(run):
             yield Found(
-                run[0].number,
-                f"these {len(run)} lines are numbered by hand; screen readers do not announce them "
-                "as a list.",
+                part[0].number,
+                f"these {len(part)} lines are numbered by hand; screen readers do not announce "
+                "them as a list.",
                 "write “1. ” before each item, and an empty line before the first",
             )
+
+
+def _in_sequence(run: list[Line]) -> Iterator[list[Line]]:
+    """The parts of a run of which each begins a sequence: letters may follow letters."""
+    while len(run) > 1:
+        marks = [_mark(line) for line in run]
+        longest = max(_alike(marks, sequence) for sequence in _SEQUENCES)
+        if longest > 1:
+            yield run[:longest]
+        run = run[max(1, longest) :]
+
+
+def _alike(marks: list[str], sequence: list[str]) -> int:
+    """How many marks are those with which a sequence begins."""
+    pairs = enumerate(zip(marks, sequence, strict=False))
+    return next(
+        (at for at, (mark, other) in pairs if mark != other), min(len(marks), len(sequence))
+    )
 
 
 def _mark(line: Line) -> str:

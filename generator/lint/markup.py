@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.document.model import Figure
+from generator.document.walk import plain_text
 from generator.lint.registry import WARNING, Found, rule
 from generator.lint.survey import Survey
 
-_ATTRIBUTE = re.compile(r"(?<!\{)\{(?:[#.][\w-]+|lang\s*+=[^{}]*+|:[\w-]+)\}(?!\})")
+_ATTRIBUTE = re.compile(
+    r"(?<!\{)\{(?:[#.][\w-]+|:[\w-]+"
+    r"|(?:lang|width|height|align|class|style|scale|target|title|id)\s*+=[^{}]*+)\}(?!\})"
+)
 _REFERENCE = re.compile(r"\[[^\[\]]+\]\[[^\[\]]*\]")
 _ADDRESS = r"(?:https?:|www\.|mailto:|#|[./\w-]+\.(?:html?|pdf|md|docx?|png|jpe?g|svg)\b)"
 MALFORMED_LINK = re.compile(rf"\] ?\({_ADDRESS}[^()]*\)?|\) ?\[{_ADDRESS}[^\[\]]*\]")
@@ -21,6 +26,10 @@ _SMALL = {
     "~": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
     "^": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
 }
+_CAPTION_MARKS = re.compile(
+    r"\*\*?(?=\S)[^*\n]+(?<=\S)\*\*?|(?<!\w)_(?=\S)[^_\n]+(?<=\S)_(?!\w)|`[^`\n]+`|\[\^[^\[\]\s]+\]"
+    r"|\[[^\[\]]+\]\([^()\s]+\)|(?<=\w)~[^\W_]{1,8}~(?!~)|(?<=\w)\^[^\W_]{1,8}\^"
+)
 _TASK = re.compile(r"\[[ xX]\]\s")
 
 
@@ -30,8 +39,8 @@ def _each(survey: Survey, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]
     Not in the front matter, where no mark means anything: reading it has said so.
     """
     for passage in survey.passages:
-        if passage.block is None:
-            continue
+        if passage.block is None or isinstance(passage.block, Figure):
+            continue  # `caption` says so of captions, and alternative texts are plain words
         for match in pattern.finditer(passage.prose):
             line = survey.written(match[0], passage.line)
             if line is not None:
@@ -58,6 +67,21 @@ def container(survey: Survey) -> Iterator[Found]:
             f"“{text.strip()}” begins or ends nothing; readers will see and hear it.",
             "only “::: {lang=cy}” … “:::” is known; delete anything else",
         )
+
+
+@rule("markup-caption", WARNING, "README, Writing a source", "marks in the caption of a picture")
+def caption(survey: Survey) -> Iterator[Found]:
+    """Emphasis, links and notes in a caption, which is plain words."""
+    for figure in survey.figures:
+        match = _CAPTION_MARKS.search(plain_text(figure.caption or ()))
+        if match and survey.written(match[0], figure.position.line):
+            yield Found(
+                figure.position.line,
+                f"“{match[0][:40]}” is printed as it is: the caption in quotation marks is plain "
+                "words, and readers will see and hear the signs.",
+                "write the caption without marks; what needs a link or a note goes into the text "
+                "below the picture",
+            )
 
 
 @rule("markup-reference", WARNING, "CommonMark 6.3", "a link whose definition is missing")
