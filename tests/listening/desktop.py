@@ -23,6 +23,9 @@ from . import speech
 PATIENCE = 120
 """Seconds that a step may take on a busy machine before it counts as failed."""
 
+FIRST_WORDS = 60
+"""Seconds until Orca's first words; now and then it does not start, and is started anew."""
+
 SILENCE = 8
 """Seconds without a word or a report after which an idle Orca counts as silent."""
 
@@ -105,12 +108,15 @@ class Desktop:
         manager = self.home / "openbox.xml"
         manager.write_text(_NO_KEYS, encoding="utf-8")
         self.start("openbox", "--config-file", manager)
+        self.run("gdbus", "wait", "--session", "--timeout", PATIENCE, "org.a11y.Bus")
+        self.run(*_ACCESSIBILITY, "org.a11y.Bus.GetAddress")
         for name in ("IsEnabled", "ScreenReaderEnabled"):
             self.run(*_SET_STATUS, name, "<true>")
         _write_settings(self.home, braille=braille)
-        self.start("/usr/bin/python3", Path(__file__).with_name("screen_reader.py"))
-        self.wait_for(lambda: "READY" in self._reports, "Orca")
-        self.wait_for(lambda: bool(self.speech.said), "Orca's first words")
+        errors = self._stack.enter_context((self.home / "orca.txt").open("wb"))
+        reader = Path(__file__).with_name("screen_reader.py")
+        self.start("/usr/bin/python3", "-X", "faulthandler", reader, stderr=errors)
+        self.wait_for(lambda: bool(self.speech.said), "Orca's first words", FIRST_WORDS)
 
     # What Orca reports -----------------------------------------------------------------------
 
@@ -199,17 +205,28 @@ class Desktop:
 @contextmanager
 def desktop(*, braille: bool = False) -> Iterator[Desktop]:
     """A running desktop with Orca, alone on its screen and bus, perhaps with a braille display."""
-    with ExitStack() as stack:
-        home = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
-        running = Desktop(home, stack)
-        running.boot(braille=braille)
+    with ExitStack() as whole:
+        for last in (False, False, True):
+            with ExitStack() as stack:
+                folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+                running = Desktop(Path(stack.enter_context(folder)), stack)
+                try:
+                    running.boot(braille=braille)
+                except SilentError as silent:
+                    if last:
+                        errors = (running.home / "orca.txt").read_text(errors="replace")
+                        raise SilentError(f"{silent}; Orca wrote: {errors[-2000:]}") from silent
+                    continue
+                whole.push(stack.pop_all())
+                break
         yield running
 
 
-_SET_STATUS = (
-    *("gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus"),
-    *("--method", "org.freedesktop.DBus.Properties.Set", "org.a11y.Status"),
+_ACCESSIBILITY = (
+    *("gdbus", "call", "--session", "--dest", "org.a11y.Bus"),
+    *("--object-path", "/org/a11y/bus", "--method"),
 )
+_SET_STATUS = (*_ACCESSIBILITY, "org.freedesktop.DBus.Properties.Set", "org.a11y.Status")
 
 
 _NO_KEYS = '<openbox_config xmlns="http://openbox.org/3.4/rc"><keyboard/></openbox_config>'
