@@ -139,7 +139,8 @@ def prepare(task: Task) -> None:
 def _proof(task: Task, added_text: AddedText, packed: Packed) -> Proof:
     document = as_read_in(task.document, task.row)
     given = document, added_text, task.row, packed.data, task.output
-    return prove_output(*given, task.options.text)
+    text = task.options.text if "text" in task.row.options else None
+    return prove_output(*given, text)
 
 
 def as_read_in(document: Document, row: Format) -> Document:
