@@ -48,5 +48,6 @@ def test_errors_in_the_specification_are_errors(tmp_path: Path) -> None:
     errors: Counter[str] = Counter()
     for _, text in examples():
         file.write_text(text, encoding="utf-8")
-        errors.update(each.rule for each in check(file)[1] if each.severity == "error")
+        found = check(file, ("html", "docx", "epub", "txt"))[1]  # letters are another matter
+        errors.update(each.rule for each in found if each.severity == "error")
     assert errors == ERRORS_OF_THE_SPECIFICATION

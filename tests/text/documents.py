@@ -125,9 +125,11 @@ def tables(draw: st.DrawFn) -> model.Table:
         scopes = [first, *[others] * (columns - 1)]
         start = model.Alignment.START
         said = [draw(passages) for _ in scopes]
-        if first is model.Scope.ROW and not visible(Speaker({}).say(said[0])):
-            scopes[0] = None  # an empty cell heads nothing
-        return tuple(map(model.Cell, said, scopes, [start] * columns))
+        heads = [
+            scope if visible(Speaker({}).say(words)) else None  # an empty cell heads nothing
+            for scope, words in zip(scopes, said, strict=True)
+        ]
+        return tuple(map(model.Cell, said, heads, [start] * columns))
 
     header = cells(model.Scope.COLUMN, model.Scope.COLUMN)
     if corner:
