@@ -43,7 +43,6 @@ class Announcement:
         return " ".join(" ".join(pieces).split())
 
 
-SUPERSCRIPT, SUBSCRIPT = "superscript", "subscript"
 BLANK = "blank"
 """What is announced of an empty cell or item."""
 
