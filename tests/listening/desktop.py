@@ -205,20 +205,18 @@ class Desktop:
 @contextmanager
 def desktop(*, braille: bool = False) -> Iterator[Desktop]:
     """A running desktop with Orca, alone on its screen and bus, perhaps with a braille display."""
-    with ExitStack() as whole:
+    with ExitStack() as stack:
         for last in (False, False, True):
-            with ExitStack() as stack:
-                folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-                running = Desktop(Path(stack.enter_context(folder)), stack)
-                try:
-                    running.boot(braille=braille)
-                except SilentError as silent:
-                    if last:
-                        errors = (running.home / "orca.txt").read_text(errors="replace")
-                        raise SilentError(f"{silent}; Orca wrote: {errors[-2000:]}") from silent
-                    continue
-                whole.push(stack.pop_all())
+            folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+            running = Desktop(Path(stack.enter_context(folder)), stack)
+            try:
+                running.boot(braille=braille)
                 break
+            except SilentError as silent:
+                if last:
+                    errors = (running.home / "orca.txt").read_text(errors="replace")
+                    raise SilentError(f"{silent}; Orca wrote: {errors[-2000:]}") from silent
+                stack.close()
         yield running
 
 
