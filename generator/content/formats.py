@@ -170,6 +170,7 @@ FORMATS: Mapping[str, Format] = {
                 Feature.PICTURE_BREAK: "a break is announced with the words before it",
                 Feature.LINK_TITLE: "a PDF link's description is its text",
                 Feature.THEMATIC_BREAK: "a rule is an artifact in PDF/UA-1",
+                Feature.IGNORABLE: "words that hold soft hyphens could not be searched for",
             },
             expands_in_text=True,
             paged=True,

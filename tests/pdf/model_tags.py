@@ -135,7 +135,7 @@ class _Writer:
         self._depth += 1
         listed = Tag("L", {**facts, "ListNumbering": kind})
         for index, item in enumerate(block.items):
-            label = f"{bullet}\N{EN SPACE}" if block.start is None else f"{block.start + index}. "
+            label = f"{bullet} " if block.start is None else f"{block.start + index}. "
             body = Tag("LBody")
             blocks = item.blocks
             first = blocks[0] if blocks else None
@@ -150,7 +150,7 @@ class _Writer:
     def _definitions(
         self, block: model.DefinitionList, language: str, facts: dict[str, str]
     ) -> Tag:
-        listed = Tag("L", {**facts, "ListNumbering": "Description"})
+        listed = Tag("L", {**facts, "ListNumbering": "None"})
         for entry in block.entries:
             item = Tag("LI")
             item.kids += [self._passage("Lbl", term, language) for term in entry.terms]

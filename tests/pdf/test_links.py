@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pytest
 
+from generator.building.build import build
+from generator.readback.pdf.interpreter import Interpreter
 from tests.pdf.support import made, tags
 
 LONG = "a link that is long enough to wrap around the end of the line on any paper that one has"
@@ -80,3 +84,58 @@ def references(data: bytes) -> list[tuple[str, str]]:
             for element in elements
             for each in element.get("/Ref", [])
         ]
+
+
+SMALLEST = (6, 9)
+"""Points that a link is wide and high at least, so that a finger or a shaky hand can hit it."""
+
+
+def too_small(data: bytes) -> list[str]:
+    """Links with a line that can hardly be hit."""
+    found = []
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            for note in page.obj.get("/Annots", []):
+                quads = [float(edge) for edge in note.QuadPoints]
+                for at in range(0, len(quads), 8):
+                    left, top, right, _, _, bottom = quads[at : at + 6]
+                    if (right - left, top - bottom) < SMALLEST or top - bottom < SMALLEST[1] - 0.01:
+                        found.append(f"{note.Contents}: {right - left:.1f} by {top - bottom:.1f}")
+    return found
+
+
+def test_a_raised_link_can_be_hit() -> None:
+    css = "sup { font-size: .7em; line-height: 0 }"
+    body = '<p>Words<sup><a href="#n">1</a></sup>.</p><p id="n">Note</p>'
+    assert too_small(made(body, css=css).data) == []
+
+
+@pytest.mark.slow
+def test_every_link_of_every_sample_can_be_hit(built_samples: dict[str, list[Path]]) -> None:
+    files = [path for paths in built_samples.values() for path in paths if path.suffix == ".pdf"]
+    assert {path.name: small for path in files if (small := too_small(path.read_bytes()))} == {}
+
+
+@pytest.mark.parametrize(
+    ("body", "set_as"),
+    [
+        ("See [the calendar](https://a.org).", "See the calendar. (https://a.org)"),
+        ("([the calendar](https://a.org))", "(the calendar) (https://a.org)"),
+        ("**[the calendar](https://a.org)**’s end", "the calendar’s (https://a.org) end"),
+        ("[the calendar](https://a.org)[^1].\n\n[^1]: Note.", "the calendar. (https://a.org)"),
+    ],
+)
+def test_a_printed_address_does_not_part_a_word_from_its_stop(
+    body: str, set_as: str, tmp_path: Path
+) -> None:
+    source = tmp_path / "notice.md"
+    source.write_text(f"---\ntitle: A notice\nlang: en-GB\n---\n\n{body}\n", encoding="utf-8")
+    assert set_as in seen(build(source, ["pdf"]).files["notice.pdf"])
+
+
+def seen(data: bytes) -> str:
+    """The words of the first page as the eye finds them: line by line, from left to right."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pieces = Interpreter().page(pdf.pages[0], 1).pieces
+    pieces.sort(key=lambda piece: (-round(piece.box[1] / 7), piece.box[0]))
+    return "".join(piece.text for piece in pieces).replace("\N{LEFT-TO-RIGHT MARK}", "")

@@ -145,6 +145,7 @@ class _Folder:
             tag.kids.append(words)
             self._at_start, self._line = False, []
             return
+        words = re.sub("[\u00ad\u200b\u2060]", "", words)  # no word of theirs is searched for
         words = re.sub(r" *\n *", "\n", re.sub(r"[ \t\r\f]+", " ", words))
         words = words.lstrip(" ") if self._at_start else words
         if words.startswith("\n"):

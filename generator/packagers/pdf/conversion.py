@@ -15,6 +15,7 @@ from generator.content.job import FontFile
 from generator.interpreter import garbage_collection_paused
 from generator.packagers import fonts
 from generator.packagers.pdf import weasy
+from generator.packagers.pdf.addresses import move_behind_words
 from generator.packagers.pdf.finishing import Finished, finish
 from generator.packagers.pdf.links import gather_links
 from generator.packagers.pdf.metadata import Properties
@@ -88,6 +89,7 @@ def lay_out_pages(
     """The first half of `make_pdf`: what each page begins with is known after it."""
     with _complaints() as complaints, garbage_collection_paused():
         html, element = weasy.parse(markup)
+        move_behind_words(element)
         tree = source_tree(element)
         missing = missing_characters((words.text for words in tree.words), faces)
         _stand_in(element, missing)

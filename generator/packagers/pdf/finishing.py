@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,12 +12,12 @@ import pydyf
 
 from generator.document.languages import direction
 from generator.packagers.pdf import objects
-from generator.packagers.pdf.actual_text import Fonts, rewrite
+from generator.packagers.pdf.actual_text import Fonts, plain, rewrite
 from generator.packagers.pdf.links import Links
 from generator.packagers.pdf.metadata import Properties, information, xmp
 from generator.packagers.pdf.navigation import Destination, Navigator
 from generator.packagers.pdf.runs import Run
-from generator.packagers.pdf.structure import Content, Node
+from generator.packagers.pdf.structure import Node
 from generator.packagers.pdf.tree_writer import TreeWriter
 from generator.packagers.pdf.variants import Variant
 from generator.packagers.pdf.weasy import SCALE, Artifact, marked_content_ids, srgb_profile
@@ -49,7 +50,7 @@ def finish(finished: Finished, pdf: Any, streams: list[Any]) -> None:  # noqa: A
     navigator.write_bookmarks(finished.root)
     _describe(finished, pdf)
     _name_colours(pdf)
-    _fill_unicode_gaps(pdf)
+    _say_characters(pdf)
     _forbid_interpolation(pdf)
     _compress(pdf)
 
@@ -57,10 +58,8 @@ def finish(finished: Finished, pdf: Any, streams: list[Any]) -> None:  # noqa: A
 def _number_content(finished: Finished, streams: list[Any]) -> dict[Run, int]:
     """Rewrite each page's operators; returns each run's identifier on its page."""
     runs_on: list[list[Run]] = [[] for _ in streams]
-    for node in finished.root.descendants():
-        for kid in node.kids:
-            if isinstance(kid, Content):
-                runs_on[kid.run.drawn.page].append(kid.run)
+    for content in finished.root.content():
+        runs_on[content.run.drawn.page].append(content.run)
     fonts = Fonts(finished.document.fonts)
     numbers: dict[Run, int] = {}
     for stream, runs in zip(streams, runs_on, strict=True):
@@ -124,17 +123,25 @@ def _name_colours(pdf: Any) -> None:  # noqa: ANN401
     pdf.catalog["OutputIntents"] = objects.array([objects.dictionary(intent)])
 
 
-def _fill_unicode_gaps(pdf: Any) -> None:  # noqa: ANN401
-    """Give an invisible character to glyphs without text, as the second of an Indic cluster is.
+def _say_characters(pdf: Any) -> None:  # noqa: ANN401
+    """What glyphs read as, where WeasyPrint says nothing, or the first character that it drew.
 
-    Each glyph needs one (ISO 19005-2, 6.2.11.7); ActualText has the words.
+    Each glyph needs text (ISO 19005-2, 6.2.11.7): an invisible character, as for the second of an
+    Indic cluster, while ActualText has the words. One glyph is every space of a font.
     """
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and b"begincmap" in item.stream:
-            item.stream = [
-                line[:-2] + b"<200B>" if _bytes(line).endswith(b"> <>") else line
-                for line in item.stream
-            ]
+            item.stream = [_UNICODE.sub(_plain_character, _bytes(line)) for line in item.stream]
+
+
+_UNICODE = re.compile(rb"(?<=> <)(|[0-9a-fA-F]{4})>$")
+
+
+def _plain_character(found: re.Match[bytes]) -> bytes:
+    if not found[1]:
+        return b"200B>"
+    character = chr(int(found[1], 16))
+    return found[0] if plain(character) == character else b"%04x>" % ord(plain(character))
 
 
 def _forbid_interpolation(pdf: Any) -> None:  # noqa: ANN401

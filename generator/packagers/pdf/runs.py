@@ -31,12 +31,13 @@ class Run:
     """A drawn box and the words it must read back as.
 
     `broken` where the line breaks, or the eye finds a gap, inside a word: readers who guess
-    spaces from gaps must not.
+    spaces from gaps must not. In `exact` words every character counts.
     """
 
     drawn: DrawnBox
     source: str
     broken: bool = False
+    exact: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -61,7 +62,8 @@ def match_runs(tree: SourceTree, drawn: Iterable[DrawnBox]) -> Runs:
         elif box.is_picture:
             runs.of_picture[item].append(Run(box, ""))
         elif box.pseudo:
-            runs.of_pseudo[item, box.pseudo].append(Run(box, box.text))
+            words = box.text.replace("\N{EN SPACE}", " ")  # after a bullet; read as any other
+            runs.of_pseudo[item, box.pseudo].append(Run(box, words))
         else:
             text_of[item].append(box)
     _share_out(tree, _find_all(text_of, runs), runs)
@@ -129,7 +131,8 @@ class _Cursor:
 def _match(shown: str, text: str, start: int) -> int | None:
     """Where text[start:], shown as `shown`, ends; None if it does not begin with it.
 
-    A hyphen that ends a line may be layout's own, but no box is a hyphen of layout's alone.
+    A hyphen that ends a line may be layout's own, but no box is a hyphen of layout's alone. What
+    vanished before the words belongs to the box before, whose line it ends.
     """
     if text.startswith(shown, start):
         return start + len(shown)
@@ -137,7 +140,7 @@ def _match(shown: str, text: str, start: int) -> int | None:
         return None
     at, last = start, len(shown) - 1
     for index, character in enumerate(shown):
-        while at < len(text) and text[at] != character and _vanishes(text[at]):
+        while index and at < len(text) and text[at] != character and _vanishes(text[at]):
             at += 1
         here = text[at] if at < len(text) else ""
         if here and (character in {here, STAND_IN} or _same(here, character)):
@@ -177,7 +180,8 @@ def _share_stretch(
         at = 0
         for place in found.get(words, ()):
             open_run, leading = _extend(open_run, leading, words.text[at : place.start], runs)
-            open_run = Run(place.drawn, leading + words.text[place.start : place.end])
+            source = leading + words.text[place.start : place.end]
+            open_run = Run(place.drawn, source, exact=words.exact)
             leading = ""
             runs.of_words[words].append(open_run)
             at = place.end
@@ -221,10 +225,11 @@ def _extend(run: Run | None, leading: str, gap: str, runs: Runs) -> tuple[Run | 
 def _draw_last_space(run: Run) -> None:
     """Draw the space that a line's end swallowed: a real glyph serves every reader.
 
-    In right-to-left lines it would shift the words, there /ActualText holds it.
+    A break is one too, which /ActualText calls by its name. In right-to-left lines it would shift
+    the words, there /ActualText holds it.
     """
     text = run.drawn.text
-    if run.source.endswith(" ") and not run.drawn.right_to_left:
+    if run.source.endswith((" ", "\n")) and not run.drawn.right_to_left:
         if not text.strip(_WHITE_SPACE):
             run.drawn.draw_instead(" ")
         elif not text.endswith(" "):

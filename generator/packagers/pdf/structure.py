@@ -62,3 +62,13 @@ class Node:
             node = stack.pop()
             yield node
             stack.extend(reversed(list(node.nodes())))
+
+    def content(self) -> Iterator[Content]:
+        """All marked content below, in reading order."""
+        stack: list[Node | Content | AnnotationPart] = [self]
+        while stack:
+            kid = stack.pop()
+            if isinstance(kid, Content):
+                yield kid
+            elif isinstance(kid, Node):
+                stack.extend(reversed(kid.kids))

@@ -173,7 +173,7 @@ class TreeWriter:
             case Run():
                 return objects.array(map(objects.number, self._bounding_box(value)))
             case _:
-                return objects.name(str(value))
+                return objects.name(self.variant.values.get(str(value), str(value)))
 
     def _bounding_box(self, run: Run) -> Iterable[float]:
         left, top, right, bottom = (edge * SCALE for edge in run.drawn.content_box())

@@ -27,6 +27,8 @@ class Variant:
     role_map: Mapping[str, str] = field(default_factory=dict)
     unknown_owners: frozenset[str] = frozenset()
     """Owners of attributes that the standard does not know."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Values of attributes that the standard calls otherwise."""
     references: bool = False
     """Elements name those they refer to (Ref, ISO 32000-2, table 355)."""
     structure_destinations: bool = False
@@ -43,6 +45,7 @@ UA_1 = Variant(
     pdfua={"part": "1"},
     role_map={"Em": "Span", "Strong": "Span"},
     unknown_owners=frozenset({"FENote"}),
+    values={"Description": "None"},  # of ListNumbering (ISO 32000-1, table 347)
 )
 
 UA_2 = Variant(

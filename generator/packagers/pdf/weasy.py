@@ -352,11 +352,34 @@ def take_links(document: Any) -> list[LinkBox]:
     for number, page in enumerate(document.pages):
         for kind, target, rectangle, box in page.links:
             picture = isinstance(box, boxes.ReplacedBox)
-            taken.append(
-                LinkBox(number, kind == "internal", target, rectangle, box.element, picture)
-            )
+            area = _target_area(box, rectangle)
+            taken.append(LinkBox(number, kind == "internal", target, area, box.element, picture))
         page.links = []
     return taken
+
+
+_SMALLEST_TARGET = (8.0, 12.0)
+"""Of a link, in CSS pixels: 6 by 9 points."""
+
+
+def _target_area(box: Any, rectangle: tuple[float, float, float, float]) -> Any:
+    """Where a link can be hit: around its words, whatever the height of their line."""
+    left, top, right, bottom = rectangle
+    for words in _text_boxes(box):
+        above = words.position_y - (words.height - box.height) / 2
+        top, bottom = min(top, above), max(bottom, above + words.height)
+    width, height = _SMALLEST_TARGET
+    aside, apart = max(0, width - right + left) / 2, max(0, height - bottom + top) / 2
+    return left - aside, top - apart, right + aside, bottom + apart
+
+
+def _text_boxes(box: Any) -> Iterator[Any]:
+    """The words directly in an inline box, and in those within it."""
+    for child in box.children if isinstance(box, boxes.InlineBox) else ():
+        if isinstance(child, boxes.TextBox):
+            yield child
+        else:
+            yield from _text_boxes(child)
 
 
 def take_anchors(document: Any) -> dict[str, tuple[int, float, float]]:

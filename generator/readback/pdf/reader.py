@@ -49,7 +49,7 @@ class Reader:
     landings: Landings = field(init=False)
     back_links: dict[Element, int] = field(default_factory=dict)
     """How often each note leads back to the text."""
-    _calls: dict[tuple[int, int], list[tuple[float, float]]] = field(default_factory=dict)
+    _calls: dict[tuple[int, int], list[tuple[float, float, float]]] = field(default_factory=dict)
     _targets: dict[Element, Target | None] = field(default_factory=dict)
     _landing_words: dict[Element, str] = field(default_factory=dict)
 
@@ -121,8 +121,8 @@ class Reader:
     def _note_call(self, link: Element) -> None:
         for kid in link.kids:
             if isinstance(kid, ObjectKid) and kid.page is not None and "/Rect" in kid.target:
-                left, _, _, top = (float(edge) for edge in kid.target.Rect)
-                self._calls.setdefault(kid.page, []).append((left, top))
+                left, bottom, _, top = (float(edge) for edge in kid.target.Rect)
+                self._calls.setdefault(kid.page, []).append((left, bottom, top))
 
     def is_back_link(self, link: Element) -> bool:
         """True for a link within a note that leads to a call of a note."""
@@ -138,8 +138,8 @@ class Reader:
         if destination.page is None or destination.left is None or destination.top is None:
             return False
         return any(
-            abs(left - destination.left) < SLACK and abs(top - destination.top) < SLACK
-            for left, top in self._calls.get(destination.page, ())
+            abs(left - destination.left) < SLACK and bottom - SLACK < destination.top < top + SLACK
+            for left, bottom, top in self._calls.get(destination.page, ())
         )
 
     def link_mark(self, link: Element) -> Mark | None:
@@ -199,6 +199,8 @@ class Reader:
             note = self.called_note(element)
             if note is not None:
                 stitcher.add_object(Call(self.label(note) or self._label_of(element)), marks)
+                if any(piece.text.endswith(" ") for piece in [*self.pieces(element)][-1:]):
+                    stitcher.add_text(" ", marks)  # a line's end, drawn with the call
                 return
             if self.is_back_link(element):
                 self._count_back_link(element)
