@@ -22,9 +22,9 @@ from generator.document.languages import direction
 from generator.document.model import (
     Alignment,
     Block,
-    BlockQuote,
     Blocks,
     CodeBlock,
+    Container,
     Definition,
     DefinitionList,
     Division,
@@ -48,7 +48,7 @@ from generator.packagers.docx.measures import (
     Measures,
 )
 from generator.packagers.docx.numbering import Numbering, list_style
-from generator.packagers.docx.style_names import ParagraphKind, StyleName, Styles
+from generator.packagers.docx.style_names import FAMILIES, ParagraphKind, StyleName, Styles
 from generator.packagers.docx.tables import Layout, layout
 from generator.packagers.docx.views import (
     BlockView,
@@ -79,7 +79,7 @@ class _Spot:
     plain: ParagraphKind
     kind: ParagraphKind
     indent: int = 0
-    quotes: int = 0
+    groups: tuple[str, ...] = ()
     lists: int = 0
     items: tuple[int, ...] = ()
     number: Number | None = None
@@ -102,7 +102,7 @@ class BlockWriter:
     _item: int = 0
     _branched: set[int] = field(default_factory=set)
     """Items that hold a list already; a second one does not go on counting the first."""
-    _closed: tuple[int, tuple[int, ...]] | None = None
+    _closed: tuple[tuple[str, ...], tuple[int, ...]] | None = None
     """Depth and items around of a quotation that has just ended."""
 
     def flow(self, blocks: Blocks, language: str) -> tuple[BlockView, ...]:
@@ -155,24 +155,24 @@ class BlockWriter:
             case CodeBlock(text=text):
                 code = self.inliner.code(text, self._setting(spot))
                 self._numbered(self._view(ParagraphKind.CODE, code, spot), spot)
-            case BlockQuote():
-                self._quote(block.blocks, spot)
             case Division():
                 self._blocks(block.blocks, spot)
             case ThematicBreak():
                 self._flush(spot)
                 self._write(self._view(ParagraphKind.BREAK, (), spot))
+            case _ if isinstance(block, Container):
+                self._group(block, spot)
 
     def _paragraph(self, content: Inlines, spot: _Spot) -> None:
         kind = self._item_kind(spot) if self._number else spot.kind
         view = self._view(kind, self.inliner.content(content, self._setting(spot)), spot)
-        if self._note_number and not self._number and not spot.quotes:
+        if self._note_number and not self._number and not spot.groups:
             self._note_number = False
             view = dataclasses.replace(view, content=(*_NOTE_NUMBER, *view.content))
         self._numbered(view, spot)
 
     def _item_kind(self, spot: _Spot) -> ParagraphKind:
-        return spot.plain if spot.quotes or spot.plain is ParagraphKind.NOTE else ParagraphKind.ITEM
+        return spot.plain if spot.groups or spot.plain is ParagraphKind.NOTE else ParagraphKind.ITEM
 
     def _heading(self, block: Heading, spot: _Spot) -> None:
         self._flush(spot)
@@ -209,7 +209,7 @@ class BlockWriter:
 
     def _caption(self, caption: Inlines, spot: _Spot) -> ParagraphView:
         content = self.inliner.content(caption, self._setting(spot))
-        outside = dataclasses.replace(spot, quotes=0)
+        outside = dataclasses.replace(spot, groups=())
         return self._view(ParagraphKind.CAPTION, content, outside)
 
     # Containers --------------------------------------------------------------------------------
@@ -236,20 +236,20 @@ class BlockWriter:
             if self._number:
                 self._numbered(self._view(self._item_kind(inside), (), inside), inside)
 
-    def _quote(self, blocks: Blocks, spot: _Spot) -> None:
+    def _group(self, block: Container, spot: _Spot) -> None:
         self._flush(spot)
         inside = dataclasses.replace(
             spot,
             kind=spot.plain,
             indent=spot.indent + self.measures.quote,
-            quotes=spot.quotes + 1,
+            groups=(*spot.groups, FAMILIES[type(block)]),
             number=None,
         )
-        ended = inside.quotes, spot.items
+        ended = inside.groups, spot.items
         if self._closed == ended:
             self._separate(spot)
-        self._blocks(blocks, inside)
-        if not blocks:
+        self._blocks(block.blocks, inside)
+        if not block.blocks:
             self._write(self._view(spot.plain, (), inside))
         self._closed = ended
 
@@ -263,7 +263,7 @@ class BlockWriter:
     def _flush_note(self, spot: _Spot) -> None:
         if self._note_number:
             self._note_number = False
-            outside = dataclasses.replace(spot, indent=0, quotes=0)
+            outside = dataclasses.replace(spot, indent=0, groups=())
             self._written.append(self._view(ParagraphKind.NOTE, _NOTE_NUMBER, outside))
 
     # Tables ------------------------------------------------------------------------------------
@@ -320,7 +320,7 @@ class BlockWriter:
         return Setting(spot.language, TEXT_WIDTH - spot.indent)
 
     def _view(self, kind: ParagraphKind, content: Content, spot: _Spot) -> ParagraphView:
-        name = StyleName(kind, spot.quotes)
+        name = StyleName(kind, spot.groups)
         right_to_left = direction(spot.language) == "rtl" and kind is not ParagraphKind.CODE
         own = name.indent(self.measures)
         return ParagraphView(
@@ -335,7 +335,7 @@ class BlockWriter:
         """Place a paragraph, with the item's number if that is still to come."""
         self._flush_note(spot)
         number, self._number = self._number, None
-        if number is not None and spot.quotes and not self._loose:
+        if number is not None and spot.groups and not self._loose:
             view = dataclasses.replace(view, before=TIGHT, after=TIGHT)
         if number is not None and view.style == StyleName(ParagraphKind.ITEM).identifier:
             style = list_style(number.level, ordered=self._ordered)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 
+from generator.document.model import BlockQuote, Container
 from generator.packagers.docx.measures import Measures
 
 
@@ -36,6 +38,9 @@ class ParagraphKind(StrEnum):
         return ParagraphKind(f"heading {level}")
 
 
+FAMILIES: dict[type[Container], str] = {BlockQuote: "Quote"}
+"""The style of each kind of group; those inside each other are numbered."""
+
 PLAIN = frozenset(
     {
         ParagraphKind.NORMAL,
@@ -57,28 +62,29 @@ _IDENTIFIERS = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class StyleName:
-    """A kind of paragraph inside `quotes` quotations."""
+    """A kind of paragraph inside groups, whose families stand outermost first."""
 
     kind: ParagraphKind
-    quotes: int = 0
+    groups: tuple[str, ...] = ()
 
     @property
     def identifier(self) -> str:
         """The style's id (`w:styleId`)."""
         own = _IDENTIFIERS.get(self.kind) or self.kind.title().replace(" ", "")
-        return own if not self.quotes else self.quote.replace(" ", "") + self._suffix
+        return own if not self.groups else self.group.replace(" ", "") + self._suffix
 
     @property
     def name(self) -> str:
         """The style's name (`w:name`)."""
-        if not self.quotes:
+        if not self.groups:
             return str(self.kind)
-        return f"{self.quote} {_spaced(self._suffix)}".rstrip()
+        return f"{self.group} {_spaced(self._suffix)}".rstrip()
 
     @property
-    def quote(self) -> str:
-        """The name of the quotation's own style."""
-        return "Quote" if self.quotes == 1 else f"Quote {self.quotes}"
+    def group(self) -> str:
+        """The name of the groups' own style: "Quote", "Quote 2" for one in another."""
+        runs = ((family, len([*same])) for family, same in groupby(self.groups))
+        return " ".join(family if count == 1 else f"{family} {count}" for family, count in runs)
 
     @property
     def _suffix(self) -> str:
@@ -89,12 +95,12 @@ class StyleName:
     def indent(self, measures: Measures) -> int:
         """What the style is indented by."""
         own = {
-            ParagraphKind.CONTINUED: measures.step if not self.quotes else 0,
+            ParagraphKind.CONTINUED: measures.step if not self.groups else 0,
             ParagraphKind.DEFINITION: measures.definition,
         }
         if self.kind in {ParagraphKind.CELL, ParagraphKind.DENSE_CELL}:
             return 0
-        return self.quotes * measures.quote + own.get(self.kind, 0)
+        return len(self.groups) * measures.quote + own.get(self.kind, 0)
 
 
 def _spaced(words: str) -> str:
@@ -110,7 +116,7 @@ class Styles:
 
     def use(self, name: StyleName) -> str:
         """The identifier of a style, which the document will have."""
-        self.deepest = max(self.deepest, name.quotes)
-        if name.quotes and name.kind not in PLAIN:
+        self.deepest = max(self.deepest, len(name.groups))
+        if name.groups and name.kind not in PLAIN:
             self.quoted.add(name)
         return name.identifier

@@ -47,6 +47,9 @@ INLINE_ROLES = {
     "var": "Code",
 }
 
+MAPPED_IN_PDF_1 = {"Em": "Span", "Strong": "Span"}
+"""Types that ISO 32000-1 does not have, and which of its own each is mapped to."""
+
 ARIA_ROLES = {
     "doc-endnote": "Note",
     "doc-footnote": "Note",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.packagers.pdf.roles import MAPPED_IN_PDF_1
+
 PDF_2_NAMESPACE = "http://iso.org/pdf2/ssn"
 
 
@@ -43,7 +45,7 @@ UA_1 = Variant(
     pdf_version="1.7",
     pdfa={"part": "2", "conformance": "A"},
     pdfua={"part": "1"},
-    role_map={"Em": "Span", "Strong": "Span"},
+    role_map=MAPPED_IN_PDF_1,
     unknown_owners=frozenset({"FENote"}),
     values={"Description": "None"},  # of ListNumbering (ISO 32000-1, table 347)
 )
