@@ -2,8 +2,8 @@
 
 The bidirectional algorithm (UAX #9) knows no telephone numbers: among words from right to left the
 groups of "+44 20 7946 0000" change places, and signs wander from one end of a code to the other.
-A mark of direction, which nobody sees or hears, keeps each of them together; ranges, lists and sums
-stay without: they are read from right to left.
+A mark of direction, which is neither shown nor announced, keeps each of them together; ranges,
+lists and sums stay without: they are read from right to left.
 """
 
 from __future__ import annotations

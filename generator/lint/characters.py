@@ -33,7 +33,7 @@ def direction(survey: Survey) -> Iterator[Found]:
         yield Found(
             line,
             f"the invisible character U+{ord(mark):04X} changes the order of letters; what is "
-            "seen and what is heard can differ.",
+            "shown and what is announced can differ.",
             "delete it, and mark the language instead: [שלום]{lang=he}",
         )
 

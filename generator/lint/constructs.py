@@ -43,7 +43,7 @@ _FOREIGN = (
     _foreign(
         r"(?<![=\w])==(?=[^\s=])[^=\n]*[^\s=]==(?![=\w])",
         "highlighted words",
-        "write **strong** words: colour alone tells nothing to those who do not see it",
+        "write **strong** words: colour alone says nothing to those who do not see it",
     ),
     _foreign(
         r"\$\$[^$\n]+\$\$|(?<![\w$\\])\$(?=[^\s$])[^$\n]*[\\^_{}=][^$\n]*(?<=[^\s$])\$(?![\w$])",
@@ -58,7 +58,7 @@ _FOREIGN = (
     _foreign(
         r"%%[^%\n]+%%",
         "a comment of another program",
-        "write <!-- … -->, which nobody sees or hears",
+        "write <!-- … -->, which is neither shown nor announced",
     ),
     _foreign(
         r"(?<![\w@./])@(?:fig|tbl|tab|sec|eq|lst)(?:[:-][\w-]+)?(?![\w@])|\\(?:ref|cite|label)\{[^{}]*\}",

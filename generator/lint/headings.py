@@ -129,7 +129,7 @@ def twice(survey: Survey) -> Iterator[Found]:
             yield Found(
                 heading.position.line,
                 f"the heading in line {earlier} says the same; in a list of headings the two "
-                "cannot be told apart.",
+                "cannot be distinguished.",
                 "say in each what is special about its section",
             )
 

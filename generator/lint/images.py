@@ -62,7 +62,7 @@ def forgotten(survey: Survey) -> Iterator[Found]:
 
 @rule("image-alternative-file-name", WARNING, "WCAG 1.1.1, F30", "a file name as alternative text")
 def file_name(survey: Survey) -> Iterator[Found]:
-    """“IMG_2041.jpg” tells nobody what a picture shows."""
+    """“IMG_2041.jpg” does not say what a picture shows."""
     for image, words in _described(survey):
         short = len(words) <= _LONG_IN_LETTERS
         if short and (_FILE_NAME.fullmatch(words) or _CAMERA.fullmatch(words)):

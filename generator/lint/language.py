@@ -1,4 +1,4 @@
-"""Languages: a speech synthesiser pronounces what it is told to."""
+"""Languages: a speech synthesiser pronounces words by the language that is declared."""
 
 from __future__ import annotations
 
@@ -229,10 +229,10 @@ def _is_plainly_english(text: str, own: str, *, fewest: int) -> bool:
     words = list(_words(text))
     plain = _PLAINLY_ENGLISH - _SHARED.get(own, set())
     ours = _common().get(own, frozenset())
-    told = [word for word in words if word in plain]
+    found = [word for word in words if word in plain]
     known = [word for word in words if word in plain or word in _common()["en"]]
     enough = len(known) >= max(fewest, _PLAIN_SHARE * len(words))
-    return own != "en" and bool(told) and enough and not any(word in ours for word in words)
+    return own != "en" and bool(found) and enough and not any(word in ours for word in words)
 
 
 def _english(line: int, words: str, inside: bool) -> Found:  # noqa: FBT001
@@ -262,8 +262,8 @@ def _other_language(text_words: Iterator[str], own: str) -> str | None:
     met = {tag: [word for word in words if word in common] for tag, common in _common().items()}
     likeliest = max(met, key=lambda tag: len(met[tag]))
     if len(words) < _ENOUGH_WORDS:
-        telling = [word for word in met[likeliest] if len(word) > 1]
-        distinct, share = len(set(telling)), len(telling) / len(words)
+        distinctive = [word for word in met[likeliest] if len(word) > 1]
+        distinct, share = len(set(distinctive)), len(distinctive) / len(words)
         plainly = distinct >= _FEWEST_COMMON_WORDS and share >= _SHORT_SHARE and not met[own]
         return likeliest if plainly else None
     if likeliest == own or len(set(met[likeliest])) < _ENOUGH_COMMON_WORDS:

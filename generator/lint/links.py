@@ -158,17 +158,17 @@ def _bare_address(address: str) -> tuple[str, str]:
     """What is wrong with an address in the text, and what to write."""
     if "@" in address and _MAIL.fullmatch(address):
         return f"“{address[:60]}” is text only: nobody can follow it.", f"write <{address}>"
-    _, mended = _slip(address) or ("", address)
+    _, corrected = _slip(address) or ("", address)
     problem = (
         f"the address “{address[:60]}” is text only: nobody can follow it, and screen readers "
         "spell it out."
     )
-    return problem, f"write [the name of the page]({mended})"
+    return problem, f"write [the name of the page]({corrected})"
 
 
 @rule("link-text-twice", WARNING, "WCAG 2.4.4, 2.4.9", "the same words lead to different places")
 def same_words(survey: Survey) -> Iterator[Found]:
-    """Links that cannot be told apart in a list of links; each words are reported once."""
+    """Links that cannot be distinguished in a list of links; each words are reported once."""
     alike: dict[str, dict[str, Link]] = defaultdict(dict)
     for link in survey.links:
         alike[_words(link).casefold()].setdefault(link.target.rstrip("/"), link)
@@ -181,7 +181,7 @@ def same_words(survey: Survey) -> Iterator[Found]:
             where = f"to {len(targets)} different places, first in line {first.position.line}"
         yield Found(
             second.position.line,
-            f"“{_words(second)}” leads {where}; in a list of links they cannot be told apart.",
+            f"“{_words(second)}” leads {where}; in a list of links they cannot be distinguished.",
             "say in each what is special about its target",
         )
 
@@ -206,11 +206,11 @@ def mistyped(survey: Survey) -> Iterator[Found]:
         target = unquote(link.target.strip())
         slip = _slip(target)
         if slip:
-            problem, mended = slip
+            problem, corrected = slip
             yield Found(
                 link.position.line,
                 f"the address “{target[:60]}” {problem}; the link leads nowhere.",
-                f"write {mended}",
+                f"write {corrected}",
             )
 
 
@@ -222,21 +222,21 @@ def _slip(target: str) -> tuple[str, str] | None:
     if target.lower().startswith("www."):
         return (
             "has no “https://”, so it is taken for a file beside this one",
-            f"https://{_mended_host(target)}",
+            f"https://{_corrected_host(target)}",
         )
     if begin and _is_misspelt(begin[0]):
         rest = target[begin.end() :].lstrip("/:")
-        return f"begins with “{begin[0]}”", f"https://{_mended_host(rest)}"
+        return f"begins with “{begin[0]}”", f"https://{_corrected_host(rest)}"
     scheme, _, rest = target.partition("://" if "://" in target else ":")
-    mended = _mended_host(rest)
+    corrected = _corrected_host(rest)
     several = rest.count("@") > 1  # “mailto:” takes a list
-    if scheme.lower() not in _WITH_HOST or mended == rest or several:
+    if scheme.lower() not in _WITH_HOST or corrected == rest or several:
         return None
     before = target[: len(target) - len(rest)]
-    return "has another sign where a full stop belongs", f"{before}{mended}"
+    return "has another sign where a full stop belongs", f"{before}{corrected}"
 
 
-def _mended_host(address: str) -> str:
+def _corrected_host(address: str) -> str:
     """An address without its scheme, its host with full stops where other signs stand."""
     host = re.match(r"[^/?#]*", address)
     name = host[0] if host else ""
@@ -275,7 +275,7 @@ def split(survey: Survey) -> Iterator[Found]:
 
 @rule("link-text-long", ADVICE, "WCAG 2.4.4", "a link as long as a sentence")
 def long(survey: Survey) -> Iterator[Found]:
-    """Link words are heard in a list of links, each without pause."""
+    """Link words are announced in a list of links, each without pause."""
     for link in survey.links:
         words = _words(link)
         if len(words) > _LONG_IN_LETTERS and not _ADDRESS.fullmatch(words):

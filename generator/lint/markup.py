@@ -168,6 +168,6 @@ def task(survey: Survey) -> Iterator[Found]:
         if _TASK.match(passage.words):
             yield Found(
                 passage.line,
-                f"“{passage.words[:3]}” is heard as brackets, not as a tick box.",
+                f"“{passage.words[:3]}” is announced as brackets, not as a tick box.",
                 "say in words what is done and what is not",
             )

@@ -21,7 +21,7 @@ def empty(survey: Survey) -> Iterator[Found]:
         if not note.blocks:
             yield Found(
                 note.position.line,
-                f"note {note.number} has no words; whoever follows its call finds nothing.",
+                f"note {note.number} has no words; readers who follow its call find nothing.",
                 "write the note, or delete it and its calls",
             )
 

@@ -1,4 +1,4 @@
-"""Tables: every cell is heard together with its headers."""
+"""Tables: every cell is announced together with its headers."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def header_missing(survey: Survey) -> Iterator[Found]:
         if not any(plain_text(cell.content).strip() for cell in table.header.cells):
             yield Found(
                 table.header.position.line,
-                "the header row of this table is empty; nobody who hears the cells would know what "
-                "they mean.",
+                "the header row of this table is empty; screen readers announce the cells without "
+                "what they mean.",
                 "name each column in the first row",
             )
 
@@ -51,8 +51,8 @@ def header_empty(survey: Survey) -> Iterator[Found]:
         if empty and any(cell.scope is Scope.COLUMN for cell in table.header.cells):
             yield Found(
                 table.header.position.line,
-                f"column {', '.join(empty)} has no name; whoever hears its cells does not know "
-                "what they mean.",
+                f"column {', '.join(empty)} has no name; screen readers announce its cells "
+                "without what they mean.",
                 "name the column in the first row",
             )
 
@@ -85,7 +85,7 @@ def wide(survey: Survey) -> Iterator[Found]:
 
 @rule("table-caption", ADVICE, "WCAG 1.3.1, H39", "a table without a caption")
 def caption(survey: Survey) -> Iterator[Found]:
-    """A caption tells listeners whether to enter the table."""
+    """From a caption listeners know whether to enter the table."""
     for table in survey.tables:
         if table.caption is None:
             yield Found(
@@ -98,15 +98,15 @@ def caption(survey: Survey) -> Iterator[Found]:
 
 @rule("table-header-twice", WARNING, "WCAG 1.3.1", "two columns of one name")
 def header_twice(survey: Survey) -> Iterator[Found]:
-    """Columns that cannot be told apart by who hears their names with each cell."""
+    """Columns that cannot be distinguished by their names, announced with each cell."""
     for table in survey.tables:
         names = [" ".join(plain_text(cell.content).split()) for cell in table.header.cells]
         twice = next((name for name in names if name and names.count(name) > 1), None)
         if twice:
             yield Found(
                 table.header.position.line,
-                f"{names.count(twice)} columns are called “{twice[:40]}”; whoever hears their "
-                "cells cannot tell them apart.",
+                f"{names.count(twice)} columns are called “{twice[:40]}”; announced with "
+                "their cells, they cannot be distinguished.",
                 "say in each name what is special: “Amount 2025”, “Amount 2026”",
             )
 

@@ -124,7 +124,7 @@ def long_sentence(survey: Survey) -> Iterator[Found]:
             if count > _SENTENCE_WORDS:
                 yield Found(
                     survey.line_of(sentence[:20], passage.line),
-                    f"this sentence has {count} words; whoever hears it must keep all of them in "
+                    f"this sentence has {count} words; listeners must keep all of them in "
                     "mind to its end.",
                     "split it, or make its parts a list",
                 )

@@ -51,11 +51,11 @@ def _kind(values: set[str]) -> list[str] | str:
 
 def unknown(facts: Iterable[Fact], known: Vocabulary) -> Iterator[str]:
     """What of some facts is not in a vocabulary, in words."""
-    told: set[str] = set()
+    reported: set[str] = set()
     for place, name, value in facts:
         problem = _problem(place, name, value, known)
-        if problem and problem not in told:
-            told.add(problem)
+        if problem and problem not in reported:
+            reported.add(problem)
             yield problem
 
 
@@ -115,7 +115,7 @@ def xml_facts(
 ) -> Iterator[Fact]:
     """Every element of a file with its attributes; `free` ones may have any value.
 
-    Words stand only where an element `may_say` some. A `group` tells places apart.
+    Words stand only where an element `may_say` some. A `group` distinguishes places.
     """
     try:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))

@@ -79,7 +79,7 @@ class Gallery:
             raise PictureError(
                 PICTURE_MISSING,
                 f"cannot be read ({error.strerror}), so nobody would see it.",
-                "let the file be read by whoever builds",
+                "let the account that builds read the file",
             ) from error
         if size > LARGEST_FILE:
             raise PictureError(

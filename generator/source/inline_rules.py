@@ -38,7 +38,7 @@ class State(StateInline):
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: FBT001, N802, N803
         """As the base class does; beside East Asian writing, signs may stand without spaces.
 
-        There, words have none around them, so that punctuation inside a sign tells nothing
+        There, words have none around them, so that punctuation inside a sign decides nothing
         (CommonMark 6.2 would leave `**重要：**请` as it is).
         """
         scanned = super().scanDelims(start, canSplitWord)

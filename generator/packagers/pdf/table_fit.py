@@ -1,6 +1,6 @@
 """How a table fits its page: as others are set, in smaller type, or across a page that is turned.
 
-What cannot fit is told before the layout, by the widest thing that each column holds and the room
+What cannot fit is known before the layout, by the widest thing that each column holds and the room
 that the lists and quotations around the table leave. The layout has the last word: a table that
 turns out too wide all the same takes the next step.
 """

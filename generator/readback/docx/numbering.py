@@ -100,7 +100,7 @@ class Counters:
     def advance(self, identifier: str, level: int) -> int:
         """The number of the next item; instances of one definition count on, unless overridden."""
         instance = self.numbering.instance(identifier)
-        assert instance is not None  # noqa: S101 (whoever counts has found it)
+        assert instance is not None  # noqa: S101 (found before counting)
         key = instance.definition, level
         start = instance.starts.get(level)
         if start is not None and (identifier, level) not in self._begun:

@@ -1,6 +1,6 @@
 """What editors leave in a file: comments, and changes that are neither accepted nor rejected.
 
-Word shows both to whoever opens the file, and screen readers tell them.
+Word shows both to everybody who opens the file, and screen readers announce them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from generator.readback.docx.package import Element, Part, W, value
 from generator.reading_order import Fault, fold
 
 _MOST = 10
-"""So many changes of a part are told, then how many more there are."""
+"""So many changes of a part are reported, then how many more there are."""
 
 _KINDS = {
     W + "ins": "inserted",
@@ -66,7 +66,7 @@ def _changes(root: Element) -> Iterator[str]:
             row = parent.getparent()
             what = "a row" + (f" (“{_words(row)[:_SHOWN]}”)" if row is not None else "")
         elif parent is not None and parent.tag == W + "rPr":
-            continue  # the mark of a paragraph; its words are told
+            continue  # the mark of a paragraph; its words are reported
         else:
             what = f"“{_words(element)[:_SHOWN]}”" if _words(element) else ""
         who = value(element, "author") or "somebody"

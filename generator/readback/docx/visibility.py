@@ -10,7 +10,7 @@ SMALLEST = 4
 """Half points; nobody reads type of two points."""
 
 LEAST_CONTRAST = 1.5
-"""A ratio below which text cannot be told from what is behind it (WCAG 2.2 asks for 4.5)."""
+"""A ratio below which text does not stand out from what is behind it (WCAG 2.2 asks for 4.5)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\
 
 
 def hidden(element: Element) -> bool:
-    """True if nobody meets the element, or assistive technology is told to pass it by."""
+    """True if nobody meets the element, or its markup hides it from assistive technology."""
     return (
         element.tag in SILENT
         or element.get("hidden") is not None
@@ -40,8 +40,8 @@ def hidden(element: Element) -> bool:
     )
 
 
-def heard(*nodes: Element | str) -> str:
-    """The words of some nodes that are not hidden, those of pictures too."""
+def announced_words(*nodes: Element | str) -> str:
+    """The words of some nodes that are not hidden, with the alternative texts of pictures."""
     parts: list[str] = []
     stack = [*reversed(nodes)]
     while stack:

@@ -17,7 +17,7 @@ import cssselect2
 import tinycss2
 
 from generator.readback.html.anchors import Page
-from generator.readback.html.kinds import heard, hidden
+from generator.readback.html.kinds import announced_words, hidden
 from generator.readback.html.tree import Element
 from generator.reading_order import Fault, fold
 
@@ -202,7 +202,7 @@ def _tree(root: Element) -> ElementTree.Element:
 
 
 def _hidden_words(styled: list[_Styled], page: Page) -> Iterator[Fault]:
-    """Words that are in the page and not on any screen, told once for each rule."""
+    """Words that are in the page and not on any screen, reported once for each rule."""
     silent: set[Element] = set()
     unseen: dict[Element, _Rule | None] = {}
     places: dict[str, list[tuple[Element, str]]] = {}
@@ -217,7 +217,7 @@ def _hidden_words(styled: list[_Styled], page: Page) -> Iterator[Fault]:
         unseen[element] = inherited
         rule, words = each.hiding("display"), ""
         if rule is not None:
-            words = heard(element)
+            words = announced_words(element)
             silent.add(element)
         elif inherited is not None:
             rule = inherited
@@ -233,8 +233,8 @@ def _hidden_words(styled: list[_Styled], page: Page) -> Iterator[Fault]:
 
 
 def _added_words(styled: list[_Styled], page: Page) -> Iterator[Fault]:
-    """Words that no element holds, told once for each rule."""
-    told: set[str] = set()
+    """Words that no element holds, reported once for each rule."""
+    reported: set[str] = set()
     silent: set[Element] = set()
     for each in styled:
         if each.element.parent in silent or hidden(each.element):
@@ -243,9 +243,9 @@ def _added_words(styled: list[_Styled], page: Page) -> Iterator[Fault]:
         for pseudo in ("before", "after", "marker"):
             found = each.value("content", pseudo)
             words = _generated(found[0], each.element) if found else ""
-            if found is None or found[1].said in told or not any(map(str.isalnum, words)):
+            if found is None or found[1].said in reported or not any(map(str.isalnum, words)):
                 continue
-            told.add(found[1].said)
+            reported.add(found[1].said)
             message = f"the page's style ({found[1].said}) adds “{words[:_SHOWN]}”"
             yield Fault(page.place_of(each.element), "other-words", message)
 

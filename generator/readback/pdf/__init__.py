@@ -130,7 +130,7 @@ def _unreadable(page: PageContent) -> Iterator[Fault]:
 
 
 def _outside_the_tree(pages: list[PageContent], root: Element) -> Iterator[Fault]:
-    """Text that is neither an artifact nor in the tree: seen, and not heard."""
+    """Text that is neither an artifact nor in the tree: visible, and not announced."""
     owned = {
         kid.owner
         for element in root.descendants()
@@ -167,11 +167,11 @@ def _links_on_no_page(pdf: pikepdf.Pdf, reader: Reader) -> Iterator[Fault]:
     for element in reader.root.descendants():
         for kid in element.kids if element.role == "Link" else ():
             if isinstance(kid, ObjectKid) and kid.target.objgen not in there:
-                message = f'the link "{_heard(reader, element)}" is on no page'
+                message = f'the link "{_link_words(reader, element)}" is on no page'
                 yield Fault(reader.place(element), "broken-link", message)
 
 
-def _heard(reader: Reader, link: Element) -> str:
+def _link_words(reader: Reader, link: Element) -> str:
     """The words of a link, or those that stand for its picture."""
     pictures = (each.alternative for each in link.descendants() if each.alternative)
     return reader.passage(link, None).text.replace(OBJECT, "") or next(pictures, "")

@@ -23,7 +23,7 @@ MOST_BOOKMARKS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A heading or a bookmark; `page` is None where it leads nowhere that can be told."""
+    """A heading or a bookmark; `page` is None where it leads to no known page."""
 
     depth: int
     words: str
@@ -35,7 +35,7 @@ class _Entry:
 
 
 def bookmark_faults(pdf: pikepdf.Pdf, reader: Reader) -> Iterator[Fault]:
-    """What bookmarks and headings differ in; a file without bookmarks is told only once."""
+    """What bookmarks and headings differ in; for a file without bookmarks, one fault."""
     headings = list(_headings(reader))
     outline = pdf.Root.get("/Outlines", pikepdf.Dictionary())
     bookmarks = list(_bookmarks(outline.get("/First"), reader))

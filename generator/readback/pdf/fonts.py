@@ -15,7 +15,7 @@ from fontTools.encodings.StandardEncoding import StandardEncoding
 from generator.readback.pdf.cmaps import CMap, parse_cmap
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-"""A glyph whose character the file does not tell."""
+"""A glyph whose character the file does not declare."""
 
 _TWO_BYTES = CMap((2,), {}, {})
 _ONE_BYTE = CMap((1,), {}, {})

@@ -1,4 +1,4 @@
-"""Pieces of text joined to words: where a producer wrote no space, the gap tells."""
+"""Pieces of text joined to words: where a producer wrote no space, the gap decides."""
 
 from __future__ import annotations
 

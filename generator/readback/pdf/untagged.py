@@ -13,7 +13,7 @@ PARAGRAPH_GAP = 1.6
 
 
 def paragraphs(page: PageContent, language: str | None) -> Iterator[Paragraph]:
-    """The paragraphs of a page, as well as their places tell."""
+    """The paragraphs of a page, as far as their places show."""
     group: list[Piece] = []
     for piece in page.pieces:
         if piece.artifact:

@@ -1,4 +1,4 @@
-"""Whether those who look at a page see the words that others hear.
+"""Whether those who look at a page see the words that screen readers announce.
 
 Text can stand outside the page, be clipped away, be painted over, have the colour of what is
 behind it, or be set to draw nothing.
@@ -32,12 +32,12 @@ NEAR = 0.02
 STAND_IN = "\N{WHITE SQUARE}"
 """Seen where the font lacks a character."""
 
-_UNTOLD = (
+_REORDERED = (
     *(range(0x0590, 0x10A0), range(0x1700, 0x1820), range(0x1900, 0x1D00)),
     *(range(0xA800, 0xAC00), range(0x10A00, 0x12000), range(0x1E900, 0x1E960)),
 )
 """Hebrew to Burmese, Khmer, and others of their kind: the glyphs of a font, reordered and put
-together, do not tell the letters."""
+together, do not show which letters they stand for."""
 
 
 def invisible_text(page: PageContent) -> Iterator[Fault]:
@@ -59,23 +59,23 @@ def _other_words(piece: Piece, page: PageContent) -> Iterator[Fault]:
     """A fault where /ActualText says other letters or digits than its glyphs show."""
     seen = piece.shown or ""
     if not says(seen, piece.text):
-        heard, shown = (" ".join(words.split())[:60] for words in (piece.text, seen))
-        message = f'"{heard}" is heard where "{shown}" is seen'
+        announced, shown = (" ".join(words.split())[:60] for words in (piece.text, seen))
+        message = f'"{announced}" is announced where "{shown}" is visible'
         yield Fault(f"page {page.number}", "other-words", message)
 
 
-def says(seen: str, heard: str) -> bool:
-    """True where glyphs show what is heard, as far as they can tell.
+def says(seen: str, announced: str) -> bool:
+    """True where glyphs show what is announced, as far as that can be decided.
 
     Numbers among words from right to left are drawn as UAX #9 orders them, from left or right.
     """
-    if any(ord(character) in block for character in heard for block in _UNTOLD):
+    if any(ord(character) in block for character in announced for block in _REORDERED):
         return bool(seen.strip())
-    one, other = _letters(seen), _letters(heard)
+    one, other = _letters(seen), _letters(announced)
     if one == other:
         return True
     if STAND_IN not in seen:
-        displayed = (get_display(heard, base_dir=way) for way in ("R", "L"))
+        displayed = (get_display(announced, base_dir=way) for way in ("R", "L"))
         return one in map(_letters, displayed)
     missing, extra = Counter(other) - Counter(one), Counter(one) - Counter(other)
     return not extra and missing.total() <= seen.count(STAND_IN)
