@@ -261,7 +261,7 @@ class _Reading:
     def listed(self) -> Iterator[str]:
         """The other formats that the file lists."""
         for text, _ in _listed(self.found.blocks):
-            name, _ = self._told(text)
+            name, _ = self._listed_format(text)
             if name:
                 yield name
 
@@ -308,14 +308,14 @@ class _Reading:
         sizes: dict[str, tuple[int, int | None]] = {}
         stems: Counter[str] = Counter()
         for text, target in _listed(self.found.blocks):
-            name, size = self._told(text)
+            name, size = self._listed_format(text)
             sizes |= {name: size} if name else {}
             if name and target.endswith(f".{name}") and "/" not in target:
                 stems[unquote(target.removesuffix(f".{name}"))] += 1
         [(stem, _)] = stems.most_common(1) or [("", 0)]
         return add_text(self.document, siblings(sizes if stem else {}, stem))
 
-    def _told(self, text: str) -> tuple[str, tuple[int, int | None]]:
+    def _listed_format(self, text: str) -> tuple[str, tuple[int, int | None]]:
         """The format of which `text` speaks as we do, its bytes and pages; "" if of none."""
         _, *facts = text.split(words_for(self.document.metadata.language).separator)
         kilobytes, pages = (*map(_number, facts), None, None)[:2]

@@ -193,7 +193,7 @@ class Survey:
         return {block.position.line for block in self.blocks}
 
     @cached_property
-    def _heard(self) -> list[str]:
+    def _lines_without_targets(self) -> list[str]:
         """The lines of the source without the addresses of links."""
         return [_TARGET.sub("](", line) if "](" in line else line for line in self.document.lines]
 
@@ -219,7 +219,7 @@ class Survey:
         for number, line in enumerate(self.document.lines[start - 1 :][:_SEARCHED_LINES], start):
             if not line.strip():
                 break
-            if words in self._heard[number - 1]:
+            if words in self._lines_without_targets[number - 1]:
                 return number
             if found is None and words in line:
                 found = number

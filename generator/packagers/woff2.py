@@ -61,7 +61,7 @@ def names_of(table: bytes) -> dict[int, str]:
 
 def pack(tables: Mapping[bytes, bytes], flavour: bytes = b"\0\1\0\0") -> bytes:
     """The font file of `tables`; the same tables give the same bytes."""
-    ordered = _in_order({**tables, b"head": _told(tables)})
+    ordered = _in_order({**tables, b"head": _marked_compressed(tables)})
     directory = b"".join(_entry(tag, len(data)) for tag, data in ordered)
     packed = brotli.compress(
         b"".join(data for _, data in ordered), mode=brotli.MODE_FONT, quality=QUALITY
@@ -86,7 +86,7 @@ _CHECK_SUM = slice(8, 12)
 _FLAGS, _LOSSLESS = slice(16, 18), 1 << 11
 
 
-def _told(tables: Mapping[bytes, bytes]) -> bytes:
+def _marked_compressed(tables: Mapping[bytes, bytes]) -> bytes:
     """`head` with the bit that says "compressed", and without a check sum (section 5.1)."""
     head = bytearray(tables[b"head"])
     head[_CHECK_SUM] = bytes(4)
