@@ -104,7 +104,7 @@ def _said(run: Run, stretch: Stretch, number: int, fonts: Fonts) -> tuple[Stretc
 def _instead(shown: str, source: str, *, broken: bool) -> dict[tuple[int, int], str] | None:
     """What to say in place of some of the characters shown, by where these stand.
 
-    None where words cannot be told one by one: in scripts that run from right to left, glyphs
+    None where words cannot be given one by one: in scripts that run from right to left, glyphs
     stand in the order of the eye; in others that are reordered, readers lose spaces between.
     """
     words, spoken = list(_TOKEN.finditer(shown)), _TOKEN.findall(source)
@@ -128,10 +128,10 @@ def _narrowed(shown: str, said: str, at: int) -> tuple[tuple[int, int], str]:
     """Where two words differ, one character around at the least, and what is said there."""
     before = _alike(shown, said)
     before = min(before, len(shown) - 1)
-    rest, told = shown[before:], said[before:]
-    after = _alike(rest[::-1], told[::-1])
+    rest, source = shown[before:], said[before:]
+    after = _alike(rest[::-1], source[::-1])
     after = min(after, len(rest) - 1)
-    return (at + before, at + len(shown) - after), told[: len(told) - after]
+    return (at + before, at + len(shown) - after), source[: len(source) - after]
 
 
 def _alike(one: str, other: str) -> int:
