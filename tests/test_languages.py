@@ -23,19 +23,19 @@ EVERY_OTHER = ("html", "docx", "epub", "txt")
 
 FALLEN_BACK = """\
 ---
-title: Ponte fechada
+title: Zubia itxita
 lang: {language}
-organisation: Câmara
+organisation: Udala
 date: 2026-05-04
 contact:
-  email: ponte@example.org
-  telephone: +351 21 000 0000
+  email: zubia@example.org
+  telephone: +34 940 00 00 00
 licence: CC BY 4.0
 ---
 
-A ponte fecha.[^1]
+Zubia itxita dago.[^1]
 
-[^1]: Nota.
+[^1]: Oharra.
 """
 
 
@@ -54,9 +54,9 @@ def part(data: bytes, name: str) -> str:
 
 @pytest.fixture(scope="module")
 def fallen_back(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """A Portuguese document, for which we have no words, in every format."""
-    folder = tmp_path_factory.mktemp("portuguese")
-    built = build(source(folder, FALLEN_BACK.format(language="pt-PT")))
+    """A Basque document, for which we have no words, in every format."""
+    folder = tmp_path_factory.mktemp("basque")
+    built = build(source(folder, FALLEN_BACK.format(language="eu-ES")))
     assert [finding.rule for finding in built.findings] == ["language-words"]
     return {Path(name).suffix: data for name, data in built.files.items()}
 
@@ -66,7 +66,7 @@ def fallen_back(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     [
         '<div lang="en-GB" dir="ltr"><a class="skip" href="#_main">Skip to main content</a></div>',
         '<p class="byline" lang="en-GB" dir="ltr">Published <time datetime="2026-05-04">4 May 2026',
-        '<span lang="en-GB" dir="ltr">Email: </span><a href="mailto:ponte@example.org">ponte@',
+        '<span lang="en-GB" dir="ltr">Email: </span><a href="mailto:zubia@example.org">zubia@',
         '<span lang="en-GB" dir="ltr">Licence: </span>CC BY 4.0',
         '<h2 id="_notes" lang="en-GB" dir="ltr">Notes</h2>',
     ],
@@ -109,9 +109,9 @@ def test_english_among_words_from_right_to_left_is_proven_too(
 
 
 def test_numbers_keep_their_direction_among_words_of_the_other(tmp_path: Path) -> None:
-    text = FALLEN_BACK.format(language="ar").replace("Ponte", "جسر")
+    text = FALLEN_BACK.format(language="ar").replace("Zubia", "جسر")
     page = build(source(tmp_path, text), ("html", "pdf")).files["notice.html"].decode()
-    assert '<p>الهاتف: <a href="tel:+351210000000">\u200e+351 21 000 0000\u200e</a>' in page
+    assert '<p>الهاتف: <a href="tel:+351210000000">\u200e+34 940 00 00 00\u200e</a>' in page
     assert re.search(r"PDF\u200f، [0-9]+ كيلوبايت\u200f، صفحة واحدة</a>", page)
 
 

@@ -141,16 +141,16 @@ def test_a_document_is_proven_with_half_of_the_labels(
 
 
 def test_a_table_is_not_in_the_language_of_its_name(tmp_path: Path) -> None:
-    """There is no catalogue for Portuguese: the region around a wide table has an English name."""
-    cells = "| Responsabilidades | Formulários | Serviços |\n|-|-|-|\n| a | b | c |\n"
-    source = tmp_path / "aviso.md"
+    """There is no catalogue for Basque: the region around a wide table has an English name."""
+    cells = "| Erantzukizunak | Inprimakiak | Zerbitzuak |\n|-|-|-|\n| a | b | c |\n"
+    source = tmp_path / "oharra.md"
     source.write_text(
-        f"---\ntitle: Aviso\nlang: pt\n---\n\n{cells}\n::: {{lang=fr}}\n\n{cells}\n:::\n",
+        f"---\ntitle: Oharra\nlang: eu\n---\n\n{cells}\n::: {{lang=fr}}\n\n{cells}\n:::\n",
         encoding="utf-8",
     )
-    page = build(source, ["html", "epub"], Options()).files["aviso.html"].decode()
+    page = build(source, ["html", "epub"], Options()).files["oharra.html"].decode()
     names = re.findall(r'aria-label="(Table .)" lang="(.*?)".*?>\s*<table lang="(.*?)"', page)
-    assert names == [("Table 1", "en-GB", "pt"), ("Table 2", "en-GB", "fr")]
+    assert names == [("Table 1", "en-GB", "eu"), ("Table 2", "en-GB", "fr")]
 
 
 @pytest.mark.slow

@@ -31,7 +31,10 @@ from generator.document.words import (
 
 TEMPLATE = LOCALES / f"{DOMAIN}.pot"
 TRANSLATED = [language for language in catalogues() if language != SOURCE_LANGUAGE]
-PROMISED = "en cy ga gd fr de es pl ar he hi zh-Hans ja el".split()
+PROMISED = (
+    "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv "  # the EU's
+    "ar bn cy fa gd gu he hi is ja ko nb ne pa ru so sq sw ta th tr uk ur vi zh-Hans zh-Hant"
+).split()
 
 every_catalogue = pytest.mark.parametrize("language", TRANSLATED)
 
@@ -116,6 +119,13 @@ def test_each_catalogue_is_compiled(pytestconfig: pytest.Config) -> None:
 
 
 @every_catalogue
+def test_a_catalogue_says_who_reviewed_it(language: str) -> None:
+    named, reviewed, *_ = catalogue(language).header_comment.splitlines()
+    assert named.startswith("# Our own words in ")
+    assert reviewed.startswith("# Reviewed by ")
+
+
+@every_catalogue
 def test_a_catalogue_has_every_word_and_no_other(language: str) -> None:
     known = {context: message.id for context, message in entries(catalogue(language)).items()}
     assert known == {**messages(), "pages": PAGES}
@@ -149,6 +159,7 @@ def test_white_space_at_the_ends_is_none_of_a_translation(language: str) -> None
 @every_catalogue
 def test_numbers_take_the_forms_that_cldr_tells_apart(language: str) -> None:
     rule = Locale.parse(language.replace("-", "_")).plural_form
+    assert catalogue(language).num_plurals == len({rule(count) for count in range(1, 1000)})
     forms: dict[str, set[str]] = defaultdict(set)
     for count in range(1, 130):
         words = words_for(language).count_pages(count)
@@ -166,7 +177,13 @@ def test_numbers_take_the_forms_that_cldr_tells_apart(language: str) -> None:
         ("pl", 25, "25 stron"),
         ("ar", 2, "صفحتان"),
         ("ar", 11, "11 صفحة"),
-        ("pt", 3, "3 pages"),
+        ("cs", 5, "5 stran"),
+        ("lt", 11, "11 puslapių"),
+        ("lv", 21, "21 lappuse"),
+        ("mt", 11, "11-il paġna"),
+        ("sl", 102, "102 strani"),
+        ("uk", 22, "22 сторінки"),
+        ("eu", 3, "3 pages"),
     ],
 )
 def test_pages_are_counted(language: str, count: int, said: str) -> None:
@@ -190,7 +207,10 @@ def test_pages_are_counted(language: str, count: int, said: str) -> None:
         ("zh", "2019年5月3日"),
         ("ja", "2019年5月3日"),
         ("el", "3 Μαΐου 2019"),
-        ("pt", "3 May 2019"),
+        ("hu", "2019. május 3."),
+        ("lt", "2019 m. gegužės 3 d."),
+        ("pt", "3 de maio de 2019"),
+        ("eu", "3 May 2019"),
         ("cy-x-unknown", "3 Mai 2019"),
     ],
 )
@@ -204,10 +224,10 @@ def test_dates_are_as_people_write_them(language: str, date: str) -> None:
         ("cy-GB", "cy"),
         ("zh", "zh-Hans"),
         ("zh-CN", "zh-Hans"),
-        ("zh-TW", None),
-        ("zh-Hant", None),
+        ("zh-TW", "zh-Hant"),
+        ("sr-Latn", None),
         ("iw", "he"),
-        ("pt-BR", None),
+        ("pt-BR", "pt"),
         ("en-AU", "en"),
     ],
 )
