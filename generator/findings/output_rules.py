@@ -66,13 +66,13 @@ BYTES = Rule(
 NOT_AS_BUILT = Rule(
     "not-as-built",
     ERROR,
-    "README, law 5",
+    "Architecture, law 5",
     "the words of the source in a file that is not, byte for byte, the one it gives",
 )
 NOT_CONFIRMED = Rule(
     "not-confirmed",
     ERROR,
-    "README, law 5",
+    "Architecture, law 5",
     "a file whose bytes cannot be compared: another version, theme or font made it",
 )
 PROOF_UNREADABLE = Rule("proof-unreadable", ERROR, COMPLETE, "a file that is not of its format")

@@ -93,7 +93,7 @@ _CALLOUT = re.compile(r"\[!(?P<kind>[A-Za-z]+)\]")
 @rule(
     "markup-foreign",
     WARNING,
-    "README, Writing a source",
+    "Writing a source",
     "a construct of another program's Markdown",
 )
 def foreign(survey: Survey) -> Iterator[Found]:
@@ -127,7 +127,7 @@ def boxes(survey: Survey) -> Iterator[Found]:
             )
 
 
-@rule("markup-callout", WARNING, "README, Writing a source", "a warning that is only a quotation")
+@rule("markup-callout", WARNING, "Writing a source", "a warning that is only a quotation")
 def callout(survey: Survey) -> Iterator[Found]:
     """`> [!WARNING]` at the beginning of a quotation."""
     for block in survey.blocks:

@@ -69,7 +69,7 @@ def container(survey: Survey) -> Iterator[Found]:
         )
 
 
-@rule("markup-caption", WARNING, "README, Writing a source", "marks in the caption of a picture")
+@rule("markup-caption", WARNING, "Writing a source", "marks in the caption of a picture")
 def caption(survey: Survey) -> Iterator[Found]:
     """Emphasis, links and notes in a caption, which is plain words."""
     for figure in survey.figures:
