@@ -285,12 +285,13 @@ class Writer:
                 pass
             case model.CodeBlock(text=text):
                 yield order.Code(text, place, language)
-            case model.BlockQuote(blocks=inner):
-                yield order.Group(order.Role.QUOTE, tuple(self._blocks(inner, language)), place)
             case model.Division(blocks=inner):
                 yield from self._blocks(inner, language)
             case model.ThematicBreak():
                 yield order.Break(place)
+            case _ if isinstance(block, model.Container):
+                inside = tuple(self._blocks(block.blocks, language))
+                yield order.Group(order.GROUPS[type(block)], inside, place)
 
     def _list(self, block: model.List, language: str) -> order.List:
         return order.List(

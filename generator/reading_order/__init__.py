@@ -12,6 +12,7 @@ order      a whole file as read, and what a format can carry
 """
 
 from generator.reading_order.blocks import (
+    GROUPS,
     NOTHING_SHOWN,
     Block,
     Blocks,
@@ -67,6 +68,7 @@ from generator.reading_order.passages import (
 
 __all__ = [
     "BREAK",
+    "GROUPS",
     "NOTHING_SHOWN",
     "NO_MARKS",
     "OBJECT",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.document.model import BlockQuote, Container
 from generator.reading_order.passages import Direction, Passage, Scope
 
 
@@ -28,6 +29,10 @@ class Role(StrEnum):
     BREAK = "thematic break"
     NOTE = "note"
     LINE = "line"
+
+
+GROUPS: dict[type[Container], Role] = {BlockQuote: Role.QUOTE}
+"""What each block of blocks is; a division is nothing but its language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ from generator.packagers.docx.measures import (
     Measures,
 )
 from generator.packagers.docx.numbering import Numbering, list_style
-from generator.packagers.docx.style_names import FAMILIES, ParagraphKind, StyleName, Styles
+from generator.packagers.docx.style_names import ParagraphKind, StyleName, Styles, family
 from generator.packagers.docx.tables import Layout, layout
 from generator.packagers.docx.views import (
     BlockView,
@@ -242,7 +242,7 @@ class BlockWriter:
             spot,
             kind=spot.plain,
             indent=spot.indent + self.measures.quote,
-            groups=(*spot.groups, FAMILIES[type(block)]),
+            groups=(*spot.groups, family(block)),
             number=None,
         )
         ended = inside.groups, spot.items

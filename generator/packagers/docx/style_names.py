@@ -38,8 +38,14 @@ class ParagraphKind(StrEnum):
         return ParagraphKind(f"heading {level}")
 
 
-FAMILIES: dict[type[Container], str] = {BlockQuote: "Quote"}
-"""The style of each kind of group; those inside each other are numbered."""
+_FAMILIES: dict[type[Container], str] = {BlockQuote: "Quote"}
+"""What Word calls its own styles for groups."""
+
+
+def family(group: Container) -> str:
+    """The style of a group, called as the group is where Word has none; inner ones are numbered."""
+    return _FAMILIES.get(type(group), type(group).__name__)
+
 
 PLAIN = frozenset(
     {
