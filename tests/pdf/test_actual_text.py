@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from tests.pdf.support import made
+from tests.pdf.support import made, tags
 
 NARROW = "p { width: 5cm }"
 
@@ -57,3 +57,10 @@ def test_one_kind_of_space_does_not_stand_for_all() -> None:
     """The first that is drawn would, in the font's own table of characters."""
     said = made("<p>10\N{NO-BREAK SPACE}km</p><p>plain words</p>").data
     assert actual_texts(said) == ["\N{NO-BREAK SPACE}"]
+
+
+def test_a_space_that_the_end_of_a_line_swallows_is_no_part_of_the_code_before() -> None:
+    data = made(
+        "<p>Some words and <code>some code</code> of ours.</p>", css="p { width: 4.8cm }"
+    ).data
+    assert "'some code'\n    ' of ours.'" in tags(data)

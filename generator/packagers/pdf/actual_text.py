@@ -108,8 +108,12 @@ def _instead(shown: str, source: str, *, broken: bool) -> dict[tuple[int, int], 
     stand in the order of the eye; in others that are reordered, readers lose spaces between.
     """
     words, spoken = list(_TOKEN.finditer(shown)), _TOKEN.findall(source)
+    if len(spoken) > len(words) and spoken[0].isspace():
+        spoken[:2] = ["".join(spoken[:2])]  # a space that a line's end swallowed
     backwards = any(unicodedata.bidirectional(each) in {"R", "AL", "AN"} for each in source)
-    if backwards or [each[0].isspace() for each in words] != [each.isspace() for each in spoken]:
+    if backwards or [each[0].isspace() for each in words] != [
+        each[-1].isspace() for each in spoken
+    ]:
         return None
     instead: dict[tuple[int, int], str] = {}
     for word, said in zip(words, spoken, strict=True):

@@ -179,7 +179,8 @@ def _share_stretch(
     for words in stretch:
         at = 0
         for place in found.get(words, ()):
-            open_run, leading = _extend(open_run, leading, words.text[at : place.start], runs)
+            gap = words.text[at : place.start]
+            open_run, leading = _extend(_open_to(words, open_run), leading, gap, runs)
             source = leading + words.text[place.start : place.end]
             open_run = Run(place.drawn, source, exact=words.exact)
             leading = ""
@@ -190,7 +191,7 @@ def _share_stretch(
         if words.owner in runs.of_picture:
             # What follows a picture goes to the words after it; a break before it is over.
             open_run, leading = None, leading.replace("\n", "")
-        open_run, leading = _extend(open_run, leading, words.text[at:], runs)
+        open_run, leading = _extend(_open_to(words, open_run), leading, words.text[at:], runs)
     for words in stretch:
         drawn = runs.of_words.get(words, [])
         runs.artifacts.extend(run.drawn for run in drawn if not run.source)
@@ -220,6 +221,11 @@ def _extend(run: Run | None, leading: str, gap: str, runs: Runs) -> tuple[Run | 
         return None, leading + gap
     run.source += gap
     return run, leading
+
+
+def _open_to(words: TextNode, run: Run | None) -> Run | None:
+    """The run, if what is not drawn of `words` may be added: no space around code is part of it."""
+    return None if run is not None and run.exact and not words.exact else run
 
 
 def _draw_last_space(run: Run) -> None:
