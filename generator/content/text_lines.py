@@ -267,6 +267,8 @@ class _Layout:
                 yield from self._said(block.place, place, _once(self.words.table, said), said)
                 yield from self._grid(block, below) or self._records(block, below)
                 yield from self._said("", below, "", f"[{self.words.end_of_table}]")
+            case _:
+                raise TypeError(type(block))
 
     def _heading(self, block: order.Heading) -> str:
         if self.options.headings == "plain":

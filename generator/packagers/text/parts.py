@@ -255,6 +255,8 @@ class Writer:
                 yield Part(Kind.CODE, indent, gap, lead, code=text)
             case ThematicBreak():
                 yield Part(Kind.THEMATIC_BREAK, indent, gap, lead)
+            case _:
+                raise TypeError(type(block))
 
     def _items(self, block: List, place: _Place, gap: int) -> Iterator[Part]:
         bullet = block.start is None
