@@ -33,7 +33,8 @@ TEMPLATE = LOCALES / f"{DOMAIN}.pot"
 TRANSLATED = [language for language in catalogues() if language != SOURCE_LANGUAGE]
 PROMISED = (
     "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv "  # the EU's
-    "ar bn cy fa gd gu he hi is ja ko nb ne pa ru so sq sw ta th tr uk ur vi zh-Hans zh-Hant"
+    "am ar bn ckb cy fa gd gu he hi is ja ko nb ne pa ps ru so sq sw ta th tr uk ur vi zh-Hans "
+    "zh-Hant"
 ).split()
 
 every_catalogue = pytest.mark.parametrize("language", TRANSLATED)

@@ -46,11 +46,11 @@ BULLETS = ("•", "–")
 """Of lists that stand in no other list with bullets, and of lists that do."""
 
 HYPHENS = ("-", "-")
-KNOWN_BULLETS = dict.fromkeys(("cy", "de", "el", "es", "gd", "pl"), HYPHENS)
+KNOWN_BULLETS = dict.fromkeys("bg ckb cs cy de el es et gd lt mt nl pl ro".split(), HYPHENS)
 """Bullets in the languages whose braille tables (liblouis) spell out the others as codes."""
 
 COLUMN_SEPARATOR = "; "
-COLUMN_SEPARATORS = {"ar": "؛ ", "el": ", "}
+COLUMN_SEPARATORS = {**dict.fromkeys(("ar", "ckb", "fa", "ps", "ur"), "؛ "), "el": ", "}
 """Between the names of columns, in languages that write it so; to Greeks “;” is a question."""
 
 THEMATIC_BREAK = "* * *"

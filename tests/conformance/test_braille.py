@@ -28,19 +28,46 @@ from .validators.validator import MissingValidatorError
 pytestmark = pytest.mark.slow
 
 TABLES = {
+    "am": "ethio-g1.ctb",
     "ar": "ar-ar-g2.ctb",
+    "bg": "bg.ctb",
+    "bn": "bn.tbl",
+    "ckb": "ckb-g1.ctb",
+    "cs": "cs-g1.ctb",
     "cy": "cy-cy-g2.ctb",
+    "da": "da-dk-g26.ctb",
     "de": "de-g2.ctb",
     "el": "el.ctb",
     "en": "en-ueb-g2.ctb",
     "es": "es-g1.ctb",
+    "fa": "fa-ir-g1.utb",
+    "fi": "fi.utb",
     "fr": "fr-bfu-g2.ctb",
     "ga": "ga-g2.ctb",
     "gd": "gd.ctb",
+    "gu": "gu.tbl",
     "he": "he-IL.utb",
     "hi": "hi-in-g1.utb",
+    "hr": "hr-g1.tbl",
+    "hu": "hu-hu-g2.ctb",
+    "is": "is.ctb",
+    "it": "it-it-comp6.utb",
     "ja": "ja-kantenji.utb",
+    "ko": "ko-g2.ctb",
+    "lt": "lt.ctb",
+    "lv": "lv.tbl",
+    "nb": "no-no-g2.ctb",
+    "nl": "nl-NL-g0.utb",
+    "pa": "pa.tbl",
     "pl": "pl.tbl",
+    "pt": "pt-pt-g2.ctb",
+    "ru": "ru-litbrl.ctb",
+    "sk": "sk-g1.ctb",
+    "sl": "sl-si-g1.utb",
+    "sv": "sv-g2.ctb",
+    "sw": "sw-ke-g2.ctb",
+    "tr": "tr-g2.ctb",
+    "uk": "uk.utb",
     "zh": "zhcn-cbs.ctb",
 }
 """The table of each language, contracted where there is such a one."""
@@ -60,8 +87,20 @@ LABELS = (
 )
 """Our own words in a text file."""
 
-LABELS_UNKNOWN = {"gd": "*<>[]Ààìòù", "he": "״"}
+LABELS_UNKNOWN = {
+    "gd": "*<>[]Ààìòù",
+    "he": "״",
+    "am": "፦",
+    "bn": "\u09bc",
+    "fi": "*",
+    "gu": "\u0ac9",
+    "it": "-–•",
+    "pa": "\u0a3c",
+}
 """What tables do not know of our own words and signs: the Scottish Gaelic one is a draft."""
+
+JUDGED = [each for each in catalogues() if subtag(each) in TABLES and each != "zh-Hant"]
+"""Languages with a table that knows their letters and our signs, or nearly all of these."""
 
 
 def cells(table: str, lines: Iterable[str]) -> list[str]:
@@ -116,7 +155,7 @@ def same_cells(table: str, lines: Sequence[str]) -> bool:
     return cells(table, marked) == cells(table, (IGNORABLE.sub("", line) for line in marked))
 
 
-@pytest.mark.parametrize("language", catalogues())
+@pytest.mark.parametrize("language", JUDGED)
 def test_a_braille_display_shows_our_own_words(language: str) -> None:
     words = words_for(language)
     said = [getattr(words, name) for name in LABELS]
