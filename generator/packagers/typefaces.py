@@ -311,7 +311,7 @@ def cure_for(character: str) -> str | None:
     script = unicodedata.name(character, "").partition(" ")[0].partition("-")[0]
     package = next((each.package for each in SCRIPTS if script in each.scripts), None)
     if package:
-        return f"install the font package {package}"
+        return f"install its typeface: .venv/bin/python -m pip install {package}"
     if script in _CJK:
         return (
             "declare a font file that has it: --font NotoSansCJK-Regular.ttc, for example, of "
