@@ -68,12 +68,16 @@ def inline_nodes(block: Node) -> list[Node]:
 
 def _join_lines(tokens: list[Token]) -> None:
     """Mark the line ends between Chinese or Japanese letters, which put no space between words."""
-    for index, token in enumerate(tokens):
+    before = ""
+    ends: list[Token] = []
+    for token in tokens:
         if token.type == "softbreak":
-            before = next((each.content for each in reversed(tokens[:index]) if each.content), "")
-            after = next((each.content for each in tokens[index + 1 :] if each.content), "")
-            if before and after and is_east_asian(before[-1]) and is_east_asian(after[0]):
-                token.info = _JOINED
+            ends.append(token)
+        elif token.content:
+            if before and is_east_asian(before) and is_east_asian(token.content[0]):
+                for end in ends:
+                    end.info = _JOINED
+            ends, before = [], token.content[-1]
 
 
 _JOINED = "joined"
