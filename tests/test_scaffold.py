@@ -27,8 +27,9 @@ def test_a_new_source_has_nothing_to_fix(
     tag: str, title: str | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     named = [] if title is None else ["--title", title]
-    assert main(["new", "road-closed.md", "--lang", tag, *named]) == 0
-    assert main(["check", "road-closed.md", "--strict", "--advice"]) == 0
+    file = "ffordd-ar-gau.md" if tag == "cy" else "road-closed.md"
+    assert main(["new", file, "--lang", tag, *named]) == 0
+    assert main(["check", file, "--strict", "--advice"]) == 0
     assert "nothing to fix" in capsys.readouterr().out
 
 

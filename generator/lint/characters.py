@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from generator.document.model import LineBreak, Paragraph, Text
 from generator.document.walk import plain_text
-from generator.lint.registry import WARNING, Found, rule
+from generator.lint.registry import ERROR, WARNING, Found, rule
 from generator.lint.survey import Survey
 
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_DIRECTION = re.compile("[\u202a-\u202c\u2066-\u2069]")
+_OVERRIDE = re.compile("[\u202d\u202e]")
 _INVISIBLE = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])[\u200b\u2060\ufeff](?=[A-Za-z\u00c0-\u024f])")
 _LOST = re.compile("\ufffd|â€[™œ“”˜¦]|Ã[©¨¤¶¼ª´«®±³¡§]|Â[£©°·»«]")
 """The replacement character, and what UTF-8 looks like to who reads it as Windows-1252."""
@@ -34,6 +35,19 @@ def direction(survey: Survey) -> Iterator[Found]:
             line,
             f"the invisible character U+{ord(mark):04X} changes the order of letters; what is "
             "shown and what is announced can differ.",
+            "delete it, and mark the language instead: [שלום]{lang=he}",
+        )
+
+
+@rule("text-override", ERROR, "Unicode UAX 9, WCAG 1.3.2", "letters forced into another order")
+def override(survey: Survey) -> Iterator[Found]:
+    """Characters that show letters backwards: “exe.jpg” is read where “gpj.exe” is written."""
+    for line, mark in survey.first_matches(_OVERRIDE, lambda passage: passage.words):
+        yield Found(
+            line,
+            f"the invisible character U+{ord(mark):04X} shows the letters after it in another "
+            "order than they are written; people who see the text and people who use a screen "
+            "reader get different words.",
             "delete it, and mark the language instead: [שלום]{lang=he}",
         )
 

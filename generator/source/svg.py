@@ -219,13 +219,18 @@ class _Drawn:
 
 
 _RULE = re.compile(r"(?P<selectors>[^{}]+)\{(?P<declared>[^{}]*)\}")
-_DRAWN_AGAIN = re.compile(r"(?P<property>[\w-]+)\s*:[^;{}]*url\(\s*['\"]?#(?P<name>[^'\")\s]+)")
+_DRAWN_AGAIN = re.compile(
+    r"(?<![\w-])(?P<property>[\w-]+)\s*:[^;{}:]*url\(\s*['\"]?#(?P<name>[^'\")\s]+)"
+)
+"""Each letter is looked at once: embedded pictures are attributes of many megabytes."""
 _ALONE = re.compile(r"\s*url\(\s*['\"]?#(?P<name>[^'\")\s]+)")
 _NUMBERS = re.compile(r"[\d.]+")
 
 
 def _targets(style: str) -> list[str]:
     """The identifiers of what is drawn by a style or an attribute, but for colours."""
+    if "url(" not in style:
+        return []
     alone = _ALONE.match(style)
     if alone:
         return [alone["name"]]

@@ -24,14 +24,14 @@ def model_tags(document: Document, added_text: AddedText) -> Tag:
 class _Writer:
     def __init__(self, document: Document, added_text: AddedText) -> None:
         self._document = document
-        self._furniture = added_text
+        self._added_text = added_text
         self._language = document.metadata.language
         self._depth = 0
         self._tables = 0
 
     def document(self) -> Tag:
         """Front matter, contents, body, notes, contact and licence."""
-        metadata, added_text = self._document.metadata, self._furniture
+        metadata, added_text = self._document.metadata, self._added_text
         root = Tag("Document")
         if direction(self._language) == "rtl":
             root.facts["WritingMode"] = "RlTb"
@@ -51,7 +51,7 @@ class _Writer:
         return root
 
     def _closing(self) -> Iterator[Tag]:
-        added_text = self._furniture
+        added_text = self._added_text
         if added_text.contact:
             yield self._label(added_text.words.other_formats)
             yield Tag("P", self._in(added_text.words.language), [added_text.words.ask])
@@ -64,7 +64,7 @@ class _Writer:
         return Tag("P", {**tag.facts, **self._in(line.language)}, tag.kids)
 
     def _label(self, words: str) -> Tag:
-        return Tag("H2", self._in(self._furniture.words.language), [words])
+        return Tag("H2", self._in(self._added_text.words.language), [words])
 
     def _toc(self, entries: Iterable[ContentsEntry]) -> Tag:
         toc = Tag("TOC")
@@ -207,7 +207,7 @@ class _Writer:
 
     def _note(self, note: model.Note) -> Tag:
         """The label, the note's words, and links back: one at their end, or each by itself."""
-        words = self._furniture.words
+        words = self._added_text.words
         tag = Tag("Note", {"id": f"_note-{note.number}"}, [Tag("Lbl", {}, [str(note.number)])])
         own = words.language if words.language != self._language else None
         last = note.blocks[-1] if note.blocks else None
@@ -261,7 +261,8 @@ class _Writer:
                     tag.kids.append(Tag("Figure", {"alt": alternative, "Placement": "Inline"}))
                 case model.NoteCall(number=number):
                     link = Tag("Link", {}, [str(number)])
-                    tag.kids.append(Tag("Reference", {}, [link]))
+                    own = self._in(self._added_text.words.language, language, block=False)
+                    tag.kids.append(Tag("Reference", own, [link]))
                 case model.Abbreviation(text=text, expansion=expansion, first=True):
                     say(tag, text if inline.explained else f"{text} ({expansion})")
                 case model.Abbreviation(text=text, expansion=expansion):

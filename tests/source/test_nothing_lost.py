@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from generator import lint
+from generator.document.languages import is_east_asian
 from generator.document.model import CodeBlock, Document
 from generator.document.walk import blocks, passages, plain_text
 from generator.findings.errors import SourceError
@@ -103,7 +104,10 @@ def test_no_word_is_lost_or_added(tmp_path: Path, body: str) -> None:
     except SourceError:
         return
     if not any(finding.rule == "table-row-long" for finding in reading.findings):
-        assert spoken(reading.document) == expected(body)
+        words, shown = spoken(reading.document), expected(body)
+        if any(map(is_east_asian, body)):  # markdown-it knows no emphasis within Han letters
+            words, shown = (re.sub("[*_~]", "", each) for each in (words, shown))
+        assert words == shown
 
 
 @pytest.mark.slow
