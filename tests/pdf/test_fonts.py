@@ -8,6 +8,7 @@ from pathlib import Path
 
 import fontpkg
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 import uharfbuzz as harfbuzz
 
@@ -149,23 +150,13 @@ def test_a_font_with_fewer_characters_is_laid_out_as_the_whole_one(
         "<p>Traffic of AVATAR, <b>To: 1/2 fi ffl</b>, <i>Wýŷ ŵ “Te”</i> <code>a != b</code>"
         "<p style='font-variant: small-caps'>Small <b style='font-weight: 437'>caps</b> 0123</p>"
     )
-    cut = drawn(made(body).data)
-    assert len(cut) > 10
+    cut = pixels(made(body).data)
+    assert len({*cut}) > 2
     monkeypatch.setattr(fonts, "for_drawing", lambda data, _: data)
-    assert drawn(made(body).data) == cut
+    assert pixels(made(body).data) == cut
 
 
-def drawn(data: bytes) -> list[tuple[str, list[float]]]:
-    """Where the first page shows text, and by how much letters are moved closer."""
-    found = []
-    with pikepdf.open(BytesIO(data)) as pdf:
-        for step in pikepdf.parse_content_stream(pdf.pages[0]):
-            operator = str(step.operator)
-            if operator in {"Tm", "TJ"}:
-                numbers = step.operands if operator == "Tm" else step.operands[0]
-                found.append((operator, [float(n) for n in numbers if not is_text(n)]))
-    return found
-
-
-def is_text(item: object) -> bool:
-    return isinstance(item, pikepdf.String)
+def pixels(data: bytes) -> bytes:
+    """The first page as it is seen, 150 pixels an inch."""
+    with pdfium.PdfDocument(data) as pdf:
+        return bytes(pdf[0].render(scale=150 / 72).to_pil().tobytes())

@@ -95,7 +95,8 @@ def _said(run: Run, stretch: Stretch, number: int, fonts: Fonts) -> tuple[Stretc
     source = run.source if run.exact else run.source.translate(_UNHEARD)
     if glyphs.text == source and not run.broken and not _marked(source):
         return stretch, opening % (number, b"")
-    instead = _instead(glyphs.text, source, broken=run.broken)
+    turned = run.drawn.right_to_left or sorted(glyphs.text) == sorted(source)
+    instead = None if turned else _instead(glyphs.text, source, broken=run.broken)
     if instead is None or not glyphs.edges.issuperset(edge for span in instead for edge in span):
         return stretch, opening % (number, b"/ActualText " + objects.text(source))
     return replace(stretch, operators=glyphs.saying(instead)), opening % (number, b"")
