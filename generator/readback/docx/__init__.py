@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from generator.readback.docx.own_parts import part_faults
+from generator.readback.docx.own_parts import part_faults, saved_elsewhere
 from generator.readback.docx.reading import read_back
 from generator.reading_order import ReadingOrder
 
@@ -13,6 +13,9 @@ def read_back_own(data: bytes, *, style: bool = False) -> ReadingOrder:
     """The same for a document of ours.
 
     With `style`, for one that may have been changed: nothing may stand in it that we do not write.
+    A word processor that saved the file wrote all of it anew; then its content alone is read.
     """
     found = read_back(data)
-    return replace(found, faults=(*found.faults, *part_faults(data))) if style else found
+    if not style or saved_elsewhere(data):
+        return found
+    return replace(found, faults=(*found.faults, *part_faults(data)))

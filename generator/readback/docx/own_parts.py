@@ -37,6 +37,18 @@ def part_faults(data: bytes) -> Iterator[Fault]:
         yield Fault("", "unknown-markup", problem)
 
 
+def saved_elsewhere(data: bytes) -> bool:
+    """True if the file names who saved it last, or with which program, which ours never do."""
+    archive = Archive(data)
+    said = b"".join(
+        archive.read(name) for name in archive.members if name in ("docProps/core.xml", _PROGRAM)
+    )
+    return b"lastModifiedBy>" in said or b"<Application>" in said
+
+
+_PROGRAM = "docProps/app.xml"
+
+
 @functools.cache
 def _known() -> Vocabulary:
     return load(DATA)
