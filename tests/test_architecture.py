@@ -135,7 +135,11 @@ def test_a_packager_knows_no_other_packager() -> None:
         assert not seen, file
 
 
-EXPECTATIONS = {"generator.content.expected_order", "generator.content.text_lines"}
+EXPECTATIONS = {
+    "generator.content.expected_order",
+    "generator.content.text_lines",
+    "generator.content.text_width",
+}
 
 
 def test_a_packager_knows_nothing_of_what_is_expected_of_it() -> None:

@@ -6,6 +6,7 @@ relative_links    links of files that are read away from their website
 contact_links     links of the front matter's contact
 expected_order    the reading order that a format must give
 text_lines        the lines that a text file must hold
+text_width        lines and grids of a given width
 text_conventions  how they are laid out, as data
 announced         what a screen reader announces of it
 job               what a packager is given, and what it returns

@@ -8,7 +8,6 @@ packager or its templates: a mistake in them is no mistake here.
 from __future__ import annotations
 
 import dataclasses
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -19,6 +18,7 @@ from generator.content.added_text import AddedText, Line
 from generator.content.expected_order import Writer, expected_order
 from generator.content.formats import Format
 from generator.content.job import TextOptions
+from generator.content.text_width import Grid, filled
 from generator.document import model
 from generator.document.languages import subtag
 from generator.document.model import Document, Inlines
@@ -350,7 +350,7 @@ class _Layout:
         names = list(map(_in_a_line, cells[0]))
         cells[0] = names[:start] + [name or f"({self.words.empty})" for name in names[start:]]
         room = None if self.options.width is None else self.options.width - place.indent
-        drawn = _Grid(cells, room).drawn()
+        drawn = Grid(cells, room).drawn()
         indent = " " * place.indent
         return [
             TextLine(indent + line, table.rows[row].place or table.place) for row, line in drawn
@@ -376,7 +376,7 @@ class _Layout:
         if width is None:
             yield line
             return
-        yield from _filled(
+        yield from filled(
             line, max(width - start, width // 2), max(width - below, width // 2), keep
         )
 
@@ -414,88 +414,3 @@ def _once(label: str, words: str) -> str:
     """A label with its colon; nothing where the words begin with it."""
     start, after = words[: len(label)], words[len(label) : len(label) + 1]
     return "" if start.casefold() == label.casefold() and not after.isalpha() else f"{label}:"
-
-
-# Width -----------------------------------------------------------------------------------------
-
-
-def _columns(text: str) -> int:
-    """The columns of a window that `text` takes."""
-    taken = 0
-    for character in text:
-        if unicodedata.category(character) not in ("Mn", "Me", "Cf"):
-            taken += 2 if unicodedata.east_asian_width(character) in "WF" else 1
-    return taken
-
-
-def _units(line: str, keep: int = 0) -> list[str]:
-    """What a line may not end within, each with the spaces after it."""
-    ends = [m.end() for m in conventions.LINE_MAY_END.finditer(line) if m.start() > keep]
-    return [line[start:end] for start, end in zip([0, *ends], [*ends, len(line)], strict=True)]
-
-
-def _filled(line: str, first: int, rest: int, keep: int = 0) -> Iterator[str]:
-    """Lines that hold as many words as there is room for."""
-    said: list[str] = []
-    taken, room = 0, first
-    for unit in _units(line, keep):
-        if said and taken + _columns(unit.rstrip(" ")) > room:
-            yield "".join(said)
-            said, taken, room = [], 0, rest
-        said.append(unit)
-        taken += _columns(unit)
-    yield "".join(said)
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """A table drawn with bars; `room` in columns, None for as many as it takes."""
-
-    cells: list[list[str]]
-    room: int | None
-
-    def drawn(self) -> list[tuple[int, str]]:
-        """Lines, each with the number of its row; none where the words do not fit."""
-        widths = self._widths()
-        if not widths:
-            return []
-        fitted = [
-            [self._lines(cell, width) for cell, width in zip(row, widths, strict=True)]
-            for row in self.cells
-        ]
-        several = any(len(lines) > 1 for row in fitted[1:] for lines in row)
-        rule = "|" + "".join("-" * (width + 2) + "|" for width in widths)
-        drawn: list[tuple[int, str]] = []
-        for number, row in enumerate(fitted):
-            for index in range(max(len(lines) for lines in row) or 1):
-                parts = [lines[index] if index < len(lines) else "" for lines in row]
-                drawn.append((number, _bars(parts, widths)))
-            if number == 0 or several:
-                drawn.append((number, rule))
-        return drawn
-
-    def _widths(self) -> list[int]:
-        columns = [
-            [line for cell in column for line in cell.split("\n")]
-            for column in zip(*self.cells, strict=True)
-        ]
-        full = [max(1, *map(_columns, lines)) for lines in columns]
-        if self.room is None:
-            return full
-        units = [[unit.rstrip(" ") for line in lines for unit in _units(line)] for lines in columns]
-        least = [max(conventions.NARROWEST_GRID, *map(_columns, each)) for each in units]
-        for limit in range(max(full), 0, -1):
-            widths = [min(f, max(low, limit)) for f, low in zip(full, least, strict=True)]
-            if sum(widths) + 3 * len(widths) + 1 <= self.room:
-                return widths
-        return []
-
-    @staticmethod
-    def _lines(cell: str, width: int) -> list[str]:
-        lines = cell.split("\n") if cell else []
-        return [part.rstrip(" ") for line in lines for part in _filled(line, width, width)]
-
-
-def _bars(parts: list[str], widths: list[int]) -> str:
-    padded = (p + " " * (w - _columns(p)) for p, w in zip(parts, widths, strict=True))
-    return "| " + " | ".join(padded) + " |"
