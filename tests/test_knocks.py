@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -125,7 +126,9 @@ def test_outputs_of_a_source_that_was_renamed_are_reported(
 @pytest.mark.slow
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_a_closed_stream_stops_nothing(closed: str, folder: Path) -> None:
-    command = f"{sys.executable} -m generator build in/first.md {' '.join(QUICK)} {closed}"
+    command = (
+        f"{shlex.quote(sys.executable)} -m generator build in/first.md {' '.join(QUICK)} {closed}"
+    )
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, shell=True, env=environment, check=False, capture_output=True)  # noqa: S602
     assert done.returncode == 0, done.stderr

@@ -111,7 +111,7 @@ def test_english_among_words_from_right_to_left_is_proven_too(
 def test_numbers_keep_their_direction_among_words_of_the_other(tmp_path: Path) -> None:
     text = FALLEN_BACK.format(language="ar").replace("Zubia", "جسر")
     page = build(source(tmp_path, text), ("html", "pdf")).files["notice.html"].decode()
-    assert '<p>الهاتف: <a href="tel:+351210000000">\u200e+34 940 00 00 00\u200e</a>' in page
+    assert '<p>الهاتف: <a href="tel:+34940000000">\u200e+34 940 00 00 00\u200e</a>' in page
     assert re.search(r"PDF\u200f، [0-9]+ كيلوبايت\u200f، صفحة واحدة</a>", page)
 
 

@@ -14,7 +14,7 @@ Element = etree._Element  # noqa: SLF001 (lxml has no public name for it)
 
 pytestmark = pytest.mark.slow
 
-CONTENTS = re.compile(r"\d+ \d+ \d+ ")
+CONTENTS = re.compile(r"\d+ \d+ \d+ |Section [\d.]+ Chapter \d+ Section ")
 """A page of the contents list, which poppler begins with its column of page numbers."""
 
 SAMPLES = ("consultation", "sixty-pages", "long-table", "long-list")
@@ -71,7 +71,7 @@ def test_each_page_begins_in_the_book_where_it_does_in_the_pdf(
     assert len(pages) > 1
     for (label, block), page in zip(breaks[1:], pages[1:], strict=True):
         if page.startswith("Notes "):
-            assert block in page, label  # poppler tells notes last
+            assert block in page.replace("• ", ""), label
         elif not CONTENTS.match(page):
             assert page.startswith(block) or any(map(block.__contains__, _beginnings(page))), label
 

@@ -304,7 +304,7 @@ def _copied(pdf: pikepdf.Pdf, object_: Any) -> Any:
 def _is_description(around: Iterator[Element]) -> bool:
     listed = next((each for each in around if each.role in {"L", "Note"}), None)
     given = None if listed is None else listed.attribute("/ListNumbering")
-    return given is not None and given.ListNumbering == "/Description"
+    return given is not None and given.ListNumbering in ("/Description", "/None")
 
 
 def _is_internal(link: Element) -> bool:

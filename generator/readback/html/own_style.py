@@ -11,8 +11,6 @@ from collections.abc import Mapping
 OWN: Mapping[str, frozenset[str]] = {
     "": frozenset(
         (
-            ".address { font-size: .85em }",
-            ".note { font-size: 0.9em }",
             "table.smaller { font-size: 0.8em }",
             "table.smallest { font-size: 0.67em }",
             ".turned { break-after: page }",

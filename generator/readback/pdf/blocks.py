@@ -200,7 +200,8 @@ class BlockReader:
         items = [kid for kid in element.elements() if kid.role in {"LI", "TOCI"}]
         labels = [self._label(item, language) for item in items]
         numbering = element.attribute("ListNumbering")
-        if numbering == "Description" or (numbering in {None, "None"} and _are_terms(labels)):
+        terms = _are_terms(labels) or (numbering == "None" and _are_words(labels))
+        if numbering == "Description" or (numbering in {None, "None"} and terms):
             return order.DefinitionList(tuple(self._entries(items, language)), place)
         ordered = (
             numbering not in UNORDERED | {None, "None"}
@@ -327,6 +328,14 @@ def _are_terms(labels: list[str]) -> bool:
         any(character.isalpha() for character in label) and _number(label) is None
         for label in labels
     )
+
+
+def _are_words(labels: list[str]) -> bool:
+    """True where labels of a list that is not numbered are neither bullets nor marked numbers."""
+    return any(labels) and not all(map(_MARKER.fullmatch, labels))
+
+
+_MARKER = re.compile(r"[^\w\s]|\(?\w{1,4}[.)]|")
 
 
 def _number(label: str) -> int | None:
