@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from generator.readback.pdf import read_back
 from generator.readback.pdf.visibility import says
-from generator.reading_order import Heading, Paragraph, ReadingOrder
+from generator.reading_order import DefinitionList, Heading, Paragraph, ReadingOrder
 
 HELVETICA = Dictionary(
     Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding
@@ -197,3 +197,18 @@ def test_glyphs_without_a_character_are_told() -> None:
 )
 def test_what_is_heard_is_seen(heard: str, seen: str, *, same: bool) -> None:
     assert says(seen, heard) is same
+
+
+def test_a_list_whose_numbering_is_none_has_terms_for_labels_unless_they_are_bullets() -> None:
+    """ISO 32000-1, table 347: labels are of no scheme, whatever they look like."""
+    for label, terms in (("2026", True), ("1.", True), ("+", True), ("\\225", False)):
+        content = (
+            f"/Lbl <</MCID 0>> BDC {text(f'({label}) Tj')} EMC "
+            f"/LBody <</MCID 1>> BDC {text('(words) Tj', '60 200')} EMC"
+        )
+        item = Dictionary(
+            S=Name.LI, K=Array([Dictionary(S=Name.Lbl, K=0), Dictionary(S=Name.LBody, K=1)])
+        )
+        numbering = Dictionary(O=Name.List, ListNumbering=Name("/None"))
+        [block] = read(content, [{"S": Name.L, "A": numbering, "K": Array([item])}]).blocks
+        assert isinstance(block, DefinitionList) is terms, label

@@ -200,8 +200,7 @@ class BlockReader:
         items = [kid for kid in element.elements() if kid.role in {"LI", "TOCI"}]
         labels = [self._label(item, language) for item in items]
         numbering = element.attribute("ListNumbering")
-        terms = _are_terms(labels) or (numbering == "None" and _are_words(labels))
-        if numbering == "Description" or (numbering in {None, "None"} and terms):
+        if _holds_terms(items, labels, numbering):
             return order.DefinitionList(tuple(self._entries(items, language)), place)
         ordered = (
             numbering not in UNORDERED | {None, "None"}
@@ -322,20 +321,23 @@ def _code_in(paragraph: Element) -> Element | None:
     return None
 
 
+_BULLETS = frozenset("•◦▪▫■□●○·‣⁃–—-*o")
+
+
+def _holds_terms(items: list[Element], labels: list[str], numbering: str | None) -> bool:
+    """True for a list of terms; ISO 32000-1, table 347, has no other word for them than None."""
+    labelled = items and all(any(kid.role == "Lbl" for kid in item.elements()) for item in items)
+    if numbering == "None" and labelled:
+        return not _BULLETS.issuperset(label.strip() for label in labels)
+    return numbering == "Description" or (numbering in {None, "None"} and _are_terms(labels))
+
+
 def _are_terms(labels: list[str]) -> bool:
     """True where labels are words, not bullets or numbers."""
     return bool(labels) and all(
         any(character.isalpha() for character in label) and _number(label) is None
         for label in labels
     )
-
-
-def _are_words(labels: list[str]) -> bool:
-    """True where labels of a list that is not numbered are neither bullets nor marked numbers."""
-    return any(labels) and not all(map(_MARKER.fullmatch, labels))
-
-
-_MARKER = re.compile(r"[^\w\s]|\(?\w{1,4}[.)]|")
 
 
 def _number(label: str) -> int | None:
