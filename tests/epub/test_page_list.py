@@ -14,7 +14,7 @@ Element = etree._Element  # noqa: SLF001 (lxml has no public name for it)
 
 pytestmark = pytest.mark.slow
 
-CONTENTS = re.compile(r"\d+ \d+ \d+ |Section [\d.]+ Chapter \d+ Section ")
+CONTENTS = re.compile(r"\d+ \d+ \d+ |(?:(?:Section|Chapter) [\d.]+ ){4}")
 """A page of the contents list, which poppler begins with its column of page numbers."""
 
 SAMPLES = ("consultation", "sixty-pages", "long-table", "long-list")
