@@ -47,7 +47,7 @@ LETTERS = (
 
 hostile = st.lists(
     st.sampled_from(SIGNS)
-    | st.sampled_from(OTHERS_SIGNS)
+    | st.integers(0, len(OTHERS_SIGNS) - 1).map(OTHERS_SIGNS.__getitem__)  # a short repr
     | st.sampled_from(INVISIBLE)
     | st.sampled_from(LETTERS),
     max_size=6,
