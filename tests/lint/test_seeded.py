@@ -38,7 +38,7 @@ SUBJECTS = {
     "alt-redundant": "image-alternative-prefix",
     "alt-same-as-caption": "image-alternative-caption",
     "attribute-stray": "language-line-stray",
-    "bidi-control": "text-direction",
+    "bidi-control": "text-direction text-override",
     "blank-to-fill": "text-ornament",
     "bold-as-heading": "heading-bold",
     "bold-long": "text-bold",

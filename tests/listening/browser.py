@@ -35,27 +35,22 @@ class Browser:
         desktop.settled()
 
     def listen(self, page: Path) -> list[Utterance]:
-        """Open a page and return what Orca says when it reads all of it."""
-        since = self.desktop.mark()
-        opened = json.loads(self._ask(f"new?{page.resolve().as_uri()}", "PUT"))
-        said = self._whole(since, page.name)
-        if self._page:
-            self._ask(f"close/{self._page}")
-        self._page, self._address = opened["id"], page.resolve().as_uri()
-        return _of_page(said)
+        """Open a page and return what Orca says when it reads all of it, which it does by itself.
 
-    def _whole(self, since: tuple[int, int], name: str) -> list[Utterance]:
-        """What Orca says of a page from its summary on; it begins to read by itself."""
-        if self.desktop.has_read(since):
-            return self.desktop.said(since)
-        opened = self.desktop.said(since)
+        If it is interrupted, the page is opened anew: a reading begun by a key starts at the
+        caret, which need not be at the top.
+        """
+        address = page.resolve().as_uri()
         for _ in range(TRIES):
-            self.desktop.press("ctrl+Home")
-            again = self.desktop.mark()
-            self.desktop.press("KP_Add")
-            if self.desktop.has_read(again):
-                return [*_summary(opened), *self.desktop.said(again)]
-        raise SilentError(f"Orca does not read {name} to its end")
+            since = self.desktop.mark()
+            opened = json.loads(self._ask(f"new?{address}", "PUT"))
+            whole = self.desktop.has_read(since)
+            if self._page:
+                self._ask(f"close/{self._page}")
+            self._page, self._address = opened["id"], address
+            if whole:
+                return _of_page(self.desktop.said(since))
+        raise SilentError(f"Orca does not read {page.name} to its end")
 
     def languages(self) -> list[tuple[str, str]]:
         """The words of the page in its accessibility tree, each stretch with its language."""
@@ -80,8 +75,8 @@ def _port(file: Path) -> int:
     raise SilentError("Chromium does not start")
 
 
-def _of_page(said: list[Utterance], skip: int = 1) -> list[Utterance]:
-    """What was said from the page's summary on; from "Finished loading" if nothing is skipped."""
+def _of_page(said: list[Utterance]) -> list[Utterance]:
+    """What was said from the page's summary on, which follows "Finished loading"."""
     starts = [
         index
         for index, each in enumerate(said)
@@ -89,12 +84,7 @@ def _of_page(said: list[Utterance], skip: int = 1) -> list[Utterance]:
     ]
     if not starts:
         raise SilentError(f"the page was not announced as loaded: {said}")
-    return said[starts[-1] + skip :]
-
-
-def _summary(said: list[Utterance]) -> list[Utterance]:
-    """That a page has been loaded, and what it has."""
-    return _of_page(said, 0)[:2]
+    return said[starts[-1] + 1 :]
 
 
 WRAPPED = "Wrapping to top."
