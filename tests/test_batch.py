@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 
 from generator.building import batch
 from generator.building.batch import Failed, Published, Refused, Request, build_all
+from generator.building.build import build
 from generator.building.checking import Source, sources_in
 from generator.building.format_worker import FormatWorker
 from generator.building.worker import WorkerError
@@ -242,6 +244,16 @@ def test_a_worker_loads_beforehand_for_one_source_that_must_be_made(tmp_path: Pa
     assert loads(notice)
     (tmp_path / "other.md").write_text(NOTICE.format(3), encoding="utf-8")
     assert not loads(tmp_path)
+
+
+def test_formats_are_made_ready_only_where_they_wait_for_others(tmp_path: Path) -> None:
+    """While a worker makes the first format, this process gets ready for those that want its facts."""
+    notice = tmp_path / "notice.md"
+    notice.write_text(NOTICE.format(1), encoding="utf-8")
+    with FormatWorker() as worker:
+        for count in range(1, 5):
+            for formats in combinations(("html", "docx", "epub", "txt"), count):
+                assert len(build(notice, formats, worker=worker).files) == count
 
 
 # Batches, by any executor -----------------------------------------------------------------------

@@ -206,7 +206,7 @@ class _Production:
         if awaited.done():
             return
         self.prepared = True
-        for row in rows:
+        for row in (row for row in rows if row.after):
             unknown = dict.fromkeys(row.after, Facts(pages=1, size=0))
             prepare(Task(self.document, row.name, self.options, self.stem, unknown))
 
