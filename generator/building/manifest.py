@@ -97,7 +97,7 @@ def load(path: Path) -> Manifest | None:
 
 
 def parsed(data: bytes) -> Manifest | None:
-    """The manifest in `data`, or None where that is none."""
+    """The manifest in `data`, or None where that is not a manifest."""
     try:
         given: dict[str, Any] = json.loads(data.decode())
         outputs = tuple(_output(output) for output in given.pop("outputs"))

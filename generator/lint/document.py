@@ -34,7 +34,7 @@ def dates(survey: Survey) -> Iterator[Found]:
 
 @rule("document-translation", WARNING, "WCAG 3.1.1", "a translation in its own language")
 def translation(survey: Survey) -> Iterator[Found]:
-    """A link to a translation that is none."""
+    """A translation in the language of the document itself."""
     metadata = survey.document.metadata
     for other in metadata.translations:
         if other.language == metadata.language:

@@ -134,7 +134,7 @@ def address(survey: Survey) -> Iterator[Found]:
             )
 
 
-@rule("address-bare", WARNING, "WCAG 2.4.4", "an address in the text that is no link")
+@rule("address-bare", WARNING, "WCAG 2.4.4", "an address in the text that is not a link")
 def bare(survey: Survey) -> Iterator[Found]:
     """Addresses that are text only: nobody can follow them."""
     for passage in survey.passages:

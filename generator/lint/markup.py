@@ -137,12 +137,12 @@ def raised(survey: Survey) -> Iterator[Found]:
 
 @rule("markup-heading", WARNING, "CommonMark 4.2, WCAG 1.3.1", "number signs meant as a heading")
 def heading(survey: Survey) -> Iterator[Found]:
-    """`##Heading` without a space is no heading."""
+    """`##Heading` without a space is not a heading."""
     for line in survey.lines:
         if _HEADING.match(line.text):
             yield Found(
                 line.number,
-                f"“{line.text.strip()[:40]}” is no heading, because a space is missing; nobody can "
+                f"“{line.text.strip()[:40]}” is not a heading, because a space is missing; nobody can "
                 "navigate to it.",
                 "write a space after the number signs",
             )

@@ -234,7 +234,7 @@ class _Field:
         hint = f"write year-month-day, such as {_intended(bare) or '2026-05-03'}"
         if bare != text:
             problem = (
-                f"the quotation marks around “{bare}” are part of what it says, so it is no date"
+                f"the quotation marks around “{bare}” are part of what it says, so it is not a date"
             )
             hint += ", without quotation marks"
         self.report.add(FRONT_MATTER_DATE, self.line, f"{problem}; a wrong date misleads.", hint)

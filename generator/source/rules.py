@@ -18,7 +18,7 @@ DIALECT = "Writing a source"
 
 FILE_UNREADABLE = Rule("file-unreadable", ERROR, COMPLETE, "the source cannot be opened")
 FILE_EMPTY = Rule("file-empty", ERROR, COMPLETE, "the source holds no text")
-FILE_KIND = Rule("file-kind", ERROR, DIALECT, "the source is no text, but a picture or the like")
+FILE_KIND = Rule("file-kind", ERROR, DIALECT, "the source is not text: a picture, for instance")
 FILE_SIZE = Rule("file-size", ERROR, DIALECT, "the source is larger than any announcement")
 ENCODING = Rule("encoding", ERROR, "ISO/IEC 10646", "the source is not UTF-8")
 CONTROL_CHARACTER = Rule(
@@ -44,13 +44,13 @@ FRONT_MATTER_MARKUP = Rule(
 FRONT_MATTER_CUT = Rule(
     "front-matter-cut", WARNING, COMPLETE, "a value that ends before “#”, and goes on after it"
 )
-FRONT_MATTER_DATE = Rule("front-matter-date", ERROR, "ISO 8601", "a date that is none")
+FRONT_MATTER_DATE = Rule("front-matter-date", ERROR, "ISO 8601", "not a valid date")
 TITLE_MISSING = Rule("title-missing", ERROR, "WCAG 2.4.2", "a document without title")
 TITLE_MARKUP = Rule("title-markup", ERROR, COMPLETE, "a title with links, pictures or notes")
 TITLE_REPEATED = Rule("title-repeated", WARNING, DIALECT, "the title again as a heading")
 TITLE_FROM_HEADING = Rule("title-from-heading", WARNING, DIALECT, "the title taken from a heading")
 LANGUAGE_MISSING = Rule("language-missing", ERROR, "WCAG 3.1.1", "a document without language")
-LANGUAGE_INVALID = Rule("language-invalid", ERROR, "BCP 47", "a language tag that is none")
+LANGUAGE_INVALID = Rule("language-invalid", ERROR, "BCP 47", "not a valid language tag")
 LANGUAGE_REPLACED = Rule("language-replaced", WARNING, "BCP 47", "an old tag of a language")
 LANGUAGE_VARIANT = Rule("language-variant", WARNING, "BCP 47", "a variant of another language")
 
@@ -59,7 +59,7 @@ LANGUAGE_VARIANT = Rule("language-variant", WARNING, "BCP 47", "a variant of ano
 HEADING_LEVEL_ONE = Rule(
     "heading-level-one", ERROR, "WCAG 1.3.1", "a level 1 heading besides the title"
 )
-HEADING_IDENTIFIER = Rule("heading-identifier", ERROR, DIALECT, "an identifier that is none")
+HEADING_IDENTIFIER = Rule("heading-identifier", ERROR, DIALECT, "not a valid identifier")
 HEADING_IDENTIFIER_TWICE = Rule(
     "heading-identifier-twice", ERROR, "WCAG 2.4.1", "two headings with one identifier"
 )
@@ -119,7 +119,7 @@ PICTURE_ADDRESS = Rule(
     "picture-address", ERROR, "Architecture, law 6", "a picture not beside or below the source"
 )
 PICTURE_MISSING = Rule("picture-missing", ERROR, COMPLETE, "a picture that is not there")
-PICTURE_KIND = Rule("picture-kind", ERROR, DIALECT, "a file that is no picture we can show")
+PICTURE_KIND = Rule("picture-kind", ERROR, DIALECT, "not a picture in a format that can be shown")
 PICTURE_BROKEN = Rule("picture-broken", ERROR, COMPLETE, "a damaged picture")
 PICTURE_SIZE = Rule("picture-size", ERROR, DIALECT, "a picture too large to open, or without size")
 PICTURE_UNSAFE = Rule(

@@ -126,6 +126,6 @@ def _without_forbidden(text: str, report: Report) -> str:
             CONTROL_CHARACTER,
             None,
             f"{rest:,} more control characters follow.",
-            "delete them all; perhaps the file is no text",
+            "delete them all; perhaps the file is not text",
         )
     return FORBIDDEN.sub("", text) if found else text

@@ -27,7 +27,7 @@ _MONOSPACED = re.compile(
     r"courier|consolas|\bmono\b|monospace|menlo|monaco|cascadia|lucida console", re.IGNORECASE
 )
 BODY_TEXT = 9
-"""The outline level of what is no heading (ISO 29500-1, 17.3.1.20)."""
+"""The outline level of what is not a heading (ISO 29500-1, 17.3.1.20)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def bookmark_faults(pdf: pikepdf.Pdf, reader: Reader) -> Iterator[Fault]:
             message = f'no bookmark of its depth leads to the heading "{heading.words}"'
             yield Fault(heading.page or "", "bookmark", message)
         for bookmark in other:
-            message = f'the bookmark "{bookmark.words}" is no heading, or not of that depth'
+            message = f'the bookmark "{bookmark.words}" is not a heading, or not one of that depth'
             yield Fault(bookmark.page or "", "bookmark", message)
     if [each.key for each in headings] == [each.key for each in bookmarks]:
         for heading, bookmark in zip(headings, bookmarks, strict=True):

@@ -24,7 +24,7 @@ from generator.readback.pdf.page_text import (
 from generator.reading_order import Fault
 
 SMALLEST = 1.0
-"""Points: text below this size is no text."""
+"""Points: text below this size is taken for invisible."""
 
 NEAR = 0.02
 """Colours that differ less, in every component, look the same."""
