@@ -247,7 +247,7 @@ def test_a_worker_loads_beforehand_for_one_source_that_must_be_made(tmp_path: Pa
 
 
 def test_formats_are_made_ready_only_where_they_wait_for_others(tmp_path: Path) -> None:
-    """While a worker makes the first format, this process gets ready for those that want its facts."""
+    """While a worker makes the first format, this process gets ready for those that wait for it."""
     notice = tmp_path / "notice.md"
     notice.write_text(NOTICE.format(1), encoding="utf-8")
     with FormatWorker() as worker:

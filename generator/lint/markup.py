@@ -142,8 +142,8 @@ def heading(survey: Survey) -> Iterator[Found]:
         if _HEADING.match(line.text):
             yield Found(
                 line.number,
-                f"“{line.text.strip()[:40]}” is not a heading, because a space is missing; nobody can "
-                "navigate to it.",
+                f"“{line.text.strip()[:40]}” is not a heading, because a space is missing; nobody "
+                "can navigate to it.",
                 "write a space after the number signs",
             )
 

@@ -68,8 +68,8 @@ def _objects(trailer: Any) -> Iterator[Fact]:  # noqa: ANN401 (pikepdf's objects
         )
         for key, value in entries.items():
             free = place.endswith(tuple(_FREE))
-            counted = key != "/K"  # how many lines an element has is no matter of kind
-            said = "" if free or key in _FREE or not counted else _value(value)
+            counted = key == "/K"  # an element has as many as it has lines
+            said = "" if free or counted or key in _FREE else _value(value)
             yield here, "any" if free else key, said
             if _holds(value):
                 stack.append(("any/" if free else key.lstrip("/") and key, value))
