@@ -33,8 +33,8 @@ TEMPLATE = LOCALES / f"{DOMAIN}.pot"
 TRANSLATED = [language for language in catalogues() if language != SOURCE_LANGUAGE]
 PROMISED = (
     "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv "  # the EU's
-    "am ar bn ckb cy fa gd gu he hi is ja ko nb ne pa ps ru so sq sw ta th tr uk ur vi zh-Hans "
-    "zh-Hant"
+    "am ar bn ckb cy fa gd gu he hi is ja ko nb ne nn pa ps ru so sq sw ta th ti tr uk ur vi yo "
+    "zh-Hans zh-Hant"
 ).split()
 
 every_catalogue = pytest.mark.parametrize("language", TRANSLATED)
@@ -91,6 +91,21 @@ def test_the_template_has_every_word(pytestconfig: pytest.Config) -> None:
 
 def test_the_promised_languages_have_catalogues() -> None:
     assert set(PROMISED) <= set(catalogues())
+
+
+SEPARATORS = {
+    "ar": "، ",  # CLDR has “ و”, which joins the last two
+    "ckb": "، ",  # CLDR has the Latin comma
+    "fa": "، ",  # CLDR's has a mark of direction, which plain text does without
+    "th": ", ",  # CLDR has a space, at which a voice makes no pause
+}
+
+
+@every_catalogue
+def test_what_stands_between_facts_is_what_cldr_has_in_lists(language: str) -> None:
+    between = Locale.parse(language.replace("-", "_")).list_patterns["standard"]["middle"]
+    expected = SEPARATORS.get(language, between.replace("{0}", "").replace("{1}", ""))
+    assert words_for(language).separator == expected
 
 
 def compiled(given: Catalog) -> bytes:
@@ -186,6 +201,9 @@ def test_numbers_take_the_forms_that_cldr_tells_apart(language: str) -> None:
         ("mt", 11, "11-il paġna"),
         ("sl", 102, "102 strani"),
         ("uk", 22, "22 сторінки"),
+        ("no", 2, "2 sider"),
+        ("ti", 2, "2 ገጻት"),
+        ("yo", 2, "ojú-ìwé 2"),
         ("eu", 3, "3 pages"),
     ],
 )
@@ -213,6 +231,9 @@ def test_pages_are_counted(language: str, count: int, said: str) -> None:
         ("hu", "2019. május 3."),
         ("lt", "2019 m. gegužės 3 d."),
         ("pt", "3 de maio de 2019"),
+        ("no", "3. mai 2019"),
+        ("nn", "3. mai 2019"),
+        ("yo", "3 Oṣù Ẹ̀bibi 2019"),
         ("eu", "3 May 2019"),
         ("cy-x-unknown", "3 Mai 2019"),
     ],
@@ -232,6 +253,10 @@ def test_dates_are_as_people_write_them(language: str, date: str) -> None:
         ("iw", "he"),
         ("pt-BR", "pt"),
         ("en-AU", "en"),
+        ("no", "nb"),
+        ("nb-NO", "nb"),
+        ("nn-NO", "nn"),
+        ("zh-HK", "zh-Hant"),
     ],
 )
 def test_a_catalogue_serves_its_language_in_its_script(language: str, served: str | None) -> None:

@@ -267,7 +267,8 @@ FORMATS: Mapping[str, Format] = {
                 Construct.ABBREVIATION: "expanded in brackets at first use",
                 Construct.LANGUAGE: "not carried",
                 Construct.LINE_BREAK: "a new line",
-                Construct.LIST: "numbers, or “•” and below it “–”; two spaces a level",
+                Construct.LIST: "numbers, or “•” and below it “–”, or “-” in languages whose "
+                "braille lacks these; two spaces a level",
                 Construct.DEFINITION_LIST: "“Term: …”, “Definition: …”",
                 Construct.TABLE: "“Header: value” records, from “Table:” to “[End of table]”",
                 Construct.FIGURE: "“[Image: …]”, “Caption: …”",

@@ -19,11 +19,11 @@ USUAL = {
     for script, tags in {
         "Latn": "cs cy cy-GB da de de-AT de-CH de-DE en en-AU en-CA en-GB en-IE en-NZ en-US es "
         "es-ES et fi fr fr-BE fr-CA fr-CH fr-FR ga ga-IE gd gd-GB hr hu is it it-IT lt lv mt nb nl "
-        "nl-BE nl-NL pl pl-PL pt pt-BR pt-PT ro sk sl so sq sv sw tr vi",
+        "nl-BE nl-NL nn no pl pl-PL pt pt-BR pt-PT ro sk sl so sq sv sw tr vi yo",
         "Arab": "ar ckb fa ps ur",
         "Beng": "bn",
         "Cyrl": "bg ru uk",
-        "Ethi": "am",
+        "Ethi": "am ti",
         "Deva": "hi ne",
         "Grek": "el",
         "Gujr": "gu",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -202,9 +202,13 @@ def words_for(language: str) -> Words:
     return replace(_words(own), language=language)
 
 
+_WRITTEN_AS: Mapping[str | None, str] = {"no": "nb"}
+"""Norwegian without saying which of its two written languages is Bokmål to most who write so."""
+
+
 def catalogue_for(language: str) -> str | None:
     """The catalogue that serves `language`: of the same language in the same script."""
-    wanted = subtag(language), script(language)
+    wanted = _WRITTEN_AS.get(subtag(language), subtag(language)), script(language)
     return next((each for each in catalogues() if (subtag(each), script(each)) == wanted), None)
 
 

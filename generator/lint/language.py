@@ -3,64 +3,25 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from generator.document.languages import script
 from generator.document.model import Table
 from generator.document.words import ENGLISH, catalogue_for
+from generator.lint.likely_language import (
+    is_short,
+    language_of_notice,
+    name_of,
+    other_characters,
+    other_language,
+    words_of,
+)
 from generator.lint.registry import WARNING, Found, rule
 from generator.lint.survey import Passage, Survey, in_language
-
-_COMMON_WORDS = {
-    "en": "the of and to in is that for it was with are be this have from or by not at which",
-    "cy": "y yr a yn o i ar mae ac wedi am gan fod eu ei bod oedd sydd ond neu hefyd i'r o'r "
-    "mae'r ni fydd bydd â os gyda hyn yma eto oherwydd chi eich ein",
-    "de": "der die das und in den von zu mit ist im für auf nicht ein eine des dem sich auch wird",
-    "fr": "le la les de des et en un une du est que pour dans qui sur par pas au avec ce sont",
-    "es": "el la los las de que y en un una por con para es se del no su al como más",
-    "it": "il di che e la per un in è non con una del della i le si dei sono alla gli nel",
-    "pt": "o a os as de que e do da em um para com não uma no na por mais dos ao se",
-    "nl": "de het een en van in is dat op te voor met zijn niet aan er om ook door naar bij",
-    "pl": "w i na z do nie się to że jest o od za przez po jak dla oraz są tym które",
-    "sv": "och i att det som en på är av för med den till inte om ett har de kan från",
-    "da": "og i at det er en til på af for med den der som ikke de et har kan fra ved",
-    "ga": "an na agus ar go le is a do i ag sé sin ní bhí tá leis don atá nó",
-    "ro": "și de la în a cu pe este pentru care din nu o un mai ce sunt prin sau",
-    "tr": "ve bir bu için ile olarak da de olan en daha çok gibi kadar sonra her ne",
-}
-"""The commonest words of languages that a document may be mistaken for."""
-
-_NAMES = {
-    "en": "English",
-    "cy": "Welsh",
-    "de": "German",
-    "fr": "French",
-    "es": "Spanish",
-    "it": "Italian",
-    "pt": "Portuguese",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "sv": "Swedish",
-    "da": "Danish",
-    "ga": "Irish",
-    "ro": "Romanian",
-    "tr": "Turkish",
-}
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_ENOUGH_WORDS = 12
-_ENOUGH_COMMON_WORDS = 4
-_FEWEST_WORDS, _FEWEST_COMMON_WORDS, _SHORT_SHARE = 6, 3, 0.4
-"""For one short sentence, which must not hold any common word of the language around it."""
-_SAMPLE = 2000
-"""Words that are enough to tell a language."""
-_CLEARLY = 4
-"""How many times more common words of the other language there must be."""
-_SHARE = 0.2
 
 _SCRIPTS = {
     "ARABIC": "Arab",
@@ -108,29 +69,33 @@ _FEWEST_FOREIGN_LETTERS = 40
 def document(survey: Survey) -> Iterator[Found]:
     """The commonest words of the body belong to another language."""
     own = survey.document.metadata.language
-    words = (
-        word
-        for passage in survey.passages
-        for text, tag in in_language(passage)
-        if tag == own
-        for word in _words(text)
-    )
-    other = _other_language(words, own)
+    said = [text for passage in survey.passages for text, tag in in_language(passage) if tag == own]
     line = survey.document.metadata.lines.get("lang", 1)
-    if other is None and _mostly_foreign(survey, own):
+    other = other_language((word for text in said for word in words_of(text)), own)
+    if other:
+        yield Found(
+            line,
+            f"the front matter says “{own}”, but the text looks like {name_of(other)}; speech "
+            "synthesisers would pronounce it wrongly from the first word.",
+            f"write “lang: {other}”, or a more exact tag",
+        )
+    elif characters := other_characters("".join(said), script(own)):
+        yield Found(
+            line,
+            f"the front matter says “{own}”, but the text is in {_CHINESE[characters]} characters; "
+            "speech synthesisers may read them as another Chinese.",
+            f"write “lang: zh-{characters}”, or a more exact tag",
+        )
+    elif _mostly_foreign(survey, own):
         yield Found(
             line,
             f"the front matter says “{own}”, but most of the text is in another script; speech "
             "synthesisers would skip it or spell it.",
             "write the language of the text after “lang:”",
         )
-    elif other:
-        yield Found(
-            line,
-            f"the front matter says “{own}”, but the text looks like {_NAMES[other]}; speech "
-            "synthesisers would pronounce it wrongly from the first word.",
-            f"write “lang: {other}”, or a more exact tag",
-        )
+
+
+_CHINESE = {"Hans": "simplified", "Hant": "traditional"}
 
 
 @rule("language-words", WARNING, "WCAG 3.1.2", "a language in which we have no words of our own")
@@ -148,133 +113,122 @@ def own_words(survey: Survey) -> Iterator[Found]:
 
 @rule("language-passage", WARNING, "WCAG 3.1.2", "a passage in another language, not marked")
 def passage(survey: Survey) -> Iterator[Found]:
-    """A whole paragraph whose commonest words belong to another language than the document's."""
+    """A paragraph, a heading, a list or a table whose words belong to another language."""
     if any(True for _ in document.look(survey)):
         return
-    yield from _short_english(survey)
+    notices = list(_in_few_words(survey))
+    yield from notices
+    told = {each.line for each in notices}
     for given in survey.passages:
         for text, own in in_language(given):
-            other = _other_language(_words(text), own)
+            other = other_language(words_of(text), own)
             if other:
-                yield Found(
-                    given.line,
-                    f"this passage looks like {_NAMES[other]} but counts as “{own}”; speech "
-                    "synthesisers would make it unintelligible.",
-                    f"write “{{lang={other}}}” on the line before it",
-                )
+                told.add(given.line)
+                yield _unmarked(given.line, own, other)
+    for line, text, own in _short_passages(survey, told):
+        other = other_language(words_of(text), own)
+        if other:
+            yield _unmarked(line, own, other)
 
 
-_PLAINLY_ENGLISH = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february june july october "
-    "december day days week weeks year years month months new news changes change christmas tree "
-    "trees bins collections council opening hours closed road street school library how what when "
-    "where who apply more further children people health please call write phone address price fee "
-    "fees meeting report services welcome thank thanks before after between later than usual "
-    "should must can will your you our we take get find use under over about into does do".split()
-)
-"""Words of notices that no other language here shares, save those of `_SHARED`."""
-_SHARED = {tag: {"december"} for tag in ("nl", "da", "sv", "nb", "nn", "no", "hu", "sl")}
+def _unmarked(line: int, own: str, other: str) -> Found:
+    return Found(
+        line,
+        f"this passage looks like {name_of(other)} but counts as “{own}”; speech synthesisers "
+        "would make it unintelligible.",
+        f"write “{{lang={other}}}” on the line before it",
+    )
+
+
+def _short_passages(survey: Survey, told: set[int | None]) -> Iterator[tuple[int, str, str]]:
+    """The cells of a table, and items and other short passages in a row, as one text each.
+
+    What is reported already, by its line, is left out, and the rest of its table.
+    """
+    for in_table, given in _by_table(survey):
+        if not in_table or told.isdisjoint(each.line for each in given):
+            yield from _joined(given, told)
+
+
+def _joined(given: list[Passage], told: set[int | None]) -> Iterator[tuple[int, str, str]]:
+    """The short passages that follow each other in one language, joined; no others."""
+
+    def language(piece: tuple[int, str, str]) -> str:
+        line, text, own = piece
+        return own if is_short(text) and line not in told else ""
+
+    pieces = ((each.line, text, own) for each in given for text, own in in_language(each))
+    said = (piece for piece in pieces if piece[1].strip())
+    for own, run in groupby(said, key=language):
+        lines = list(run)
+        if own:
+            yield lines[0][0], "\n".join(text for _, text, _ in lines), own
+
+
 _PARTS = re.compile(r"\s/\s|(?<=[.!?])\s+|\s[–—|]\s")
-_PLAIN_SHARE = 0.6
 
 
-def _short_english(survey: Survey) -> Iterator[Found]:
-    """English in titles, headings, cells and short paragraphs of a text in another language."""
+def _in_few_words(survey: Survey) -> Iterator[Found]:
+    """Words of notices in titles, headings, cells and short paragraphs of another language."""
     own = survey.document.metadata.language
-    if own.partition("-")[0] in {"en", "und", "sco"} or script(own) != "Latn":
+    if own.partition("-")[0] in {"und", "sco"} or script(own) != "Latn":
         return
-    tables: set[int] = set()
-    for given in survey.passages:
-        if isinstance(given.block, Table):
-            if id(given.block) not in tables:
-                tables.add(id(given.block))
-                yield from _english_rows(survey, given.block)
+    for in_table, passages in _by_table(survey):
+        if in_table:
+            yield from _foreign_row(passages)
             continue
-        for part in _english_parts(given):
-            line = survey.line_of(part[:20], given.line)
-            yield _english(line, part, given.block is None)
+        for given in passages:
+            for part, other in _foreign_parts(given):
+                line = survey.line_of(part[:20], given.line)
+                yield _few_words(line, part, other, given.block is None)
 
 
-def _english_parts(given: Passage) -> Iterator[str]:
-    """Parts of a passage that are plainly English, where the rest is not."""
+def _by_table(survey: Survey) -> Iterator[tuple[bool, list[Passage]]]:
+    """The passages of each table together, and those between tables."""
+
+    def table(given: Passage) -> int | None:
+        return id(given.block) if isinstance(given.block, Table) else None
+
+    for found, passages in groupby(survey.passages, key=table):
+        yield found is not None, list(passages)
+
+
+def _foreign_parts(given: Passage) -> Iterator[tuple[str, str]]:
+    """Parts of a passage that are plainly of another language, where the rest is not."""
     for text, own in in_language(given):
-        if _other_language(_words(text), own):
+        if other_language(words_of(text), own):
             continue  # reported as a whole
         parts = _PARTS.split(text)
+        fewest = 1 if len(parts) > 1 and "/" in text else 2
         for part in parts:
-            if _is_plainly_english(part, own, fewest=1 if len(parts) > 1 and "/" in text else 2):
-                yield part.strip()
+            other = language_of_notice(part, own, fewest=fewest)
+            if other:
+                yield part.strip(), other
 
 
-def _english_rows(survey: Survey, table: Table) -> Iterator[Found]:
-    """A table that is plainly English, or its rows that are."""
-    rows = [
-        [passage for passage in survey.passages_of(table) if passage.line == row.position.line]
-        for row in (table.header, *table.rows)
-    ]
-    said = [[(text, own) for passage in row for text, own in in_language(passage)] for row in rows]
-    english = [
-        bool(row) and _is_plainly_english(" ".join(text for text, _ in row), row[0][1], fewest=2)
-        for row in said
-    ]
-    if any(english):
-        first = rows[english.index(True)][0]
-        yield _english(
-            first.line, " ".join(p.words for p in rows[english.index(True)]), inside=False
-        )
+def _foreign_row(cells: list[Passage]) -> Iterator[Found]:
+    """The first row of a table, or its caption, that is plainly of another language."""
+    for line, row in groupby(cells, key=lambda cell: cell.line):
+        said = [piece for cell in row for piece in in_language(cell)]
+        words = " ".join(text for text, _ in said)
+        other = said and language_of_notice(words, said[0][1])
+        if other:
+            yield _few_words(line, words, other, inside=False)
+            return
 
 
-def _is_plainly_english(text: str, own: str, *, fewest: int) -> bool:
-    own = own.partition("-")[0]
-    words = list(_words(text))
-    plain = _PLAINLY_ENGLISH - _SHARED.get(own, set())
-    ours = _common().get(own, frozenset())
-    found = [word for word in words if word in plain]
-    known = [word for word in words if word in plain or word in _common()["en"]]
-    enough = len(known) >= max(fewest, _PLAIN_SHARE * len(words))
-    return own != "en" and bool(found) and enough and not any(word in ours for word in words)
-
-
-def _english(line: int, words: str, inside: bool) -> Found:  # noqa: FBT001
+def _few_words(line: int, words: str, other: str, inside: bool) -> Found:  # noqa: FBT001
     hint = (
-        f"write [{words[:40]}]{{lang=en}}"
+        f"write [{words[:40]}]{{lang={other}}}"
         if inside
-        else "write “{lang=en}” on the line before it, or [words]{lang=en} around it"
+        else f"write “{{lang={other}}}” on the line before it, or [words]{{lang={other}}} around it"
     )
     return Found(
         line,
-        f"“{words[:40]}” looks like English and is not marked; speech synthesisers would make it "
-        "unintelligible.",
+        f"“{words[:40]}” looks like {name_of(other)} and is not marked; speech synthesisers would "
+        "make it unintelligible.",
         hint,
     )
-
-
-def _words(text: str) -> Iterator[str]:
-    return (match[0].casefold() for match in _WORD.finditer(text))
-
-
-def _other_language(text_words: Iterator[str], own: str) -> str | None:
-    """The language that the words plainly belong to, if it is not `own`."""
-    own = own.partition("-")[0]
-    words = list(itertools.islice(text_words, _SAMPLE))
-    if len(words) < _FEWEST_WORDS or own not in _COMMON_WORDS:
-        return None
-    met = {tag: [word for word in words if word in common] for tag, common in _common().items()}
-    likeliest = max(met, key=lambda tag: len(met[tag]))
-    if len(words) < _ENOUGH_WORDS:
-        distinctive = [word for word in met[likeliest] if len(word) > 1]
-        distinct, share = len(set(distinctive)), len(distinctive) / len(words)
-        plainly = distinct >= _FEWEST_COMMON_WORDS and share >= _SHORT_SHARE and not met[own]
-        return likeliest if plainly else None
-    if likeliest == own or len(set(met[likeliest])) < _ENOUGH_COMMON_WORDS:
-        return None
-    enough = max(_SHARE * len(words), _CLEARLY * len(met[own]))
-    return likeliest if len(met[likeliest]) >= enough else None
-
-
-@functools.cache
-def _common() -> dict[str, frozenset[str]]:
-    return {tag: frozenset(words.split()) for tag, words in _COMMON_WORDS.items()}
 
 
 @rule("language-script", WARNING, "WCAG 3.1.2", "a passage in another script, not marked")

@@ -58,6 +58,7 @@ TABLES = {
     "lv": "lv.tbl",
     "nb": "no-no-g2.ctb",
     "nl": "nl-NL-g0.utb",
+    "nn": "no-no-g2.ctb",
     "pa": "pa.tbl",
     "pl": "pl.tbl",
     "pt": "pt-pt-g2.ctb",
@@ -66,6 +67,7 @@ TABLES = {
     "sl": "sl-si-g1.utb",
     "sv": "sv-g2.ctb",
     "sw": "sw-ke-g2.ctb",
+    "ti": "ethio-g1.ctb",
     "tr": "tr-g2.ctb",
     "uk": "uk.utb",
     "zh": "zhcn-cbs.ctb",
@@ -96,6 +98,7 @@ LABELS_UNKNOWN = {
     "gu": "\u0ac9",
     "it": "-–•",
     "pa": "\u0a3c",
+    "ti": "ቓቕ፦",  # liblouis has the letters of Amharic only
 }
 """What tables do not know of our own words and signs: the Scottish Gaelic one is a draft."""
 
