@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
 from generator.document import model
+from generator.document.walk import Rebuilding
 
 AT = model.Position(1)
 
@@ -253,7 +256,7 @@ def documents(
     scene.closed = True
     while len(notes) < len(scene.calls):
         notes.append(draw(blocks(scene, 1, 2)))
-    return model.Document(
+    document = model.Document(
         metadata=model.Metadata(title=title, language="en-GB", category=category),
         blocks=body,
         notes=tuple(
@@ -264,3 +267,14 @@ def documents(
         path="random.md",
         source_hash="0" * 64,
     )
+    return _numbered(document)
+
+
+def _numbered(document: model.Document) -> model.Document:
+    """The document with each block on a line of its own, as in a source."""
+    lines = itertools.count(1)
+
+    def moved(block: model.Block) -> model.Blocks:
+        return (dataclasses.replace(block, position=model.Position(next(lines))),)
+
+    return Rebuilding(block=moved).document(document)

@@ -3,6 +3,7 @@
 lines               a reading order as lines, one for each thing that a reader meets
 alignment           which members of two sequences belong together
 comparison          what has no partner, and how partners differ
+noticed             what the read-back noticed by itself
 running_heads       words at the head and foot of pages, and names of parts
 front_matter_facts  facts of the front matter, in files that others made
 bare_words          texts that follow no convention

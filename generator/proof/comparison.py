@@ -28,6 +28,7 @@ from generator.proof.lines import (
     with_words_inside,
     written,
 )
+from generator.proof.noticed import report_faults
 from generator.proof.report import Reporter, at
 from generator.proof.running_heads import compare_running_heads
 from generator.reading_order import Feature, ReadingOrder, Role, StatedFact
@@ -62,8 +63,7 @@ def prove(
     lines is compared line by line.
     """
     reporter = Reporter(source, output, ours)
-    for fault in found.faults:
-        reporter.report("proof-" + fault.rule, f"{at(fault.place)}{fault.message}")
+    report_faults(expected, found, lacks, reporter)
     if ours and expected.lines is not None:
         wanted, there = list(written(expected.lines)), list(written(found.lines or ()))
         _compare(wanted, there, reporter)

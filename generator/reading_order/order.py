@@ -12,12 +12,14 @@ from generator.reading_order.blocks import Blocks, Heading
 class Fault:
     """What the read-back itself noticed: words not visible, a dangling link, an untagged page.
 
-    `rule` is stable ("invisible-text"), `message` a sentence.
+    `rule` is stable ("invisible-text"), `message` a sentence; `words` are those that it is about,
+    by which the line of the source can be found.
     """
 
     place: str
     rule: str
     message: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The tag tree is the document's own, on any paper and at any size of text."""
+"""The tag tree is the document's own, on any paper and at any size of text; so is what is seen."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from generator.content.formats import FORMATS
 from generator.content.job import Job, Options
 from generator.packagers.pdf import make
 from generator.packagers.pdf.page_design import PageDesign
+from generator.readback.pdf import read_back_own
 from generator.source import read_source
 from tests.conftest import ROOT, declared_fonts
 from tests.long_documents import LONG
@@ -46,8 +47,9 @@ def wanted_of(job: Job) -> Tag:
 def assert_the_same_on_any_paper(source: Path, designs: tuple[PageDesign, ...]) -> None:
     job = job_of(source)
     for design in designs:
-        found = tags_in(make(job, design).data)
-        assert not differences(wanted_of(job), folded(found)), design
+        data = make(job, design).data
+        assert not differences(wanted_of(job), folded(tags_in(data))), design
+        assert read_back_own(data).faults == (), design
 
 
 @pytest.mark.parametrize("name", QUICK)

@@ -29,9 +29,12 @@ def move_behind_words(root: Element) -> None:
     It is an artifact: between a word and its stop, it would part them for readers who guess spaces
     from gaps, and for those who copy. Where no spaces are written, it ends the paragraph.
     """
-    parents = {child: parent for parent in root.iter() for child in parent}
-    for printed in [each for each in root.iter() if each.get("data-behind")]:
-        _move_behind_word(printed, parents)
+    behind = [each for each in root.iter() if each.get("data-behind")]
+    if behind:
+        parents = {child: parent for parent in root.iter() for child in parent}
+        for printed in behind:
+            if not printed.tail or not printed.tail[0].isspace():
+                _move_behind_word(printed, parents)
 
 
 def _move_behind_word(printed: Element, parents: dict[Element, Element]) -> None:

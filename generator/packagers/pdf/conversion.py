@@ -17,7 +17,9 @@ from generator.packagers import fonts
 from generator.packagers.pdf import weasy
 from generator.packagers.pdf.addresses import move_behind_words
 from generator.packagers.pdf.finishing import Finished, finish
+from generator.packagers.pdf.kept_together import keep_together
 from generator.packagers.pdf.links import gather_links
+from generator.packagers.pdf.long_texts import cut_long_texts
 from generator.packagers.pdf.metadata import Properties
 from generator.packagers.pdf.resources import MemoryFetcher
 from generator.packagers.pdf.runs import STAND_IN, Runs, match_runs
@@ -90,6 +92,8 @@ def lay_out_pages(
     with _complaints() as complaints, garbage_collection_paused():
         html, element = weasy.parse(markup)
         move_behind_words(element)
+        keep_together(element)
+        cut_long_texts(element)
         tree = source_tree(element)
         missing = missing_characters((words.text for words in tree.words), faces)
         _stand_in(element, missing)

@@ -16,7 +16,6 @@ from generator.packagers.markup.template_variables import Addresses, own_prefix,
 from generator.packagers.pdf import table_fit
 from generator.packagers.pdf.addresses import printed_address
 from generator.packagers.pdf.table_fit import Fit, Step
-from generator.packagers.pdf.unbroken import as_markup
 from generator.packagers.typefaces import FontFace, families
 from generator.rendering import environment, look
 
@@ -52,7 +51,6 @@ def markup(job: Job, fits: Mapping[int, Fit]) -> str:
         "title": plain_text(job.document.metadata.title),
         "printed_address": printed_address,
         "fit": lambda table: fits[table.position.line],
-        "unbroken": as_markup,
     }
     macros = [templates.get_template(name) for name in ("nodes.html.jinja", "shared/nodes.jinja")]
     inside = NodeRenderer(macros, variables)
@@ -76,6 +74,7 @@ def stylesheet(
         page_margin=table_fit.PAGE_MARGIN,
         cell_padding=table_fit.CELL_PADDING,
         list_indent=table_fit.LIST_INDENT,
+        indents=table_fit.most_indents(design.paper, design.points(job)),
         smaller=Step.SMALLER.size,
         smallest=Step.TURNED_SMALLEST.size,
         text_size=design.points(job),

@@ -14,7 +14,7 @@ from enum import IntEnum
 
 from generator.document.model import Block, Division, Document, Image, Inlines, Table
 from generator.document.walk import children, inlines_within, plain_text
-from generator.packagers.pdf.unbroken import SHORT, longest_whole
+from generator.packagers.pdf.unbroken import LONGEST, SHORT, longest_whole
 
 PAPERS = {"A4": (210, 297), "A5": (148, 210)}
 """Width and height in millimetres."""
@@ -42,6 +42,12 @@ USUAL_SIZE = 12
 
 PIXELS = CHARACTER * USUAL_SIZE * 96 / 72
 """Of a picture, as wide as a character."""
+
+MEASURE = 29
+"""The longest line of running text, in its size: as in `style.css.jinja`."""
+
+NARROWEST = LONGEST * 0.55
+"""What any line holds, in the size of its type: the longest number, in the type of code too."""
 
 TALL = 18
 """Lines of a row that may go on over pages; shorter ones stay together."""
@@ -95,6 +101,12 @@ class Fit:
         return " ".join((*crowded, *shared, *tall))
 
 
+def most_indents(paper: str, text_size: float) -> int:
+    """How many lists and quotations may be indented within each other; at least one."""
+    width = (PAPERS[paper][0] - 2 * PAGE_MARGIN) / 25.4 * 72 / text_size
+    return max(1, int((min(width, MEASURE) - NARROWEST) / LIST_INDENT))
+
+
 def table_fits(
     document: Document, paper: str, text_size: float, steps: Mapping[int, Step]
 ) -> Mapping[int, Fit]:
@@ -108,7 +120,7 @@ def table_fits(
             document,
             steps.get(table.position.line, Step.USUAL),
         )
-        for table, indent in _tables(document)
+        for table, indent in _tables(document, most_indents(paper, text_size) * INDENT)
     }
 
 
@@ -130,15 +142,15 @@ class _Room:
         return (self.turned if step.turned else self.upright) / step.size
 
 
-def _tables(document: Document) -> Iterator[tuple[Table, int]]:
-    """Every table, with what is around it on its line, in characters."""
+def _tables(document: Document, most: int) -> Iterator[tuple[Table, int]]:
+    """Every table, with what is around it on its line, in characters: at `most` so many."""
     notes = (block for note in document.notes for block in note.blocks)
     stack: list[tuple[Block, int]] = [(block, 0) for block in (*document.blocks, *notes)]
     while stack:
         block, indent = stack.pop()
         if isinstance(block, Table):
             yield block, indent
-        inner = indent if isinstance(block, Division) else indent + INDENT
+        inner = indent if isinstance(block, Division) else min(most, indent + INDENT)
         stack.extend((child, inner) for child in children(block))
 
 

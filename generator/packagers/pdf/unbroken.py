@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 
-from markupsafe import Markup, escape
-
 from generator.content.numbers import grouped_numbers
 
 SHORT = 12
@@ -33,9 +31,18 @@ _WORD = re.compile(
     r"[^\s\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+"
 )
 """In Chinese, Japanese and Korean a line may end after each letter."""
-_BREAKS = re.compile("[-\u2010\u2012-\u2015/?|…%\u00b0 ]")
-"""Where a line may end within a word, or between a number and its unit."""
-_ADDRESS = re.compile(r"@|://|www\.|[?&]\w+=|[^\W\d]\.[^\W\d]+/|^/\w")
+_INSIDE = re.compile(r"\w(?s:.*)\w|\w")
+_SIGN = re.compile(r"[^\w.,]")
+"""Where a line may end within a number, or after the sign before it."""
+_AROUND = "()[]{}.,;:!?\"'“”‘’«»„"
+_UNIT = re.compile("[^-\u2010-\u2015/?|…]+|.")
+"""What a line may end after: hyphens, dashes and slashes, and what stands between them."""
+_ADDRESS = re.compile(r"@|://|www\.|[?&]\w+=|[^\W\d]\.[^\W\d]+/")
+_GROUPED = re.compile(
+    r"(?<!\w)(?:\d{1,3}(?: \d{3})+|\+\d{1,4}(?: \d{2,8})+|0\d{2,5}(?: \d{3,8})+|0\d(?: \d\d){4})"
+    r"(?!\w)"
+)
+"""Thousands, and telephone numbers, whatever number stands beside them."""
 _BEFORE = frozenset("£ € $ ₪ ₹ kr CHF EUR GBP USD § № No. Nr. − - + ≤ ≥ ±".split())
 _AFTER = frozenset(
     "£ € $ ₪ ₹ ¥ % ‰ ° °C kr kr. zł Ft Kč лв. lei CHF EUR GBP USD am pm a.m. p.m. h Uhr mm cm m km "
@@ -59,27 +66,80 @@ def stretches(text: str) -> Iterator[tuple[str, Kind]]:
 def _bound(text: str) -> Iterator[tuple[int, int, Kind]]:
     """Where whole and long stretches stand."""
     for start, end in _together(text):
-        kind = _kind(text[start:end])
-        if kind is not Kind.USUAL:
-            yield start, end, kind
+        word = text[start:end]
+        if _is_number(word):
+            if " " in word or _SIGN.search(word.strip(_AROUND)):
+                yield start, end, Kind.WHOLE
+        elif " " in word:
+            yield from _groups(word, start)
+        elif len(word) > SHORT:
+            yield from _long_units(word, start)
+
+
+def _is_number(word: str) -> bool:
+    """True for what has digits, is no address, and is short enough to be kept together."""
+    if not _DIGIT.search(word) or _ADDRESS.search(word):
+        return False
+    return len(_inside(word)) <= LONGEST
+
+
+def _inside(word: str) -> str:
+    """A word without the punctuation around it."""
+    found = _INSIDE.search(word)
+    return found[0] if found else ""
+
+
+def _groups(words: str, at: int) -> Iterator[tuple[int, int, Kind]]:
+    """The numbers in a row of them that is too long to be one."""
+    for match in _GROUPED.finditer(words):
+        if len(match[0]) <= LONGEST:
+            yield at + match.start(), at + match.end(), Kind.WHOLE
+
+
+def _long_units(word: str, at: int) -> Iterator[tuple[int, int, Kind]]:
+    """The parts of a word that are too long to stay together everywhere."""
+    if _ADDRESS.search(word):
+        yield at, at + len(word), Kind.LONG
+        return
+    for unit in _UNIT.finditer(word):
+        if len(_inside(unit[0])) > SHORT:
+            yield at + unit.start(), at + unit.end(), Kind.LONG
 
 
 def _together(text: str) -> Iterator[tuple[int, int]]:
     """Where words stand; those that are one number, or a number and its unit, are one."""
-    groups = dict(grouped_numbers(text))
-    ends = {start: end for start, end in groups.items() if " " in text[start:end]}
+    reaches = _Reaches(text)
     words = [match.span() for match in _WORD.finditer(text)]
     index = 0
     while index < len(words):
         start, end = words[index]
         index += 1
-        reach = max((to for begin, to in ends.items() if start <= begin < end), default=end)
+        reach = reaches.of(start, end)
         while index < len(words) and (
             words[index][0] < reach or _one(text, (start, end), words[index])
         ):
             end = words[index][1]
+            reach = max(reach, reaches.of(*words[index]))
             index += 1
         yield start, end
+
+
+class _Reaches:
+    """How far the numbers of several groups reach; asked from left to right."""
+
+    def __init__(self, text: str) -> None:
+        grouped = (match.span() for match in _GROUPED.finditer(text))
+        known = {*grouped_numbers(text), *grouped}
+        self._spans = sorted((each for each in known if " " in text[slice(*each)]), reverse=True)
+
+    def of(self, start: int, end: int) -> int:
+        """Where the last of them ends that begins in a word."""
+        reach = end
+        while self._spans and self._spans[-1][0] < end:
+            first, last = self._spans.pop()
+            if first >= start:
+                reach = max(reach, last)
+        return reach
 
 
 def _one(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
@@ -90,25 +150,6 @@ def _one(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
     if one.lstrip("(") in _BEFORE:
         return bool(_DIGIT.match(other))
     return other in _AFTER and one[-1].isdigit()
-
-
-def _kind(word: str) -> Kind:
-    """How a word, or words that are one, may be broken."""
-    if _ADDRESS.search(word):
-        return Kind.LONG if len(word) > SHORT else Kind.USUAL
-    if _DIGIT.search(word) and len(word) <= LONGEST:
-        return Kind.WHOLE if _BREAKS.search(word) else Kind.USUAL
-    return Kind.LONG if len(word) > SHORT else Kind.USUAL
-
-
-def as_markup(text: str) -> Markup:
-    """A text with elements around what may not be broken, or may be broken anywhere."""
-    return Markup("").join(
-        Markup('<span class="{}">{}</span>').format(kind.value, part)
-        if kind.value
-        else escape(part)
-        for part, kind in stretches(text)
-    )
 
 
 def longest_whole(text: str) -> int:

@@ -1,7 +1,8 @@
 """Every private name of WeasyPrint that we lean on, and nothing else.
 
 WeasyPrint 70 draws pages and embeds fonts for us; the structure tree is ours. Three names are
-replaced while a file is written (`_ours_instead`), the rest is read:
+replaced while a file is written (`_ours_instead`), those of `line_breaking` for good, the rest is
+read:
 
     weasyprint.pdf.add_tags           writes its own structure tree: switched off
     weasyprint.pdf.VARIANTS           name → (function, options): ours is put in
@@ -43,7 +44,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from xml.etree.ElementTree import Element, SubElement
 
-from generator.packagers.pdf import glyph_text, libraries
+from generator.packagers.pdf import glyph_text, libraries, line_breaking
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # "No fonts configured": true on purpose, see `fonts`
@@ -53,9 +54,12 @@ with warnings.catch_warnings():
     import weasyprint.pdf
     from weasyprint.css.counters import CounterStyle
     from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import inline
     from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
     from weasyprint.urls import URLFetcher
+
+line_breaking.improve(inline, boxes)
 
 SCALE = 0.75
 """PDF units in a CSS pixel."""
@@ -331,7 +335,11 @@ def _last_pages_of_feet(document: Any) -> dict[Element, int]:
 
 
 def too_wide_tables(document: Any) -> Iterator[int]:
-    """The `data-line` of each table that is wider than what it stands in."""
+    """The `data-line` of each table that is wider than what it stands in.
+
+    So is one of whose cells is too narrow for its words, and one whose header row is too tall for
+    a page that it goes on.
+    """
     for page in document.pages:
         stack: list[tuple[Any, float]] = [(page._page_box, 0.0)]
         while stack:
@@ -339,11 +347,36 @@ def too_wide_tables(document: Any) -> Iterator[int]:
             if isinstance(box, AbsolutePlaceholder):
                 box = box._box
             if isinstance(box, boxes.TableBox):
-                if box.border_width() > room + ROUNDING:
+                narrow = any(map(_is_too_narrow, _cells(box)))
+                if narrow or _lacks_header(box) or box.border_width() > room + ROUNDING:
                     yield int(box.element.get("data-line") or 0)
             elif not isinstance(box, boxes.LineBox):
                 inside = room if box.is_table_wrapper else float(box.width)
                 stack.extend((child, inside) for child in box.children)
+
+
+def _cells(table: Any) -> Iterator[Any]:
+    for group in table.children:
+        for row in group.children:
+            yield from row.children
+
+
+def _is_too_narrow(cell: Any) -> bool:
+    """True for a cell with a line that is wider than the cell."""
+    stack = [*cell.children]
+    while stack:
+        box = stack.pop()
+        if isinstance(box, boxes.LineBox):
+            if box.width > cell.width + ROUNDING:
+                return True
+        elif not isinstance(box, AbsolutePlaceholder):
+            stack.extend(box.children)
+    return False
+
+
+def _lacks_header(table: Any) -> bool:
+    """True for the part of a table on a page that has rows, and no header row above them."""
+    return bool(table.children) and not any(group.is_header for group in table.children)
 
 
 def take_links(document: Any) -> list[LinkBox]:

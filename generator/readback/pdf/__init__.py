@@ -21,6 +21,7 @@ from generator.readback.pdf.interpreter import Interpreter
 from generator.readback.pdf.own_objects import object_faults
 from generator.readback.pdf.page_text import Owner, PageContent, Piece, Raster
 from generator.readback.pdf.reader import Reader
+from generator.readback.pdf.sight import faults_for_the_eye
 from generator.readback.pdf.stitching import Stitcher
 from generator.readback.pdf.tree import ContentKid, Element, ObjectKid, read_tree
 from generator.readback.pdf.untagged import paragraphs
@@ -36,23 +37,27 @@ _NOT_AS_THE_STANDARD_SAYS = (
 
 def read_back(data: bytes) -> ReadingOrder:
     """The reading order of a PDF. Raises UnreadableError if it is none, or damaged."""
+    return _read_back(data, own=False)
+
+
+def _read_back(data: bytes, *, own: bool) -> ReadingOrder:
     try:
         with pikepdf.open(BytesIO(data)) as pdf, deep_recursion(), garbage_collection_paused():
-            return _read(pdf)
+            return _read(pdf, own=own)
     except _NOT_AS_THE_STANDARD_SAYS as error:
         raise UnreadableError(f"it breaks the standard of PDF ({error})") from error
 
 
 def read_back_own(data: bytes, *, style: bool = False) -> ReadingOrder:
-    """The same for a PDF of ours.
+    """The same for a PDF of ours, which can be read by eye as well.
 
     With `style`, for one that may have been changed: nothing may stand in it that we do not write.
     """
-    found = read_back(data)
+    found = _read_back(data, own=True)
     return replace(found, faults=(*found.faults, *object_faults(data))) if style else found
 
 
-def _read(pdf: pikepdf.Pdf) -> ReadingOrder:
+def _read(pdf: pikepdf.Pdf, *, own: bool) -> ReadingOrder:
     interpreter = Interpreter()
     pages = [interpreter.page(page, number) for number, page in enumerate(pdf.pages, start=1)]
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
@@ -72,6 +77,8 @@ def _read(pdf: pikepdf.Pdf) -> ReadingOrder:
         faults += _links_on_no_page(pdf, reader)
         faults += _silent_headers(reader)
         faults += bookmark_faults(pdf, reader)
+        if own:
+            faults += faults_for_the_eye(pages, reader)
     return ReadingOrder(_title(pdf), language, blocks, tuple(_artifacts(pages)), tuple(faults))
 
 

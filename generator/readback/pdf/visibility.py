@@ -52,7 +52,7 @@ def invisible_text(page: PageContent) -> Iterator[Fault]:
         reason = _reason(piece, page)
         if reason is not None:
             words = " ".join(piece.text.split())[:60]
-            yield Fault(f"page {page.number}", "invisible-text", f'"{words}" {reason}')
+            yield Fault(f"page {page.number}", "invisible-text", f'"{words}" {reason}', piece.text)
 
 
 def _other_words(piece: Piece, page: PageContent) -> Iterator[Fault]:
@@ -69,19 +69,24 @@ def says(seen: str, announced: str) -> bool:
 
     Numbers among words from right to left are drawn as UAX #9 orders them, from left or right.
     """
-    if any(ord(character) in block for character in announced for block in _REORDERED):
+    if is_reordered(announced):
         return bool(seen.strip())
-    one, other = _letters(seen), _letters(announced)
+    one, other = letters(seen), letters(announced)
     if one == other:
         return True
     if STAND_IN not in seen:
         displayed = (get_display(announced, base_dir=way) for way in ("R", "L"))
-        return one in map(_letters, displayed)
+        return one in map(letters, displayed)
     missing, extra = Counter(other) - Counter(one), Counter(one) - Counter(other)
     return not extra and missing.total() <= seen.count(STAND_IN)
 
 
-def _letters(text: str) -> str:
+def is_reordered(text: str) -> bool:
+    """True for words whose glyphs do not show their letters one by one."""
+    return any(ord(character) in block for character in text for block in _REORDERED)
+
+
+def letters(text: str) -> str:
     """Letters and digits without their marks, which a font draws with the letter or apart."""
     apart = unicodedata.normalize("NFKD", text).casefold()
     return "".join(character for character in apart if character.isalnum())

@@ -1,0 +1,124 @@
+"""What the proof of a PDF sees beside what it is told: each damage to the page is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.building.build import build
+from generator.content.job import Options
+from generator.findings.errors import AnnounceError
+from generator.packagers.pdf import page_design
+from generator.readback.pdf import read_back, read_back_own
+from generator.readback.pdf.line_ends import grouped_numbers, torn_word
+from tests.pdf.support import made
+
+NARROW = "p, td { width: 4em; overflow-wrap: anywhere }"
+
+
+def seen(body: str, css: str = "") -> list[tuple[str, str]]:
+    """The faults that are seen in a page: their rules and messages."""
+    order = read_back_own(made(body, css=css).data)
+    return [(fault.rule, fault.message) for fault in order.faults]
+
+
+@pytest.mark.parametrize(
+    ("words", "css", "torn"),
+    [
+        ("It cost £1,250,000.00 then", NARROW, "1,250,000.00"),
+        ("on 27–11–2026 then", NARROW, "27–11–2026"),
+        ("from 9:00–17:00 daily", NARROW, "9:00–17:00"),
+        ("Ring 01632 960999 now", NARROW, "01632 960999"),
+        ("about 1 250 000 people", NARROW, "1 250 000"),
+        ("the extinguisher here", NARROW, "extinguisher"),
+        ("a <em>very <b>extinguisher</b></em>", NARROW, "extinguisher"),
+    ],
+)
+def test_what_a_line_tears_is_seen(words: str, css: str, torn: str) -> None:
+    for body in (f"<p>{words}</p>", f"<table><tr><th>Name<tr><td>{words}</table>"):
+        [(rule, message)] = seen(body, css)
+        assert (rule, torn in message) == ("torn-word", True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "well-known and/or black—white",
+        "ex\u00adtin\u00adguish\u00ader",
+        "Donaudampfschifffahrtsgesellschaft",
+        "https://example.org/2026/11/27/index.html",
+        "someone@example.org",
+        "123456789012345678901234567890",
+        "消火器は消火器の消火器",
+        "12 34 56 78 in 2026 2027",
+    ],
+)
+def test_what_may_go_on_in_the_next_line_is_not(words: str) -> None:
+    assert seen(f"<p>{words}</p>", NARROW) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "torn"),
+    [
+        ("costs £1,25", "0,00", "1,250,00"),
+        ("at (COVID-", "19), when", "COVID-19"),
+        ("down by -", "£150,000.", "150,000"),
+        ("(", "5)", None),
+        ("it’s wor", "ds", "words"),
+        ("well-be", "ing", "being"),
+        ("words-", "words", None),
+        ("words ", "words", None),
+        ("(5) ", "(6)", None),
+        ("a/", "b", None),
+        ("www.exam", "ple.org", None),
+        ("1234567890-1234567890-", "1234567890", None),
+        ("ประ", "เทศ", None),
+    ],
+)
+def test_ends_of_lines(before: str, after: str, torn: str | None) -> None:
+    assert torn_word(before, after) == torn
+
+
+def test_numbers_of_several_groups() -> None:
+    text = "Ring +44 20 7946 0000, 01632 960999 or (020) 7946 0000; 1 250 000 in 2026 2027 at 9 30"
+    found = [text[start:end] for start, end in grouped_numbers(text)]
+    assert found == ["+44 20 7946 0000", "01632 960999", "1 250 000"]
+
+
+LONG_TABLE = "<table><thead><tr><th>Head<tbody>" + "<tr><td>row" * 80 + "</table>"
+
+
+@pytest.mark.parametrize(
+    ("body", "css", "rule"),
+    [
+        ("<p>one<p id=x>two", "#x { position: relative; top: -2.2em }", "overlapping-text"),
+        ("<p>one line", "p { margin-left: -3cm }", "cut-off-text"),
+        (
+            "<table><tr><th>A<th>B<tr><td>Extinguishers<td>Extinguishers</table>",
+            "table { table-layout: fixed; width: 5em }",
+            "outside-cell",
+        ),
+        (LONG_TABLE, "thead { display: table-row-group }", "header-row"),
+    ],
+)
+def test_what_stands_wrongly_is_seen(body: str, css: str, rule: str) -> None:
+    assert rule in {found for found, _ in seen(body, css)}
+    assert rule not in {found for found, _ in seen(body)}
+    assert rule not in {fault.rule for fault in read_back(made(body, css=css).data).faults}
+
+
+def test_a_theme_that_tears_a_number_is_refused_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stylesheet = page_design.stylesheet
+    torn = ".whole { white-space: normal } p { width: 4em; max-width: 4em }"
+    monkeypatch.setattr(page_design, "stylesheet", lambda *given: stylesheet(*given) + torn)
+    source = tmp_path / "notice.md"
+    words = "It is open.\n\n9:00–17:00 each day.\n"
+    source.write_text(f"---\ntitle: A\nlang: en\n---\n\n{words}", encoding="utf-8")
+    with pytest.raises(AnnounceError) as caught:
+        build(source, ("pdf",), Options(epoch=0))
+    [finding] = caught.value.findings
+    assert finding.rule == "proof-torn-word"
+    assert f"(from {source}:8)" in finding.message
