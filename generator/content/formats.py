@@ -205,7 +205,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.CODE_BLOCK: "a code style",
                 Construct.NOTE: "footnote; a second call is a cross-reference",
                 Construct.THEMATIC_BREAK: "paragraph with a rule",
-                Construct.CONTENTS: "linked list without page numbers",
+                Construct.CONTENTS: "field that Word updates; its page numbers are estimated until then",
             },
             lacks={
                 Feature.DEFINITION_LIST: "WordprocessingML has paragraphs only",

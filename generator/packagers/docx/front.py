@@ -12,7 +12,10 @@ from generator.document.model import Document, Inlines
 from generator.document.walk import plain_text
 from generator.packagers.docx.inlines import Inliner, Setting
 from generator.packagers.docx.measures import TEXT_WIDTH
-from generator.packagers.docx.views import Content, ParagraphView, RunProperties
+from generator.packagers.docx.views import Content, EntryView, ParagraphView, RunProperties
+
+FIRST_LEVEL = 2
+"""The level of the highest headings below the title: Word puts heading 2 in style TOC 2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,15 @@ class Front:
     byline: tuple[ParagraphView, ...]
     translations: tuple[ParagraphView, ...]
     contents_heading: ParagraphView
-    contents: tuple[ParagraphView, ...]
+    contents: tuple[EntryView, ...]
+
+    def __iter__(self) -> Iterator[ParagraphView]:
+        """Everything, in order; without the heading of a contents list that is not there."""
+        yield from filter(None, (self.category, self.title, self.summary))
+        yield from (*self.byline, *self.translations)
+        if self.contents:
+            yield self.contents_heading
+            yield from (entry.paragraph for entry in self.contents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +75,8 @@ class Writer:
             summary=self._given("Subtitle", metadata.summary),
             byline=tuple(self._line("Byline", line) for line in self.added_text.byline),
             translations=tuple(self._line("Byline", line) for line in self.added_text.translations),
-            contents_heading=self._ours("Heading2", "contents"),
-            contents=tuple(self._contents(self.added_text.contents, 1)),
+            contents_heading=self._ours("TOCHeading", "contents"),
+            contents=tuple(self._contents(self.added_text.contents)),
         )
 
     def closing(self) -> Closing:
@@ -92,12 +103,16 @@ class Writer:
         mark = self.inliner.mark(words.language)
         return Footer(tuple(filter(None, parts)), mark, mark.right_to_left)
 
-    def _contents(self, entries: tuple[ContentsEntry, ...], level: int) -> Iterator[ParagraphView]:
+    def _contents(
+        self, entries: tuple[ContentsEntry, ...], level: int = FIRST_LEVEL
+    ) -> Iterator[EntryView]:
+        """The entries in the styles that Word gives them when it makes the list anew."""
         for entry in entries:
             language = entry.language or self._spoken
             setting = Setting(language, TEXT_WIDTH)
             content = self.inliner.content(entry.content, setting, f"#{entry.identifier}")
-            yield self._view(f"TOC{level}", content, language)
+            bookmark = self.inliner.registry.bookmarks.heading(entry.identifier)
+            yield EntryView(self._view(f"TOC{level}", content, language), bookmark.name)
             yield from self._contents(entry.entries, level + 1)
 
     @property

@@ -18,6 +18,7 @@ from generator.packagers.docx.front import Writer
 from generator.packagers.docx.inlines import COMPLEX_FONTS, FAR_EAST_FONTS, Inliner
 from generator.packagers.docx.measures import Measures, measures_for
 from generator.packagers.docx.numbering import Numbering
+from generator.packagers.docx.page_estimate import estimate
 from generator.packagers.docx.paragraphs import BlockWriter
 from generator.packagers.docx.registry import Registry, Relationships
 from generator.packagers.docx.style_names import ParagraphKind, Styles
@@ -28,7 +29,8 @@ from generator.rendering import environment, look
 def pack(job: Job) -> Packed:
     """The Word document of `job`; the same job gives the same bytes."""
     document = job.document
-    measures = measures_for(document, look("docx", job.options.theme))
+    sizes = look("docx", job.options.theme)
+    measures = measures_for(document, sizes)
     _refuse_depth(document, measures)
     anchors = _anchors(document)
     calls = {note.number: note.calls for note in document.notes}
@@ -39,11 +41,15 @@ def pack(job: Job) -> Packed:
     writer = Writer(document, job.added_text, inliner)
     body = BlockWriter(inliner, numbering, styles, measures)
     notes = BlockWriter(note_inliner, numbering, styles, measures, ParagraphKind.NOTE)
+    front = writer.front()
+    flow = body.flow(document.blocks, document.metadata.language)
+    footnotes = tuple(_footnotes(document, notes))
     context = {
-        "front": writer.front(),
-        "body": body.flow(document.blocks, document.metadata.language),
+        "front": front,
+        "pages": estimate((*front, *flow), footnotes, measures, sizes) if front.contents else {},
+        "body": flow,
         "closing": writer.closing(),
-        "footnotes": tuple(_footnotes(document, notes)),
+        "footnotes": footnotes,
         "styles": styles,
         "numbering": numbering,
         "measures": measures,

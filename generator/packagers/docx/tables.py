@@ -58,7 +58,7 @@ def _width(extent: int, *, margin: int, em: int) -> int:
 
 def _unbroken(word: str) -> int:
     """What of a word must stay on one line: all, but where it breaks between any characters."""
-    if word.isascii() or not any(map(_is_east_asian, word)):
+    if word.isascii() or not any(map(is_east_asian, word)):
         return _extent(word)
     return min(_extent(word), _UNBROKEN)
 
@@ -74,7 +74,7 @@ def _advance(character: str) -> int:
         return 370
     if character in _BROAD:
         return 930
-    if _is_east_asian(character):
+    if is_east_asian(character):
         return 1000
     return 760 if character.isupper() else 600
 
@@ -83,7 +83,8 @@ _NARROW = frozenset("fijlrtI.,:;'’|!()[]/\\- ")
 _BROAD = frozenset("mwMW%@—…")
 
 
-def _is_east_asian(character: str) -> bool:
+def is_east_asian(character: str) -> bool:
+    """True for a character that is as wide as high."""
     return unicodedata.east_asian_width(character) in {"W", "F"}
 
 

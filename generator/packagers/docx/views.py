@@ -169,6 +169,14 @@ class ParagraphView:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryView:
+    """A line of the contents list, and the bookmark to which it leads."""
+
+    paragraph: ParagraphView
+    bookmark: str
+
+
+@dataclass(frozen=True, slots=True)
 class CellView:
     """A cell of one paragraph."""
 

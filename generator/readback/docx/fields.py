@@ -13,7 +13,8 @@ from generator.reading_order import Mark
 class Field:
     """A field that is open: its instruction until `instructed`, then its result.
 
-    `replaced` is true where the result is what we know better: a call of note `label`.
+    `replaced` is true where the result is what we know better: a call of note `label`. `page` is
+    true for the number of a page, which Word counts anew.
     """
 
     instruction: str = ""
@@ -21,6 +22,7 @@ class Field:
     mark: Mark | None = None
     label: str | None = None
     replaced: bool = False
+    page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -288,6 +288,8 @@ class ParagraphText:
         self, piece: Element, name: str, marks: Marks, properties: list[Element]
     ) -> None:
         text = _CHARACTERS.get(name) or _text(piece, name)
+        if text.isdecimal() and any(opened.page for opened in self.story.fields):
+            return
         exact = self.code or Style.CODE in marks
         for part, language in self._languages(text, properties):
             self._add(Words(part, marks | self._language_mark(language), exact))
@@ -381,6 +383,11 @@ class ParagraphText:
             opened.replaced = opened.label is not None
         elif instruction.name in {"REF", "PAGEREF"} and "\\h" in instruction.switches:
             opened.mark = LinkWithin(self.story.landing(place))
+            opened.page = instruction.name == "PAGEREF" and self._listed()
+
+    def _listed(self) -> bool:
+        """True in an entry of a contents list."""
+        return self.story.styles.paragraph(self.element).contents is not None
 
     # Pictures ----------------------------------------------------------------------------------
 

@@ -1,0 +1,209 @@
+"""About on which page each heading stands, for a contents list that nobody has counted yet.
+
+Word counts pages when somebody updates the list or prints; until then it shows what the file says.
+Widths and heights are those of Arial, estimated: a page is right, or the one beside it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.packagers.docx.measures import (
+    APART,
+    CELL_MARGIN,
+    TEXT_HEIGHT,
+    TEXT_WIDTH,
+    TIGHT,
+    TWIPS,
+    Measures,
+)
+from generator.packagers.docx.registry import EMU_PER_TWIP
+from generator.packagers.docx.tables import is_east_asian
+from generator.packagers.docx.views import (
+    BlockView,
+    Chars,
+    FootnoteView,
+    Mark,
+    NoteView,
+    ParagraphView,
+    PictureView,
+    TableView,
+)
+
+_LINE, _SINGLE = 1.4375, 1.15
+"""The height of a line in the size of its type: that of the styles (1.25 lines), and one line."""
+
+_LAST_WORD = 0.96
+"""The part of a line that words fill on average."""
+
+_KEPT_LINES = 2
+"""So many lines of what follows stay with a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How a style is set: type in half points, space around in twips, height of its lines."""
+
+    size: int
+    before: int = APART
+    after: int = APART
+    line: float = _LINE
+
+
+@dataclass(slots=True)
+class Estimate:
+    """Pages being filled from the top. `rooms` has the styles that are not as Normal."""
+
+    rooms: Mapping[str, Room]
+    plain: Room
+    notes: Mapping[int, FootnoteView]
+    pages: dict[str, int] = field(default_factory=dict)
+    """The page of each bookmark."""
+    _page: int = 1
+    _used: int = 0
+    _after: int = 0
+
+    def place(self, blocks: Sequence[BlockView]) -> None:
+        """Put blocks on the pages, one after the other."""
+        for index, block in enumerate(blocks):
+            match block:
+                case TableView():
+                    self._table(block)
+                case _:
+                    self._paragraph(block, blocks[index + 1 : index + 2])
+
+    def _paragraph(self, block: ParagraphView, below: Sequence[BlockView]) -> None:
+        room = self._room(block.style)
+        before = room.before if block.before is None else block.before
+        height = self._height(block, TEXT_WIDTH) + self._called(block)
+        kept = height
+        if "Heading" in block.style and below:
+            kept += round(_KEPT_LINES * self.plain.size * TWIPS * _LINE)
+        self._stack(before, height, kept if kept <= TEXT_HEIGHT else height)
+        if block.bookmark is not None:
+            self.pages[block.bookmark.name] = self._page
+        self._after = room.after if block.after is None else block.after
+
+    def _table(self, table: TableView) -> None:
+        for row in table.rows:
+            heights = [
+                self._height(cell.paragraph, cell.width - 2 * CELL_MARGIN) + 2 * _CELL_ROOM
+                for cell in row.cells
+            ]
+            notes = sum(self._called(cell.paragraph) for cell in row.cells)
+            self._stack(0, max(heights, default=0) + notes)
+        self._after = 0
+
+    def _stack(self, before: int, height: int, kept: int | None = None) -> None:
+        """Put something so high below the rest, on a new page where it and what it keeps end."""
+        gap = max(before, self._after) if self._used else 0
+        whole = kept or height
+        splits = kept == height and whole > TEXT_HEIGHT // 8
+        room = TEXT_HEIGHT - self._used - gap
+        if whole > room and self._used and not splits:
+            self._page, self._used, gap = self._page + 1, 0, 0
+        self._used += gap + height
+        while self._used > TEXT_HEIGHT:
+            self._page += 1
+            self._used -= TEXT_HEIGHT
+
+    def _called(self, block: ParagraphView) -> int:
+        """The height of the notes that a paragraph calls, which stand at the foot of its page."""
+        calls = (piece for piece in _pieces(block) if isinstance(piece, NoteView))
+        notes = [self.notes[call.identifier] for call in calls if call.identifier in self.notes]
+        return sum(self._height(each, TEXT_WIDTH) for note in notes for each in _paragraphs(note))
+
+    def _height(self, block: ParagraphView, width: int) -> int:
+        room = self._room(block.style)
+        line = room.size * TWIPS * room.line
+        free = max(width - (block.indent or 0), TWIPS) * _LAST_WORD
+        ems, lines, pictures = 0.0, 0, 0
+        for piece in _pieces(block):
+            match piece:
+                case Chars(text=text):
+                    ems += sum(map(_advance, text))
+                case PictureView(height=height):
+                    pictures += height // EMU_PER_TWIP
+                case Mark.BREAK:
+                    lines, ems = lines + _lines(ems * room.size * TWIPS, free), 0.0
+        lines += _lines(ems * room.size * TWIPS, free)
+        return round(lines * line) + pictures
+
+    def _room(self, style: str) -> Room:
+        known = self.rooms.get(style)
+        if known is None and style.startswith(("ListBullet", "ListNumber")):
+            return Room(self.plain.size, TIGHT, TIGHT)
+        return known or self.plain
+
+
+_CELL_ROOM = 70
+"""Above and below the words of a cell."""
+
+
+def estimate(
+    blocks: Sequence[BlockView],
+    notes: Iterable[FootnoteView],
+    measures: Measures,
+    look: Mapping[str, Any],
+) -> Mapping[str, int]:
+    """The page of each bookmark in `blocks`, in the sizes of `look`."""
+    plain = Room(measures.text_type)
+    rooms = dict(_rooms(measures, look))
+    pages = Estimate(rooms, plain, {note.identifier: note for note in notes})
+    pages.place(blocks)
+    return pages.pages
+
+
+def _rooms(measures: Measures, look: Mapping[str, Any]) -> Iterator[tuple[str, Room]]:
+    paper = look["on_paper"]
+
+    def size(name: str) -> int:
+        return int(2 * paper["pt"] * look["size"][name] + 0.5)
+
+    def apart(name: str) -> int:
+        return int(20 * paper["pt"] * paper["space"] * look["space"][name])
+
+    yield "Title", Room(size("title"), 0, apart("paragraph"))
+    for level in range(2, 7):
+        yield f"Heading{level}", Room(size(f"h{level}"), apart("heading"), apart("half"))
+        yield f"TOC{level}", Room(measures.text_type, 0, 60)
+    yield "Subtitle", Room(size("summary"), 0, 240)
+    yield "Byline", Room(size("small"), 0, 40)
+    yield "FootnoteText", Room(size("small"), 0, 60, 1.1 * _SINGLE)
+    yield "TableText", Room(measures.table_type, 0, 0, _SINGLE)
+    yield "DenseTableText", Room(measures.dense_type, 0, 0, _SINGLE)
+    yield "HTMLPreformatted", Room(size("code"), 160, 200, _SINGLE)
+
+
+def _lines(width: float, room: float) -> int:
+    return max(1, -int(-width // room))
+
+
+def _pieces(block: ParagraphView) -> Iterator[object]:
+    return (piece for part in block.content for run in part.runs for piece in run.pieces)
+
+
+def _paragraphs(note: FootnoteView) -> Iterator[ParagraphView]:
+    for block in note.blocks:
+        match block:
+            case TableView():
+                yield from (cell.paragraph for row in block.rows for cell in row.cells)
+            case _:
+                yield block
+
+
+_NARROW = frozenset("fijlrtI.,:;'’|!()[]/\\- ")
+_BROAD = frozenset("mwMW%@—…")
+
+
+def _advance(character: str) -> float:
+    """About what a character takes in Arial, in the size of its type."""
+    if character in _NARROW:
+        return 0.28
+    if character in _BROAD:
+        return 0.85
+    if is_east_asian(character):
+        return 1.0
+    return 0.69 if character.isupper() else 0.54
