@@ -1,11 +1,17 @@
-"""`python -m generator`."""
+"""`python -m generator`, and the installed command `announce`."""
 
 import sys
 
-if __name__ == "__main__":
-    try:
-        from generator.commands.cli import main
 
-        sys.exit(main())
+def main() -> int:
+    """Run one command; returns its exit code."""
+    try:
+        from generator.commands.cli import main as run
+
+        return run()
     except KeyboardInterrupt:  # before the command line could say so itself
-        sys.exit(130)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

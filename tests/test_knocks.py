@@ -139,17 +139,17 @@ def test_a_closed_stream_stops_nothing(closed: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("year", [1971, 1979, 2108, 2400])
-def test_no_clock_stops_an_e_book_or_changes_its_bytes(
+def test_no_clock_stops_a_zip_file_or_changes_its_bytes(
     year: int, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import time
 
     source = folder / "first.md"
-    now = build(source, ["epub"], Options(epoch=0)).files
+    now = build(source, ["epub", "docx"], Options(epoch=0)).files
     moment = datetime.datetime(year, 6, 1, tzinfo=datetime.UTC).timestamp()
     monkeypatch.setattr(time, "time", lambda: moment)
     monkeypatch.setattr(time, "localtime", lambda _=0: (year, 6, 1, 0, 0, 0, 0, 0, 0))
-    assert build(source, ["epub"], Options(epoch=0)).files == now
+    assert build(source, ["epub", "docx"], Options(epoch=0)).files == now
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,11 @@ from babel import Locale
 
 from generator.building.checking import check
 from generator.commands import reference_tables as catalogue
+from generator.commands import signals
 from generator.commands.arguments import parser
-from generator.commands.cli import INTERRUPTED, main
+from generator.commands.cli import main
 from generator.commands.options import NAMES
+from generator.commands.signals import Ended
 from generator.document.model import Heading
 from generator.document.words import catalogues
 from generator.source import front_matter, read
@@ -90,6 +92,7 @@ GENERATED = {
     ("architecture", "rooms"): import_directions,
     ("command-line", "commands"): commands,
     ("command-line", "options"): options,
+    ("command-line", "limits"): catalogue.limits,
 }
 """The generated tables: page and name, and what makes them."""
 
@@ -144,7 +147,8 @@ def test_the_exit_codes_are_those_of_the_help(capsys: pytest.CaptureFixture[str]
         main(["--help"])
     helped = capsys.readouterr().out.split("exit codes: ")[1]
     shown = re.findall(r"^\| (\d+) \|", page("command-line"), re.MULTILINE)
-    assert re.findall(r"\b(\d+) ", helped) == shown == ["0", "1", "2", "3", str(INTERRUPTED)]
+    ended = sorted(str(Ended(each).exit_code) for each in signals.ENDING)
+    assert re.findall(r"\b(\d+) ", helped) == shown == ["0", "1", "2", "3", *ended]
 
 
 def test_every_fact_is_explained() -> None:

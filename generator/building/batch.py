@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.building.cached import cached_set, up_to_date
 from generator.building.checking import Source, strictly
 from generator.building.format_worker import FormatWorker
+from generator.building.limited import WorkerEndedError, as_finding, limited
 from generator.building.manifest import Manifest, Output
 from generator.building.publish import publish, recover
 from generator.content.job import Options
@@ -87,7 +88,8 @@ def build_all(
     for folder in dict.fromkeys(request.folder / source.below for source in sources):
         recover(folder)
     if executor is not None:
-        yield from _outcomes(sources, request, executor)
+        for source, future in _futures(sources, request, executor):
+            yield _outcome(source, request, future)
         return
     for source in sources:
         try:
@@ -98,27 +100,36 @@ def build_all(
             yield Failed(source, error)
 
 
-def _outcomes(sources: Sequence[Source], request: Request, executor: Executor) -> Iterator[Outcome]:
+def _futures(
+    sources: Sequence[Source], request: Request, executor: Executor
+) -> Iterator[tuple[Source, Future[Published | Refused]]]:
+    """Each source with what is to come of it, a bounded number of them ahead."""
     waiting: deque[tuple[Source, Future[Published | Refused]]] = deque()
     try:
         for source in sources:
             waiting.append((source, executor.submit(bring_up_to_date, source, request)))
             if len(waiting) > MOST_WAITING:
-                yield _outcome(*waiting.popleft())
+                yield waiting.popleft()
         while waiting:
-            yield _outcome(*waiting.popleft())
+            yield waiting.popleft()
     finally:
         for _, future in waiting:
             future.cancel()
 
 
-def _outcome(source: Source, future: Future[Published | Refused]) -> Outcome:
+def _outcome(source: Source, request: Request, future: Future[Published | Refused]) -> Outcome:
     try:
         return future.result()
     except OSError:
         raise
+    except WorkerEndedError as end:
+        return _refused_at_limit(source, request, end)
     except Exception as error:  # noqa: BLE001 (the others go on)
         return Failed(source, error)
+
+
+def _refused_at_limit(source: Source, request: Request, end: WorkerEndedError) -> Refused:
+    return Refused(source, as_finding(str(source.path), request.options.limits, end).findings)
 
 
 def bring_up_to_date(
@@ -137,7 +148,7 @@ def bring_up_to_date(
         done = cached.files if cached else ()
         worker.preload(name for name in request.formats if name not in done)
     try:
-        with garbage_collection_paused():
+        with garbage_collection_paused(), limited(str(source.path), request.options.limits):
             from generator.building.build import build
 
             built = build(
@@ -150,6 +161,8 @@ def bring_up_to_date(
             )
     except AnnounceError as error:
         return Refused(source, error.findings)
+    except WorkerEndedError as end:
+        return _refused_at_limit(source, request, end)
     removed = publish(folder, source.path.stem, built.files, built.manifest)
     outputs = built.manifest.outputs
     return Published(source, built.findings, outputs, built.cached, removed, built.manifest.silent)

@@ -121,7 +121,7 @@ def check(
     from generator.source import read
 
     try:
-        reading = read(source)
+        reading = read(source, options.limits) if options else read(source)
     except SourceError as error:
         return None, error.findings
     document = reading.document

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from generator.building.format_modules import packager, read_back_own, reader
+from generator.building.limited import limited
 from generator.content.added_text import AddedText, Piece, Sibling, add_text
 from generator.content.direction_marks import with_direction_marks
 from generator.content.formats import FORMATS, Format, RelativeLinks
@@ -112,18 +113,19 @@ def make_in_worker(task: Task, workers: Workers) -> InWorker:
 
 def _stages(task: Task) -> Iterator[Facts | Packed | Proof]:
     """The results of `InWorker`, in their order."""
-    added_text = task.added_text
-    with theme_faults(task.options.theme):
-        job = task.job(added_text)
-        if task.row.paged:
-            layout = packager(task.row).lay_out(job)
-            yield layout.facts
-            packed = layout.packed()
-        else:
-            packed = packager(task.row).pack(job)
-            yield packed.facts
-    yield packed
-    yield _proof(task, added_text, packed)
+    with limited(task.document.path, task.options.limits):
+        added_text = task.added_text
+        with theme_faults(task.options.theme):
+            job = task.job(added_text)
+            if task.row.paged:
+                layout = packager(task.row).lay_out(job)
+                yield layout.facts
+                packed = layout.packed()
+            else:
+                packed = packager(task.row).pack(job)
+                yield packed.facts
+        yield packed
+        yield _proof(task, added_text, packed)
 
 
 def prepare(task: Task) -> None:

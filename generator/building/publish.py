@@ -43,23 +43,31 @@ def publish(
         stale = sorted(name for name in once - named if name in _names(stem))
         new = {name: data for name, data in files.items() if not _holds(folder / name, data)}
         stage = folder / STAGE
-        try:
-            stage.mkdir()
-            for name, data in new.items():
-                _write(stage / name, data)
-            _write(stage / last, manifest.as_json().encode())
-            journal = {"files": [*new, last], "stale": stale}
-            _write(stage / f"{_JOURNAL}.new", json.dumps(journal).encode())
-            _sync(stage)
-            (stage / f"{_JOURNAL}.new").rename(stage / _JOURNAL)
-            _sync(stage)
-            _sync(folder)
-        except BaseException:
-            _sweep(stage)
-            raise
+        journal = {"files": [*new, last], "stale": stale}
         removed = tuple(name for name in stale if (folder / name).is_file())
-        _finish(stage, journal)
+        try:
+            _decide(stage, new | {last: manifest.as_json().encode()}, journal)
+            _finish(stage, journal, begun=False)
+        except KeyboardInterrupt:  # nothing is left to the next command
+            _recover(folder)
+            raise
         return removed
+
+
+def _decide(stage: Path, files: Mapping[str, bytes], journal: Mapping[str, list[str]]) -> None:
+    """Stage the files, and then the journal, with which the new set stands in place of the old."""
+    try:
+        stage.mkdir()
+        for name, data in files.items():
+            _write(stage / name, data)
+        _write(stage / f"{_JOURNAL}.new", json.dumps(journal).encode())
+        _sync(stage)
+        (stage / f"{_JOURNAL}.new").rename(stage / _JOURNAL)
+        _sync(stage)
+        _sync(stage.parent)
+    except BaseException:
+        _sweep(stage)
+        raise
 
 
 def recover(folder: Path) -> None:
@@ -124,10 +132,11 @@ def _journal(stage: Path) -> Mapping[str, list[str]] | None:
     return journal if sound else None
 
 
-def _finish(stage: Path, journal: Mapping[str, list[str]]) -> None:
+def _finish(stage: Path, journal: Mapping[str, list[str]], *, begun: bool = True) -> None:
     """Rename what is still staged, the manifest last; may be repeated after a kill.
 
-    Only what the manifest names that still stands is removed: a journal alone proves nothing.
+    Where it was `begun` before, some are renamed already; else OSError where one is gone. Only what
+    the manifest names that still stands is removed: a journal alone proves nothing.
     """
     folder = stage.parent
     once = _named_by(folder / journal["files"][-1])
@@ -135,7 +144,7 @@ def _finish(stage: Path, journal: Mapping[str, list[str]]) -> None:
         if name in once:
             (folder / name).unlink(missing_ok=True)
     for name in journal["files"]:
-        with contextlib.suppress(FileNotFoundError):  # renamed before the kill
+        with contextlib.suppress(*[FileNotFoundError] * begun):
             (stage / name).replace(folder / name)
     _sync(folder)
     _sweep(stage)

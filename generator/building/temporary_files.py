@@ -14,13 +14,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.findings.errors import UsageError
+
 _PREFIX = f"announce-{os.getuid()}-"
 
 
 @contextlib.contextmanager
 def scratch() -> Iterator[Path]:
     """Let temporary files of this process, and of those that it starts, lie in one folder."""
-    outside = Path(tempfile.gettempdir())
+    outside = _outside()
     _sweep(outside)
     folder, lock = _locked_folder(outside)
     given, before = tempfile.tempdir, os.environ.get("TMPDIR")
@@ -36,6 +38,15 @@ def scratch() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
         if lock is not None:
             os.close(lock)
+
+
+def _outside() -> Path:
+    try:
+        return Path(tempfile.gettempdir())
+    except FileNotFoundError as error:
+        raise UsageError(
+            f"{error.strerror or error}: let TMPDIR name a folder that may be written to"
+        ) from None
 
 
 def _locked_folder(outside: Path) -> tuple[Path, int | None]:

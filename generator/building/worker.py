@@ -6,6 +6,7 @@ imported here, so that a worker is soon at work.
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 import pickle
@@ -16,15 +17,21 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from types import ModuleType
 
-from generator.findings.errors import AnnounceError
+from generator.building.limited import WorkerEndedError, let_the_system_end_this_process
+from generator.findings.errors import AnnounceError, UsageError
 from generator.interpreter import RECURSION_LIMIT
+
+_OWNERS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""Signals that are the owner's to handle: a terminal, or a service's, sends them to all."""
 
 
 class WorkerError(Exception):
-    """An internal error in a worker, with its traceback, or a worker's sudden end."""
+    """An internal error in a worker, with its traceback."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,8 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(theirs,), daemon=True)
-        with _nothing_of_the_owner():
+        _STARTED.add(self._process)
+        with _nothing_of_the_owner(), _signals_blocked():
             self._process.start()
         theirs.close()
 
@@ -63,15 +71,22 @@ class Worker:
         except OSError:  # `receive` says so
             self.sound = False
 
-    def receive(self) -> object:
-        """The next result of its task; raises what the task raised."""
+    def receive(self, patience: float | None = None) -> object:
+        """The next result of its task; raises what the task raised.
+
+        After `patience` in seconds it is ended, as the system ends it when its time is over.
+        """
+        if not self._connection.poll(patience):
+            self.kill()
+            raise WorkerEndedError(-signal.SIGXCPU)
         try:
             answer = self._connection.recv()
         except (EOFError, OSError):
             self.sound = False
             self._process.join()
+            _STARTED.discard(self._process)
             status = self._process.exitcode
-            raise WorkerError(f"a worker ended with status {status}") from None
+            raise WorkerEndedError(status) from None
         except Exception:
             self.kill()
             raise
@@ -87,6 +102,18 @@ class Worker:
         self.sound = False
         self._process.kill()
         self._process.join()
+        _STARTED.discard(self._process)
+
+
+_STARTED: set[BaseProcess] = set()
+
+
+@atexit.register
+def _kill_the_rest() -> None:
+    """End workers that an interrupt let nobody know of; SIGTERM, as Python would, is blocked."""
+    for process in _STARTED:
+        if process.is_alive():
+            process.kill()
 
 
 @contextmanager
@@ -109,12 +136,26 @@ def _nothing_of_the_owner() -> Iterator[None]:
             os.environ["PYTHONSAFEPATH"] = safe_path
 
 
+@contextmanager
+def _signals_blocked() -> Iterator[None]:
+    """Start processes that never see the owner's signals, not even while Python starts.
+
+    Blocked signals are inherited (POSIX.1-2017, `exec`); what comes for the owner meanwhile waits.
+    """
+    resource_tracker.ensure_running()  # which would unblock them when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _OWNERS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 # In a worker ------------------------------------------------------------------------------------
 
 
 def serve(owner: Connection[Result | Raised, object]) -> None:
     """Run one task after the other."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the owner's to handle
+    let_the_system_end_this_process()
     sys.setrecursionlimit(RECURSION_LIMIT)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no output of ours
     threading.Thread(target=_end_with_owner, daemon=True).start()
@@ -135,7 +176,7 @@ def _run(task: bytes, owner: Connection[Result | Raised, object]) -> None:
         function, given = pickle.loads(task)  # noqa: S301 (from our own process)
         for value in function(*given):
             owner.send(Result(value))
-    except (AnnounceError, OSError) as error:  # about a source, or a disk: no internal error
+    except (AnnounceError, UsageError, OSError) as error:  # about a source, or a disk
         owner.send(Raised(error))
     except Exception:  # noqa: BLE001 (reported where it can be handled)
         owner.send(Raised(WorkerError(traceback.format_exc())))

@@ -27,8 +27,14 @@ class Workers(Executor):
     At the end of a `with` block they are killed: all results that anybody wants are there by then.
     """
 
-    def __init__(self, count: int, started: Sequence[Worker] = ()) -> None:
-        """Processes that are `started` already are used first."""
+    def __init__(
+        self, count: int, started: Sequence[Worker] = (), *, patience: float | None = None
+    ) -> None:
+        """Processes that are `started` already are used first.
+
+        A task that lets us wait longer than `patience`, in seconds, ends with its process.
+        """
+        self._patience = patience
         self._threads = ThreadPoolExecutor(count)
         """One for each process; it waits for the results."""
         self._started: set[Worker] = {*started}
@@ -67,9 +73,9 @@ class Workers(Executor):
         try:
             worker.send(task)
             while pending:
-                result = worker.receive()
+                result = worker.receive(self._patience)
                 pending.pop(0).set_result(result)
-            return worker.receive()
+            return worker.receive(self._patience)
         except BaseException as error:
             for future in pending:
                 future.set_exception(error)

@@ -13,6 +13,7 @@ from generator.commands.options import (
     finding_options,
     held_options,
     language_option,
+    limits_option,
     look_options,
 )
 from generator.commands.reports import error_as_json
@@ -29,7 +30,7 @@ examples:
   announce verify source/announcement.md output/announcement.*
 
 exit codes: 0 clean (warnings allowed), 1 errors found, 2 usage, 3 an internal error,
-130 interrupted
+129 its terminal was closed, 130 interrupted, 143 ended by SIGTERM
 """
 
 
@@ -155,6 +156,8 @@ def _reading(verbs: argparse._SubParsersAction[Parser]) -> None:
         help="what a screen reader announces of a page or of a source's page, line by line",
     )
 
+    limits_option(outline)
+
     verify = _verb(
         verbs,
         "verify",
@@ -170,6 +173,7 @@ def _reading(verbs: argparse._SubParsersAction[Parser]) -> None:
         help="compare what they say alone, as for files that others made or edited",
     )
     look_options(verify)
+    limits_option(verify)
     verify.add_argument("--json", action="store_true", help="findings as one JSON object")
 
 

@@ -21,6 +21,7 @@ from generator.interpreter import garbage_collection_paused
 if TYPE_CHECKING:
     from generator.building.batch import Outcome, Request
     from generator.content.job import Options
+    from generator.document.limits import Limits
 
 
 def build(given: argparse.Namespace, report: Report) -> None:
@@ -31,7 +32,7 @@ def build(given: argparse.Namespace, report: Report) -> None:
     sources = sources_in(given.sources)
     jobs = _processes(given)
     with scratch(), FormatWorker() as worker:
-        if jobs > 1:
+        if jobs > 1 and given.limits is None:
             worker.preload_for(sources, given.output, given.formats, force=given.force)
         with garbage_collection_paused():
             from generator.building.batch import Failed, refuse_clashes, theme_findings
@@ -40,7 +41,9 @@ def build(given: argparse.Namespace, report: Report) -> None:
         request = _request(given)
         report.add(theme_findings(request))
         errors: list[Exception] = []
-        with contextlib.closing(_outcomes(sources, request, jobs, worker)) as outcomes:
+        with contextlib.closing(
+            _outcomes(sources, request, jobs, worker, given.limits)
+        ) as outcomes:
             for outcome in _with_progress(sources, outcomes, report):
                 report.outcome(outcome, request.folder)
                 errors += [outcome.error] if isinstance(outcome, Failed) else []
@@ -81,18 +84,31 @@ def _processes(given: argparse.Namespace) -> int:
 
 
 def _outcomes(
-    sources: Sequence[Source], request: Request, jobs: int, worker: FormatWorker
+    sources: Sequence[Source],
+    request: Request,
+    jobs: int,
+    worker: FormatWorker,
+    limits: Limits | None,
 ) -> Generator[Outcome, None, None]:
-    """Several sources at a time, or the formats of one source shared with the worker."""
+    """Several sources at a time, or the formats of one source shared with the worker.
+
+    Where strangers' sources have `limits`, each is built in a process that can be ended.
+    """
     from generator.building.batch import build_all
 
-    if jobs == 1 or len(sources) == 1:
+    if limits is None and (jobs == 1 or len(sources) == 1):
         yield from build_all(sources, request, worker=worker if jobs > 1 else None)
         return
-    from generator.building.workers import Workers
+    from generator.building.apart import workers_within
+    from generator.building.publish import recover
 
-    with Workers(min(jobs, len(sources))) as workers:
-        yield from build_all(sources, request, workers)
+    count = min(jobs, len(sources))
+    try:
+        with workers_within(request.options.limits, count) as workers:
+            yield from build_all(sources, request, workers)
+    finally:
+        for folder in {request.folder / source.below for source in sources}:
+            recover(folder)  # a worker may have been ended while it published
 
 
 def _with_progress(
@@ -161,6 +177,7 @@ def _request(given: argparse.Namespace) -> Request:
 def options_of(given: argparse.Namespace) -> Options:
     """What decides what an output can hold, and every byte of it."""
     from generator.content.job import Options, TextOptions, source_date_epoch
+    from generator.document.limits import USUAL
 
     text = TextOptions(
         width=given.text_width,
@@ -175,4 +192,5 @@ def options_of(given: argparse.Namespace) -> Options:
         epoch=source_date_epoch(),
         text=text,
         fonts=tuple(given.font),
+        limits=given.limits or USUAL,
     )

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import os
 import shlex
-import signal
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from generator import __version__
 from generator.commands.arguments import Parser, parser
 from generator.commands.reports import Form, Report, error_as_json, safe
-from generator.findings.errors import AnnounceError, UsageError
+from generator.commands.signals import Ended, ended_by_signals
+from generator.findings.errors import AnnounceError, SourceError, UsageError
 from generator.findings.finding import Severity, has_errors
 from generator.findings.wording import counted, silence
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 CLEAN, ERRORS, USAGE, FAULT = range(4)
-INTERRUPTED = 128 + signal.SIGINT
-"""Exit codes."""
+"""Exit codes; `signals` has those of a command that was ended."""
 
 
 def _fill_streams() -> None:
@@ -47,7 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         brief=getattr(given, "brief", False),
     )
     try:
-        _run(given, report)
+        with ended_by_signals():
+            _run(given, report)
     except BrokenPipeError:  # who reads the output has seen enough
         _close_streams()
     except (UsageError, OSError) as error:
@@ -55,14 +61,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.json:
             print(error_as_json(_wording(error)))
         return USAGE
-    except KeyboardInterrupt:
-        report.progress("")
-        print(
-            "announce: interrupted. Each document is published whole or not at all; the same "
-            "command goes on from here.",
-            file=sys.stderr,
-        )
-        return INTERRUPTED
+    except Ended as end:
+        with contextlib.suppress(OSError):  # the terminal may be gone
+            report.progress("")
+            print(f"announce: {end}", file=sys.stderr)
+            if given.json:
+                print(error_as_json(str(end)))
+        return end.exit_code
     except Exception:  # noqa: BLE001 (the last line of defence, and it says so)
         traceback.print_exc()
         print(
@@ -100,9 +105,11 @@ def _close_streams() -> None:
 
 
 def _wording(error: Exception) -> str:
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return str(error)
+    if not isinstance(error, OSError) or not error.strerror:
+        return str(error)
+    if error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return f"{error.strerror} (where outputs go, or temporary files: TMPDIR names their folder)"
 
 
 # Commands -------------------------------------------------------------------------------------
@@ -120,6 +127,28 @@ def _watch(given: argparse.Namespace, report: Report) -> None:
     watch(given, report)
 
 
+def _within_limits(
+    given: argparse.Namespace,
+    path: Path,
+    function: Callable[P, T],
+    *arguments: P.args,
+    **named: P.kwargs,
+) -> T:
+    """What the work on `path` gives; SourceError where it takes more time or memory than it may.
+
+    With `--limits`, what strangers sent is worked on in a process of its own.
+    """
+    if given.limits is not None:
+        from generator.building.apart import apart
+
+        return apart(path, given.limits, function, *arguments, **named)
+    from generator.building.limited import limited
+    from generator.document.limits import USUAL
+
+    with limited(str(path), USUAL):
+        return function(*arguments, **named)
+
+
 def _check(given: argparse.Namespace, report: Report) -> None:
     from generator.building.checking import check, sources_in
     from generator.commands.builds import options_of
@@ -131,7 +160,13 @@ def _check(given: argparse.Namespace, report: Report) -> None:
             report.add(source.problems())
             report.result(source.path, "cannot be published")
             continue
-        document, findings = check(source.path, given.formats, options, strict=given.strict)
+        wanted = source.path, given.formats, options
+        try:
+            document, findings = _within_limits(
+                given, source.path, check, *wanted, strict=given.strict
+            )
+        except SourceError as error:
+            document, findings = None, error.findings
         report.add(findings)
         shown = given.advice or any(each.severity is not Severity.ADVICE for each in findings)
         if document is not None and not (findings and shown):
@@ -145,13 +180,13 @@ def _outline(given: argparse.Namespace, report: Report) -> None:
     from generator.commands.outline import announcements, as_json, as_text, outline
 
     if given.announced:
-        lines = tuple(announcements(given.file))
+        lines = _within_limits(given, given.file, announcements, given.file)
         if given.json:
             report.extra["announced"] = list(lines)
         else:
             print("\n".join(safe(line) for line in lines))
         return
-    found = outline(given.file)
+    found = _within_limits(given, given.file, outline, given.file)
     if given.json:
         report.extra["outline"] = as_json(found)
         return
@@ -166,9 +201,17 @@ def _verify(given: argparse.Namespace, report: Report) -> None:
     with garbage_collection_paused(), scratch():
         from generator.building.verify import outputs_among, verify
         from generator.content.job import Options, source_date_epoch
+        from generator.document.limits import USUAL
 
-        options = Options(theme=given.theme, fonts=tuple(given.font), epoch=source_date_epoch())
-        findings = verify(given.source, given.outputs, options, content=given.content)
+        options = Options(
+            theme=given.theme,
+            fonts=tuple(given.font),
+            epoch=source_date_epoch(),
+            limits=given.limits or USUAL,
+        )
+        findings = _within_limits(
+            given, given.source, verify, given.source, given.outputs, options, content=given.content
+        )
     report.add(findings)
     report.outputs = [str(output) for output in outputs_among(given.outputs)]
     if not findings:

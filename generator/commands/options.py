@@ -5,6 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.document.limits import Limits
 
 NAMES = ("html", "pdf", "docx", "epub", "txt")
 """Those of `formats.FORMATS`, as a test holds: loading that table would delay every answer."""
@@ -48,6 +52,7 @@ def held_options(parser: argparse.ArgumentParser) -> None:
         help=f"formats to make, with commas between them; default: {','.join(NAMES)}",
     )
     look_options(parser)
+    limits_option(parser)
     parser.add_argument(
         "--pdf",
         choices=("ua-1", "ua-2"),
@@ -55,6 +60,16 @@ def held_options(parser: argparse.ArgumentParser) -> None:
         help="ua-1: PDF/UA-1 + PDF/A-2a (default); ua-2: PDF/UA-2 + WTPDF + PDF/A-4",
     )
     text_options(parser)
+
+
+def limits_option(parser: argparse.ArgumentParser) -> None:
+    """What strangers' files may take."""
+    parser.add_argument(
+        "--limits",
+        type=_limits,
+        metavar="FILE",
+        help="limits for strangers' files, each worked on in a process that is ended at them",
+    )
 
 
 def look_options(parser: argparse.ArgumentParser) -> None:
@@ -175,6 +190,16 @@ def _font(given: str) -> Path:
     if not is_font(Path(given)):
         raise argparse.ArgumentTypeError(f"{given}: no font file (TTF, OTF or TTC)")
     return Path(given)
+
+
+def _limits(given: str) -> Limits:
+    from generator.commands.limits import read_limits
+    from generator.findings.errors import UsageError
+
+    try:
+        return read_limits(Path(given))
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _tag(given: str) -> str:

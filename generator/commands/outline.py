@@ -45,7 +45,7 @@ def outline(path: Path) -> order.ReadingOrder:
         raise UsageError(f"{path}: cannot be read as {row.title}: {error}") from error
 
 
-def announcements(path: Path) -> Iterator[str]:
+def announcements(path: Path) -> tuple[str, ...]:
     """What a screen reader announces of a web page, or of the page of a source, line by line.
 
     Raises as `outline` does, and UsageError for files of other formats.
@@ -59,7 +59,7 @@ def announcements(path: Path) -> Iterator[str]:
     else:
         known = ", ".join(sorted(_SOURCES | _PAGES))
         raise UsageError(f"{path}: --announced reads web pages and sources: {known}")
-    return (announcement.text for announcement in found)
+    return tuple(announcement.text for announcement in found)
 
 
 _SOURCES = frozenset({".md", ".markdown"})

@@ -33,6 +33,15 @@ def output_rules() -> str:
     return "\n".join(table([head, *rows]))
 
 
+def limits() -> str:
+    """Every limit that a service can set lower, as a Markdown table."""
+    from generator.document.limits import LIMITS
+
+    head = ("name", "without the file", "what it limits")
+    rows = [(f"`{each.name}`", f"{each.most:,}", each.meaning) for each in LIMITS]
+    return "\n".join(table([head, *rows]))
+
+
 def _by_name(rules: Iterable[Rule]) -> list[Rule]:
     return sorted(rules, key=lambda rule: rule.identifier)
 

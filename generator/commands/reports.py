@@ -301,7 +301,7 @@ class Report:
     def say(self, text: str) -> None:
         """A line for a person; silent under --json."""
         if self.form is not Form.JSON:
-            print(safe(text) if "\n" not in text else text)
+            print(safe(text))
 
     def progress(self, text: str) -> None:
         """A line that replaces itself on a terminal; silent elsewhere."""

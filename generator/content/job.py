@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from generator.content.added_text import AddedText
+from generator.document.limits import USUAL, Limits
 from generator.document.model import Document
 from generator.findings.errors import UsageError
 from generator.findings.finding import Finding
@@ -54,7 +55,8 @@ class TextOptions:
 class Options:
     """What the user chose. `epoch` is SOURCE_DATE_EPOCH in seconds, or None.
 
-    `fonts` are font files for scripts that the font packages lack.
+    `fonts` are font files for scripts that the font packages lack. `limits` decide no byte: what
+    goes beyond them is not made.
     """
 
     pdf: str = "ua-1"
@@ -62,6 +64,7 @@ class Options:
     epoch: int | None = None
     text: TextOptions = TextOptions()
     fonts: tuple[Path, ...] = ()
+    limits: Limits = USUAL
 
     def named(self) -> dict[str, str]:
         """The options that decide the outputs' bytes, as the manifest names them."""

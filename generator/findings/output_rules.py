@@ -30,6 +30,8 @@ PDF_DRAWING = Rule(
     OURS,
     "a drawing that is shown as pixels in the PDF, since WeasyPrint does not understand it",
 )
+LIMIT_MEMORY = Rule("limit-memory", ERROR, COMPLETE, "a source that takes too much memory")
+LIMIT_TIME = Rule("limit-time", ERROR, COMPLETE, "a source that takes too much time")
 PDF_LENGTH = Rule("pdf-length", ERROR, COMPLETE, "a text too long for one PDF")
 PDF_LIBRARY = Rule("pdf-library", ERROR, OURS, "WeasyPrint complained while it made the PDF")
 PDF_LINK = Rule("pdf-link", ERROR, "WCAG 2.4.1", "a link within the PDF that lands nowhere")

@@ -21,7 +21,7 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.deflist import deflist_plugin
 
 from generator.source.language import ATTRIBUTE
-from generator.source.limits import MOST_CELLS
+from generator.source.limits import limits_of
 from generator.source.nodes import AbbreviationLine, Gathered, Refusal, TableRow
 from generator.source.rules import TABLE_SIZE
 
@@ -82,10 +82,11 @@ def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _limit_cells(state: StateBlock, start: int, end: int) -> None:
     columns = len(_cells(_text_of(state, start)))
-    if (end - start - 1) * columns <= MOST_CELLS:  # less the delimiter row
+    most = limits_of(state.env).table_cells
+    if (end - start - 1) * columns <= most:  # less the delimiter row
         return
     rows = next((line for line in range(start, end) if _ends_table(state, line, end)), end) - start
-    if (rows - 1) * columns > MOST_CELLS and gfm_table(state, start, end, True):  # noqa: FBT003
+    if (rows - 1) * columns > most and gfm_table(state, start, end, True):  # noqa: FBT003
         raise Refusal(TABLE_SIZE, start)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.document.limits import USUAL, Limits
 from generator.document.model import (
     Block,
     Blocks,
@@ -34,7 +35,6 @@ from generator.source.front_matter import FrontMatter, read_front_matter, split
 from generator.source.headings import Identifiers, is_identifier
 from generator.source.images import Gallery
 from generator.source.inlines import read_unmarked
-from generator.source.limits import DEEPEST_BLOCKS, DEEPEST_INLINES, MOST_CELLS
 from generator.source.markdown import Parsed, parse
 from generator.source.nodes import Node, Refusal
 from generator.source.notes import Notes
@@ -58,7 +58,7 @@ from generator.source.rules import (
     TITLE_REPEATED,
 )
 from generator.source.tables import report_rows
-from generator.source.text import LARGEST, decode
+from generator.source.text import decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +70,34 @@ class _Source:
     offset: int
     given: FrontMatter
     hash: str
+    limits: Limits
 
 
-def read_source(path: Path) -> tuple[Document, tuple[Finding, ...]]:
+def read_source(
+    path: Path,
+    limits: Limits = USUAL,
+) -> tuple[Document, tuple[Finding, ...]]:
     """The document at `path` and the warnings about it; SourceError if there is any error."""
-    reading = read(path)
+    reading = read(path, limits)
     if has_errors(reading.findings):
         raise SourceError(reading.findings)
     return reading.document, reading.findings
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, limits: Limits = USUAL) -> Reading:
     """The source at `path` with all that is wrong with it.
 
     Raises SourceError where there is nothing to look at any further: no file, no text, no end
     of the front matter, or more levels than we follow.
     """
     report = Report(str(path))
-    source = _open(path, report)
+    source = _open(path, report, limits)
     if source is None:
         raise SourceError(report.sorted())
-    parsed = parse("\n".join(source.lines[source.offset :]))
+    parsed = parse("\n".join(source.lines[source.offset :]), limits)
     context = _context(source, parsed, report)
     if parsed.refusal is not None:
-        _report_refusal(parsed.refusal, context)
+        _report_refusal(parsed.refusal, context, limits)
         raise SourceError(report.sorted())
     _report_whole(source, parsed, context)
     document = _document(source, parsed.nodes, context)
@@ -101,9 +105,9 @@ def read(path: Path) -> Reading:
     return Reading(document, report.sorted())
 
 
-def _open(path: Path, report: Report) -> _Source | None:
+def _open(path: Path, report: Report, limits: Limits) -> _Source | None:
     try:
-        data = _bytes(path)
+        data = _bytes(path, limits.source_bytes)
     except OSError as error:
         report.add(
             FILE_UNREADABLE,
@@ -112,7 +116,7 @@ def _open(path: Path, report: Report) -> _Source | None:
             "check its name, and that you may read it",
         )
         return None
-    text = decode(data, report)
+    text = decode(data, report, limits.source_bytes)
     parts = split(text, report) if text is not None else None
     if text is None or parts is None:
         return None
@@ -121,15 +125,15 @@ def _open(path: Path, report: Report) -> _Source | None:
     if yaml is not None:
         given = read_front_matter(yaml, report)
     digest = hashlib.sha256(data).hexdigest()
-    return _Source(path, tuple(text.split("\n")), offset, given, digest)
+    return _Source(path, tuple(text.split("\n")), offset, given, digest, limits)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, largest: int) -> bytes:
     """What the file holds, or enough of it to see that it is too large; a pipe may never end."""
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "it is no file")
     with path.open("rb") as file:
-        return file.read(LARGEST + 1)
+        return file.read(largest + 1)
 
 
 def _context(source: _Source, parsed: Parsed, report: Report) -> Context:
@@ -137,7 +141,7 @@ def _context(source: _Source, parsed: Parsed, report: Report) -> Context:
     return Context(
         report=report,
         offset=offset,
-        gallery=Gallery(source.path.parent, report),
+        gallery=Gallery(source.path.parent, report, source.limits),
         notes=Notes(parsed.nodes, offset, report),
         identifiers=Identifiers(_given_identifiers(parsed.nodes, offset, report)),
         abbreviations=Abbreviations(parsed.gathered.abbreviations, offset, report),
@@ -344,21 +348,22 @@ def _report_whole(source: _Source, parsed: Parsed, context: Context) -> None:
             _report_open_fence(node, context)
 
 
-def _report_refusal(refusal: Refusal, context: Context) -> None:
+def _report_refusal(refusal: Refusal, context: Context, limits: Limits) -> None:
     line = context.line(refusal.line)
     if refusal.rule is TABLE_SIZE:
         context.report.add(
             TABLE_SIZE,
             line,
-            f"this table has more than {MOST_CELLS:,} cells; nobody can follow it to its end.",
+            f"this table has more than {limits.table_cells:,} cells; nobody can follow it to its "
+            "end.",
             "split it, or publish the data as a file and link to it",
         )
         return
     context.report.add(
         NESTING_TOO_DEEP,
         line,
-        f"more than {DEEPEST_BLOCKS} lists, quotes or notes inside each other (or "
-        f"{DEEPEST_INLINES} kinds of emphasis) leave no room on a page, and listeners lose "
+        f"more than {limits.nesting} lists, quotes or notes inside each other (or "
+        f"{limits.nesting} kinds of emphasis) leave no room on a page, and listeners lose "
         "their way in them.",
         "bring it to fewer levels, perhaps with headings",
     )

@@ -15,12 +15,17 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from generator.document.addresses import scheme
+from generator.document.limits import Limits
 from generator.document.model import Picture
 from generator.source.picture import PictureError, is_svg
 from generator.source.reading import Report
-from generator.source.rules import PICTURE_ADDRESS, PICTURE_MISSING, PICTURE_SIZE
+from generator.source.rules import (
+    PICTURE_ADDRESS,
+    PICTURE_COUNT,
+    PICTURE_MISSING,
+    PICTURE_SIZE,
+)
 
-LARGEST_FILE = 64 * 1024 * 1024
 _SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/svg+xml": ".svg"}
 _NAMELESS = "picture"
 
@@ -32,11 +37,12 @@ class _AddressError(Exception):
 class Gallery:
     """The pictures of one document, each read once; `hashes` are those of their files."""
 
-    def __init__(self, folder: Path, report: Report) -> None:
+    def __init__(self, folder: Path, report: Report, limits: Limits) -> None:
         self.pictures: dict[str, Picture] = {}
         self.hashes: dict[str, str] = {}
         self._folder = folder
         self._report = report
+        self._limits = limits
         self._names: dict[Path, str] = {}
 
     def picture(self, address: str, line: int) -> str:
@@ -72,19 +78,26 @@ class Gallery:
         return name
 
     def _load(self, file: Path, address: str, line: int) -> Picture:
+        if len(self._names) >= self._limits.pictures:
+            raise PictureError(
+                PICTURE_COUNT,
+                f"is one more than the {self._limits.pictures:,} that a document may have.",
+                "split the document, or leave out what readers can do without",
+            )
         try:
             size = file.stat().st_size
-            data = file.read_bytes() if size <= LARGEST_FILE else b""
+            data = file.read_bytes() if size <= self._limits.picture_bytes else b""
         except OSError as error:
             raise PictureError(
                 PICTURE_MISSING,
                 f"cannot be read ({error.strerror}), so nobody would see it.",
                 "let the account that builds read the file",
             ) from error
-        if size > LARGEST_FILE:
+        if size > self._limits.picture_bytes:
             raise PictureError(
                 PICTURE_SIZE,
-                f"has more than {LARGEST_FILE // 1024 // 1024} MB; no reader would wait for it.",
+                f"has more than {self._limits.picture_kilobytes:,} kB; no reader would wait for "
+                "it.",
                 "make it smaller with a picture editor",
             )
         self.hashes[self._place(file)] = hashlib.sha256(data).hexdigest()
@@ -95,7 +108,7 @@ class Gallery:
         else:
             from generator.source import raster
 
-            loaded = raster.load(data, file.suffix)
+            loaded = raster.load(data, file.suffix, self._limits.pixels)
         for warning in loaded.warnings:
             message = f"the picture “{_short(address)}” {warning.message}"
             self._report.add(warning.rule, line, message, warning.hint)

@@ -14,8 +14,9 @@ from markdown_it.rules_core import StateCore
 from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote import footnote_plugin
 
+from generator.document.limits import Limits
 from generator.source import block_rules, inline_rules
-from generator.source.limits import MAX_NESTING, limit_blocks, limit_inlines
+from generator.source.limits import LIMITS, MAX_NESTING, limit_blocks, limit_inlines
 from generator.source.nodes import Gathered, Node, Refusal, nest
 
 _HEADING_ATTRIBUTE = re.compile(r"(?:^|(?<![ \t])[ \t]++)\{#(?P<identifier>[^\s{}]+)\}[ \t]*+$")
@@ -34,10 +35,10 @@ class Parsed:
     """Why the body is not read at all; then there are no nodes."""
 
 
-def parse(body: str) -> Parsed:
+def parse(body: str, limits: Limits) -> Parsed:
     """The tree of a Markdown text."""
     gathered = Gathered()
-    env: EnvType = {block_rules.GATHERED: gathered}
+    env: EnvType = {block_rules.GATHERED: gathered, LIMITS: limits}
     refusal, nodes = None, []
     try:
         nodes = nest(_Dialect().parse(body, env))

@@ -20,9 +20,6 @@ from generator.source.rules import (
     PICTURE_SIZE,
 )
 
-MOST_PIXELS = 120_000_000
-"""Before scaling down; a good camera has 50 million."""
-
 _SUFFIXES = {
     "PNG": (".png", ".apng"),
     "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif"),
@@ -36,14 +33,17 @@ _FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 _JPEG_QUALITY = 90
 
 
-def load(data: bytes, suffix: str) -> Loaded:
-    """The picture in `data`, whose file's name ends with `suffix`."""
+def load(data: bytes, suffix: str, most_pixels: int) -> Loaded:
+    """The picture in `data`, whose file's name ends with `suffix`.
+
+    It may have `most_pixels`, before scaling down; a good camera has 50 million.
+    """
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore"
         )  # Pillow's doubts about size and EXIF; we have limits of our own
-        image = _open(data, suffix)
+        image = _open(data, suffix, most_pixels)
         animated = bool(getattr(image, "is_animated", False)) and image.format != "MPO"
         picture = _picture(image, data)
     return Loaded(picture, (_ANIMATED,) if animated else ())
@@ -56,11 +56,11 @@ _ANIMATED = Warned(
 )
 
 
-def _open(data: bytes, suffix: str) -> Image.Image:
+def _open(data: bytes, suffix: str, most_pixels: int) -> Image.Image:
     try:
         image = Image.open(io.BytesIO(data), formats=_FORMATS)
     except Image.DecompressionBombError:
-        raise _too_many_pixels() from None
+        raise _too_many(most_pixels) from None
     except UnidentifiedImageError:
         raise PictureError(
             PICTURE_KIND,
@@ -77,15 +77,15 @@ def _open(data: bytes, suffix: str) -> Image.Image:
             "cannot show it.",
             f"let its name end with “{_SUFFIXES[kind][0]}”",
         )
-    if image.width * image.height > MOST_PIXELS:
-        raise _too_many_pixels()
+    if image.width * image.height > most_pixels:
+        raise _too_many(most_pixels)
     return image
 
 
-def _too_many_pixels() -> PictureError:
+def _too_many(pixels: int) -> PictureError:
     return PictureError(
         PICTURE_SIZE,
-        f"has more than {MOST_PIXELS // 1_000_000} million pixels, more than can be opened safely.",
+        f"has more than {pixels // 1_000_000} million pixels, more than can be opened safely.",
         f"make its longest side {LONGEST_SIDE} pixels in a picture editor",
     )
 

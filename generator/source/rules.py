@@ -121,6 +121,7 @@ PICTURE_ADDRESS = Rule(
 PICTURE_MISSING = Rule("picture-missing", ERROR, COMPLETE, "a picture that is not there")
 PICTURE_KIND = Rule("picture-kind", ERROR, DIALECT, "not a picture in a format that can be shown")
 PICTURE_BROKEN = Rule("picture-broken", ERROR, COMPLETE, "a damaged picture")
+PICTURE_COUNT = Rule("picture-count", ERROR, DIALECT, "more pictures than a document may have")
 PICTURE_SIZE = Rule("picture-size", ERROR, DIALECT, "a picture too large to open, or without size")
 PICTURE_UNSAFE = Rule(
     "picture-unsafe", ERROR, "Architecture, law 6", "a drawing with scripts or outside references"

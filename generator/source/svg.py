@@ -56,6 +56,8 @@ _MANY = 10_000
 _MOST_PAINT = 10**9
 """Pixels, if each element covered the whole drawing."""
 _DEEPEST = 200
+_MOST_ATTRIBUTES = 1000
+"""Of an element; no drawing program writes a tenth of them."""
 _LARGEST_SIDE = 20_000
 _SHARPNESS = 2
 """Pixels of the PNG for each CSS pixel of the drawing."""
@@ -123,6 +125,8 @@ def _parse(data: bytes) -> Element:
             f"holds “{etree.QName(root).localname}”, no SVG drawing.",
             "export it from the drawing program as SVG",
         )
+    if any(len(each.attrib) > _MOST_ATTRIBUTES for each in root.iter()):
+        raise _unsafe(f"more than {_MOST_ATTRIBUTES:,} attributes on one element")
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise _unsafe("entity definitions")

@@ -9,9 +9,6 @@ from pathlib import Path
 from generator.source.reading import Report
 from generator.source.rules import CONTROL_CHARACTER, ENCODING, FILE_EMPTY, FILE_KIND, FILE_SIZE
 
-LARGEST = 64 * 1024 * 1024
-"""Bytes of a source; a novel has one million."""
-
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
 """Control characters and non-characters: XML forbids most, and no screen reader announces any."""
 
@@ -38,13 +35,16 @@ _SIGNATURES = {
 """How files of other programs begin, what they are, and what to do with them."""
 
 
-def decode(data: bytes, report: Report) -> str | None:
-    """The text of a source with line ends as newlines, or None if it cannot be had."""
-    if len(data) > LARGEST:
+def decode(data: bytes, report: Report, largest: int) -> str | None:
+    """The text of a source with line ends as newlines, or None if it cannot be had.
+
+    It may have `largest` bytes; a novel has one million.
+    """
+    if len(data) > largest:
         report.add(
             FILE_SIZE,
             None,
-            f"the file has more than {LARGEST:,} bytes; a novel has one million.",
+            f"the file has more than {largest:,} bytes; a novel has one million.",
             "check that it is a text; split it if it is",
         )
         return None

@@ -31,10 +31,19 @@ def kill(name: str, arguments: tuple[Any, ...]) -> NoReturn:
 
 def full_disk(name: str, arguments: tuple[Any, ...]) -> None:
     """Fail as on a full disk, where a call needs room there."""
+    _no_room(errno.ENOSPC, name, arguments)
+
+
+def over_quota(name: str, arguments: tuple[Any, ...]) -> None:
+    """Fail as where a user has no more room of his own."""
+    _no_room(errno.EDQUOT, name, arguments)
+
+
+def _no_room(number: int, name: str, arguments: tuple[Any, ...]) -> None:
     if name in {"write", "fsync", "mkdir", "rename", "replace"}:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        raise OSError(number, os.strerror(number))
     if name == "open" and arguments[1] & os.O_CREAT:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(arguments[0]))
+        raise OSError(number, os.strerror(number), str(arguments[0]))
 
 
 def broken_disk(_: str, __: tuple[Any, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from generator.building.publish import STAGE, publish, recover
-from tests.publishing.faults import Fault, Faulty, broken_disk, full_disk
+from tests.publishing.faults import Fault, Faulty, broken_disk, full_disk, over_quota
 from tests.publishing.sets import NEW, OLD, OTHER, litter, manifest, published
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,7 +81,7 @@ def test_a_kill_at_every_call_leaves_one_set_and_the_next_command_no_litter(
 # Disks that fail --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("fault", [full_disk, broken_disk])
+@pytest.mark.parametrize("fault", [full_disk, over_quota, broken_disk])
 def test_a_disk_that_fails_at_any_call_leaves_one_set(fault: Fault, folder: Path) -> None:
     failed = 0
     for at in count(1):
@@ -130,6 +131,52 @@ def test_a_folder_that_is_read_only_keeps_its_set(folder: Path) -> None:
 
 def read_only(path: object, mode: int = 0) -> None:
     raise OSError(30, "Read-only file system", str(path))
+
+
+def removing(path: Path) -> Fault:
+    """Remove a folder before the call."""
+    return lambda *_: shutil.rmtree(path, ignore_errors=True)
+
+
+def test_an_output_folder_that_is_removed_meanwhile_leaves_no_half_set(folder: Path) -> None:
+    """At each call of publishing: the set is whole, or there is none and that is an error."""
+    errors = 0
+    for at in count(1):
+        out = folder / str(at)
+        publish_set(out, OLD)
+        with Faulty(at, removing(out)) as disk:
+            try:
+                publish_set(out, NEW)
+            except OSError:
+                errors += 1
+        if out.exists():
+            recover(out)
+            assert published(out) in (None, NEW), at
+            assert not litter(out), at
+        publish_set(out, NEW)
+        assert published(out) == NEW, at
+        if disk.calls < at:
+            break
+    assert errors >= 10
+
+
+def test_a_stage_that_is_removed_meanwhile_is_an_error(folder: Path) -> None:
+    """Nothing is said to be published that is not."""
+    for at in count(1):
+        out = folder / str(at)
+        publish_set(out, OLD)
+        whole = False
+        with Faulty(at, removing(out / STAGE)) as disk:
+            try:
+                publish_set(out, NEW)
+                whole = True
+            except OSError:
+                pass
+        assert not whole or published(out) == NEW, at
+        publish_set(out, NEW)
+        assert published(out) == NEW, at
+        if disk.calls < at:
+            break
 
 
 # What lies there already ------------------------------------------------------------------------

@@ -104,5 +104,8 @@ def test_builds_killed_at_random_moments_leave_one_set(tmp_path: Path) -> None:
 
 
 @pytest.mark.soak
-def test_a_hundred_builds_killed_at_random_moments_leave_one_set(tmp_path: Path) -> None:
-    kill_builds(tmp_path, "html,pdf,docx,epub,txt", 100)
+@pytest.mark.parametrize(("formats", "times"), [("html,pdf,docx,epub,txt", 100), ("html,txt", 900)])
+def test_a_thousand_builds_killed_at_random_moments_leave_one_set(
+    formats: str, times: int, tmp_path: Path
+) -> None:
+    kill_builds(tmp_path, formats, times)

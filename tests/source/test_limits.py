@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from generator.building.checking import check
+from generator.document.limits import Limits
 from generator.document.walk import document_passages, plain_text
 from generator.findings.errors import SourceError
-from generator.source import limits, read, text
+from generator.source import read
 
 pytestmark = pytest.mark.slow
 
@@ -113,7 +114,7 @@ def test_what_nobody_can_follow_is_refused(name: str, tmp_path: Path) -> None:
 
 
 def test_a_table_of_the_largest_size_is_read(tmp_path: Path) -> None:
-    rows = limits.MOST_CELLS // 10 - 2
+    rows = Limits().table_cells // 10 - 2
     words, _ = read_text(
         "|a" * 10 + "|\n" + "|-" * 10 + "|\n" + ("|b" * 10 + "|\n") * rows, tmp_path
     )
@@ -123,7 +124,7 @@ def test_a_table_of_the_largest_size_is_read(tmp_path: Path) -> None:
 def test_a_huge_file_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "huge.md"
     with file.open("wb") as out:
-        out.truncate(text.LARGEST + 1)
+        out.truncate(Limits().source_bytes + 1)
     with pytest.raises(SourceError) as refusal:
         read(file)
     assert [finding.rule for finding in refusal.value.findings] == ["file-size"]
@@ -167,11 +168,11 @@ def table_of(cells: int) -> str:
 
 @pytest.mark.parametrize("after", ["", "Table: a caption\n## A heading\n"])
 def test_a_table_of_the_most_cells_is_read(after: str, tmp_path: Path) -> None:
-    words, _ = read_text(table_of(limits.MOST_CELLS) + after, tmp_path)
-    assert words.count("b") == limits.MOST_CELLS - 10
+    words, _ = read_text(table_of(Limits().table_cells) + after, tmp_path)
+    assert words.count("b") == Limits().table_cells - 10
 
 
 def test_a_table_of_one_row_more_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as refusal:
-        read_text(table_of(limits.MOST_CELLS + 10), tmp_path)
+        read_text(table_of(Limits().table_cells + 10), tmp_path)
     assert [finding.rule for finding in refusal.value.findings] == ["table-size"]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PIL import ExifTags, Image, ImageCms
 
+from generator.document.limits import Limits
 from generator.document.model import Picture
 from generator.source.images import Gallery
 from generator.source.reading import Report
@@ -19,7 +20,7 @@ from tests.source.pictures import DRAWING
 def load(folder: Path, name: str) -> tuple[Picture | None, list[str]]:
     """The picture, and the rules that were broken."""
     report = Report("source.md")
-    gallery = Gallery(folder, report)
+    gallery = Gallery(folder, report, Limits())
     key = gallery.picture(name, 1)
     return gallery.pictures.get(key), [finding.rule for finding in report.findings]
 
@@ -74,7 +75,7 @@ def test_names_may_be_percent_encoded(address: str, tmp_path: Path) -> None:
 def test_one_file_is_one_picture_and_two_files_are_two(tmp_path: Path) -> None:
     save(PLAIN, tmp_path / "a b.png")
     save(PLAIN, tmp_path / "a-b.png")
-    gallery = Gallery(tmp_path, Report("source.md"))
+    gallery = Gallery(tmp_path, Report("source.md"), Limits())
     names = [gallery.picture(name, 1) for name in ("a b.png", "a%20b.png", "a-b.png")]
     assert names == ["a-b.png", "a-b.png", "a-b-2.png"]
 
@@ -297,7 +298,7 @@ def test_a_comment_in_a_style_is_harmless(tmp_path: Path) -> None:
 def test_the_size_of_a_drawing_is_told_as_it_is(attributes: str, told: str, tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}/>')
     report = Report("source.md")
-    Gallery(tmp_path, report).picture("a.svg", 1)
+    Gallery(tmp_path, report, Limits()).picture("a.svg", 1)
     (finding,) = report.findings
     assert finding.rule == "picture-size"
     assert told in finding.message

@@ -15,12 +15,11 @@ from docx.opc.part import Part
 from lxml import etree
 
 from generator.packagers.docx.registry import Media, Relationships
+from generator.packagers.zip_clock import EPOCH, at_the_epoch
 
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 FOOTNOTES = f"{_WML}.footnotes+xml"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip file can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,8 @@ def package(
         kind = written.kind
         whole.load_rel(kind.relation, _part(written, media_parts), kind.name)
     stream = io.BytesIO()
-    whole.save(stream)
+    with at_the_epoch():
+        whole.save(stream)
     return _without_clock(stream.getvalue())
 
 
@@ -115,7 +115,7 @@ def _without_clock(data: bytes) -> bytes:
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(result, "w") as new:
         for name in sorted(old.namelist(), key=_rank):
-            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry = zipfile.ZipInfo(name, EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             entry.create_system = 3

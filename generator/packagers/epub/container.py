@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +18,7 @@ from generator.document.words import Words
 from generator.packagers.epub.identity import identifier, modified, source
 from generator.packagers.epub.summary import summary
 from generator.packagers.markup.metadata import Claims, description
+from generator.packagers.zip_clock import EPOCH, at_the_epoch
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def package(
             book.spine.append((item, "yes" if resource.linear else "no"))
     packed = io.BytesIO()
     settings = {"mtime": modified(document, options), "package_direction": True}
-    with _at_the_epoch():
+    with at_the_epoch():
         _Writer(packed, book, settings).write()
     return _repacked(packed.getvalue())
 
@@ -122,42 +122,12 @@ def _accessibility(
         yield "a11y:certifiedBy", reviewer, {"refines": "#conformance"}
 
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip file can hold."""
-
-
-@contextlib.contextmanager
-def _at_the_epoch() -> Iterator[None]:
-    """Let `zipfile` take no date from the clock: before 1980 and after 2107 it knows none."""
-    library: Any = zipfile
-    clock = library.time
-    library.time = _Epoch()
-    try:
-        yield
-    finally:
-        library.time = clock
-
-
-class _Epoch:
-    """What `zipfile` asks of the module `time`."""
-
-    @staticmethod
-    def time() -> float:
-        """The same moment always."""
-        return 0.0
-
-    @staticmethod
-    def localtime(_: float) -> tuple[int, ...]:
-        """The earliest day that a zip file can tell."""
-        return _EPOCH
-
-
 def _repacked(data: bytes) -> bytes:
     """The same files in the same order without the clock: EbookLib stamps them with now."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w") as new:
         for entry in old.infolist():
-            info = zipfile.ZipInfo(entry.filename, _EPOCH)
+            info = zipfile.ZipInfo(entry.filename, EPOCH)
             info.create_system = 3
             info.external_attr = 0o644 << 16
             info.compress_type = entry.compress_type

@@ -14,10 +14,12 @@ from dataclasses import dataclass, replace
 from generator.content.job import Facts, Job, Options, Packed, PageStart
 from generator.document.model import Document, Image, Picture
 from generator.document.walk import blocks, inlines_within, passages, plain_text
+from generator.findings.errors import PackError
 from generator.findings.finding import Finding, Rule
 from generator.findings.output_rules import (
     FONT_CHARACTER,
     PDF_DRAWING,
+    PDF_LENGTH,
     PDF_LIBRARY,
     PDF_LINK,
     PDF_LOST_WORDS,
@@ -48,8 +50,15 @@ def pack(job: Job) -> Packed:
 
 
 def lay_out(job: Job) -> Layout:
-    """The pages."""
-    return Layout(job, _laid_out(job, PageDesign()))
+    """The pages; raises PackError where there are more than a service allows."""
+    pages = _laid_out(job, PageDesign())
+    most = job.options.limits.pages
+    if len(pages.first_lines) > most:
+        message = f"the PDF has {len(pages.first_lines):,} pages; the limit is {most:,}."
+        hint = "shorten or split the text, or leave the PDF out: --formats html,docx,epub,txt"
+        line = pages.first_lines[most]
+        raise PackError([PDF_LENGTH.found(job.document.path, line, message, hint)])
+    return Layout(job, pages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,23 @@ from tinyhtml5.constants import ReparseError, Token
 from tinyhtml5.parser import HTMLParser
 from tinyhtml5.tokenizer import HTMLTokenizer
 
+from generator.readback.html.tree import DEEPEST, MOST_ATTRIBUTES, too_deep, too_many_attributes
+
 _TEXT = (Token.CHARACTERS, Token.SPACE_CHARACTERS)
 
 
 class _Tokenizer(HTMLTokenizer):  # type: ignore[misc]  # tinyhtml5 has no types
     """Gives one token for characters that follow each other; leaves out parse errors.
 
-    To join is safe: characters never change the state of the tokenizer.
+    To join is safe: characters never change the state of the tokenizer. Raises UnreadableError for
+    what would take time without end.
     """
+
+    def attribute_name_state(self) -> Any:  # noqa: ANN401
+        """The state in which the name of an attribute is read."""
+        if len(self.current_token["data"]) > MOST_ATTRIBUTES:
+            raise too_many_attributes()
+        return super().attribute_name_state()
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         pieces: list[str] = []
@@ -34,6 +43,8 @@ class _Tokenizer(HTMLTokenizer):  # type: ignore[misc]  # tinyhtml5 has no types
             if pieces:
                 yield {"type": Token.CHARACTERS, "data": "".join(pieces)}
                 pieces = []
+            if len(self.parser.tree.open_elements) > DEEPEST:
+                raise too_deep()
             yield token
         if pieces:
             yield {"type": Token.CHARACTERS, "data": "".join(pieces)}

@@ -12,10 +12,28 @@ from dataclasses import dataclass, field
 from html.entities import html5
 from typing import Any
 
+from generator.reading_order import UnreadableError
+
 _PREFIXES = {
     "http://www.idpf.org/2007/ops": "epub:",
     "http://www.w3.org/XML/1998/namespace": "xml:",
 }
+
+
+DEEPEST = 1000
+"""Elements inside each other; Chromium stops at 512, and the time for each rises with its depth."""
+MOST_ATTRIBUTES = 1000
+"""Of an element; parsers compare each with all before it."""
+
+
+def too_deep() -> UnreadableError:
+    """What is said of elements that are nested too deep."""
+    return UnreadableError(f"its elements are nested more than {DEEPEST:,} deep")
+
+
+def too_many_attributes() -> UnreadableError:
+    """What is said of an element with too many attributes."""
+    return UnreadableError(f"an element has more than {MOST_ATTRIBUTES:,} attributes")
 
 
 @dataclass(slots=True, eq=False)
@@ -119,15 +137,17 @@ def _copied(source: Any) -> Element:  # noqa: ANN401 (an element of either libra
     """The tree as Elements; comments go, the text after them stays."""
     counts: Counter[str] = Counter()
     root = _element(source, counts)
-    stack = [(source, root)]
+    stack = [(source, root, 1)]
     while stack:
-        original, copy = stack.pop()
+        original, copy, depth = stack.pop()
+        if depth > DEEPEST:
+            raise too_deep()
         _say(copy, original.text)
         below = []
         for child in original:
             if isinstance(child.tag, str):
                 copy.children.append(_element(child, counts, copy))
-                below.append((child, copy.children[-1]))
+                below.append((child, copy.children[-1], depth + 1))
             elif getattr(child, "name", None):  # an entity of the file's own
                 _say(copy, child.text)
             _say(copy, child.tail)
@@ -138,6 +158,8 @@ def _copied(source: Any) -> Element:  # noqa: ANN401 (an element of either libra
 def _element(source: Any, counts: Counter[str], parent: Element | None = None) -> Element:  # noqa: ANN401
     tag = _local(source.tag).lower()
     counts[tag] += 1
+    if len(source.attrib) > MOST_ATTRIBUTES:
+        raise too_many_attributes()
     attributes = {_named(name): value for name, value in source.attrib.items()}
     return Element(tag, attributes, counts[tag], parent)
 

@@ -11,8 +11,11 @@ from typing import Any
 import pikepdf
 
 from generator.readback.pdf.page_text import Owner
+from generator.reading_order import UnreadableError
 
 LONGEST_ROLE_CHAIN = 10
+DEEPEST = 1000
+"""Elements inside each other; the time for each rises with its depth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +98,18 @@ class _Reader:
     def read(self) -> Element:
         top = Element("StructTreeRoot", "StructTreeRoot", self._root.objgen)
         seen: set[tuple[int, int]] = set()
-        work: list[tuple[Element, Any, Any]] = [(top, self._root, None)]
+        work: list[tuple[Element, Any, Any, int]] = [(top, self._root, None, 0)]
         while work:
-            element, dictionary, page = work.pop()
+            element, dictionary, page, depth = work.pop()
+            if depth > DEEPEST:
+                raise UnreadableError(f"its elements are nested more than {DEEPEST:,} deep")
             for kid in _kids(dictionary):
                 read = self._kid(kid, element, page)
                 if isinstance(read, Element):
                     if kid.objgen in seen and kid.objgen != (0, 0):
                         continue
                     seen.add(kid.objgen)
-                    work.append((read, kid, kid.get("/Pg", page)))
+                    work.append((read, kid, kid.get("/Pg", page), depth + 1))
                 if read is not None:
                     element.kids.append(read)
         return top
