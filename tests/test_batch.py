@@ -21,6 +21,7 @@ from generator.building.batch import Failed, Published, Refused, Request, build_
 from generator.building.build import build
 from generator.building.checking import Source, sources_in
 from generator.building.format_worker import FormatWorker
+from generator.building.limited import WorkerEndedError
 from generator.building.worker import WorkerError
 from generator.building.workers import Workers
 from generator.commands.cli import main
@@ -109,7 +110,7 @@ def test_one_failure_does_not_stop_the_others() -> None:
     assert isinstance(fault, WorkerError)
     assert "RuntimeError: boom" in str(fault)
     assert "in failing" in str(fault)
-    assert isinstance(killed, WorkerError)
+    assert isinstance(killed, WorkerEndedError)
     assert "status -9" in str(killed)
     assert isinstance(odd, WorkerError)
 
