@@ -45,6 +45,7 @@ class Piece(StrEnum):
     """A kind of added text, in the order in which a reader meets it."""
 
     SKIP_LINK = "skip link"
+    WINDOW_TITLE = "organisation after the title, where windows and tabs show it"
     BYLINE = "organisation, author and dates"
     TRANSLATIONS = "links to the document in other languages"
     CONTENTS = "contents list"
@@ -253,6 +254,14 @@ class _Writer:
         kept_apart = RIGHT_TO_LEFT_MARK if direction(words.language) == "rtl" else ""
         said = Part(f"{kept_apart}{words.separator}".join(facts), target=sibling.target)
         return SiblingLine(Line((said,), language), sibling.media_type)
+
+
+def page_title(metadata: Metadata) -> str:
+    """What a browser calls a page: whose it is, too (WCAG 2.2, 2.4.2), unless the title says so."""
+    title, organisation = plain_text(metadata.title), metadata.organisation
+    if not organisation or organisation.casefold() in title.casefold():
+        return title
+    return f"{title} – {organisation}"
 
 
 def website_name(url: str) -> str:

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import reading_order as order
-from generator.content.added_text import AddedText, ContentsEntry, Line, Piece, website_name
+from generator.content.added_text import (
+    AddedText,
+    ContentsEntry,
+    Line,
+    Piece,
+    page_title,
+    website_name,
+)
 from generator.content.formats import Format
 from generator.document import model
 from generator.document.languages import direction
@@ -24,7 +31,7 @@ def expected_order(document: Document, added_text: AddedText, format_: Format) -
     """
     writer = Writer(document, added_text, format_)
     return ReadingOrder(
-        title=fold(plain_text(document.metadata.title)),
+        title=fold(_title(document.metadata, format_)),
         language=document.metadata.language,
         blocks=tuple(writer.everything()),
         navigation=tuple(
@@ -57,6 +64,13 @@ def stated_facts(document: Document, added_text: AddedText) -> tuple[StatedFact,
         for key, given in wordings
         if (known := [each for each in given if each])
     )
+
+
+def _title(metadata: model.Metadata, format_: Format) -> str:
+    """The title that a file declares of itself."""
+    if Piece.WINDOW_TITLE in format_.shows:
+        return page_title(metadata)
+    return plain_text(metadata.title)
 
 
 @dataclass(slots=True)
@@ -420,12 +434,11 @@ class Writer:
     def _abbreviation(
         self, builder: PassageBuilder, inline: model.Abbreviation, marks: frozenset[Mark]
     ) -> None:
-        in_text = self.format.expands_in_text and inline.first
-        if in_text or Feature.EXPANSION in self.format.lacks:
+        if inline.first or Feature.EXPANSION in self.format.lacks:
             builder.add(inline.text, marks)
         else:
             builder.add(inline.text, marks | {order.Expansion(fold(inline.expansion))})
-        if in_text and not inline.explained:
+        if inline.first and not inline.explained:
             builder.add(f" ({inline.expansion})", marks)
 
 

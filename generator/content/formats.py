@@ -69,8 +69,6 @@ class Format:
     constructs: Mapping[Construct, str]
     """How each construct of the source appears."""
     lacks: Mapping[Feature, str] = field(default_factory=dict)
-    expands_in_text: bool = False
-    """Abbreviations are expanded in brackets at first use, where they need no mark then."""
     relative_links: RelativeLinks = RelativeLinks.RESOLVED
     after: tuple[str, ...] = ()
     navigation: tuple[str, ...] = ()
@@ -107,7 +105,7 @@ FORMATS: Mapping[str, Format] = {
             "HTML",
             "text/html",
             ALWAYS
-            | {Piece.SKIP_LINK, Piece.TRANSLATIONS, Piece.CONTENTS}
+            | {Piece.SKIP_LINK, Piece.WINDOW_TITLE, Piece.TRANSLATIONS, Piece.CONTENTS}
             | {Piece.NOTES_HEADING, Piece.OTHER_FORMATS},
             {
                 Construct.TITLE: "`h1`, `title`",
@@ -118,7 +116,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.CODE_SPAN: "`code`, spaces kept",
                 Construct.LINK: "`a`",
                 Construct.INTERNAL_LINK: "`a` to the heading's id",
-                Construct.ABBREVIATION: "`abbr` with `title`; on paper, in brackets too",
+                Construct.ABBREVIATION: "expanded in brackets at first use, then `abbr`",
                 Construct.LANGUAGE: "`lang`, and `dir`",
                 Construct.LINE_BREAK: "`br`",
                 Construct.LIST: "`ul`, `ol` with `start`",
@@ -172,7 +170,6 @@ FORMATS: Mapping[str, Format] = {
                 Feature.THEMATIC_BREAK: "a rule is an artifact in PDF/UA-1",
                 Feature.IGNORABLE: "words that hold soft hyphens could not be searched for",
             },
-            expands_in_text=True,
             paged=True,
             draws=True,
             refuses=True,
@@ -211,7 +208,6 @@ FORMATS: Mapping[str, Format] = {
                 Feature.DEFINITION_LIST: "WordprocessingML has paragraphs only",
                 Feature.EXPANSION: "expanded in brackets at first use instead",
             },
-            expands_in_text=True,
             options=("epoch",),
             named_by="word_document",
             running_heads=True,
@@ -230,7 +226,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.CODE_SPAN: "`code`, spaces kept",
                 Construct.LINK: "`a`",
                 Construct.INTERNAL_LINK: "`a`, across files too",
-                Construct.ABBREVIATION: "`abbr` with `title`",
+                Construct.ABBREVIATION: "expanded in brackets at first use, then `abbr`",
                 Construct.LANGUAGE: "`lang`, `xml:lang`, and `dir`",
                 Construct.LINE_BREAK: "`br`",
                 Construct.LIST: "`ul`, `ol` with `start`",
@@ -293,7 +289,6 @@ FORMATS: Mapping[str, Format] = {
                 Feature.HEADING_LEVEL: "with `--text-headings plain` alone",
                 Feature.IGNORABLE: "those that say where a line may end are left out",
             },
-            expands_in_text=True,
             shared=False,
             pictures=False,
             marks_direction=False,

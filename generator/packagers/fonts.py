@@ -152,6 +152,23 @@ def covers(face: PackagedFont, text: str) -> bool:
 
 
 @functools.cache
+def advance(face: PackagedFont, character: str, weight: int) -> float | None:
+    """How far a character reaches, in the size of its type; None if `face` does not draw it."""
+    font = _weighted(face, weight)
+    glyph = font.get_nominal_glyph(ord(character))
+    return None if not glyph else float(font.get_glyph_h_advance(glyph)) / font.face.upem
+
+
+@functools.cache
+def _weighted(face: PackagedFont, weight: int) -> Any:  # noqa: ANN401 (uharfbuzz has no types)
+    import uharfbuzz as harfbuzz
+
+    font = harfbuzz.Font(harfbuzz.Face(_bytes(face)))
+    font.set_variations({"wght": weight})
+    return font
+
+
+@functools.cache
 def _repertoire(face: PackagedFont) -> frozenset[str]:
     import uharfbuzz as harfbuzz
 

@@ -92,9 +92,9 @@ title: T
 lang: en-GB
 ---
 
-| Meadow | Visitors |
-|--------|----------|
-| Cart   | Path     |
+| Meadowland | Visitors |
+|------------|----------|
+| Cart       | Path     |
 """
 
 

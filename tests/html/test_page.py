@@ -7,20 +7,24 @@ import dataclasses
 import hashlib
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 
-from generator.content.added_text import Sibling, add_text
+from generator.content.added_text import Sibling, add_text, page_title
 from generator.content.job import Job, Options
 from generator.document.model import Document, Heading, Position, Text
+from generator.document.walk import plain_text
 from generator.packagers import html
 from generator.packagers.markup.template_variables import own_prefix
 from generator.source import read_source
 from tests.html.test_markup import job_of
 
 FULL = Path(__file__).parents[1] / "samples" / "front-matter-full.md"
-PICTURES = Path(__file__).parents[1] / "samples" / "pictures.md"
+PICTURES, ARABIC, DECORATIVE = (
+    FULL.with_name(f"{name}.md") for name in ("pictures", "arabic", "decorative")
+)
 
 
 def page_of(path: Path, siblings: tuple[Sibling, ...] = ()) -> str:
@@ -112,6 +116,39 @@ def test_ids_of_ours_are_not_those_of_headings(tmp_path: Path) -> None:
 @pytest.mark.parametrize("landmark", ["<main ", "<header>", "<footer>", '<a class="skip"'])
 def test_landmarks_are_there(landmark: str) -> None:
     assert page_of(FULL).count(landmark) == 1
+
+
+def test_the_title_of_the_window_says_whose_page_it_is() -> None:
+    metadata = read_source(FULL)[0].metadata
+    written = page_of(FULL).partition("<title>")[2].partition("</title>")[0]
+    assert unescape(written) == f"{plain_text(metadata.title)} – {metadata.organisation}"
+
+
+def test_a_title_that_names_the_organisation_is_left_as_it_is() -> None:
+    metadata = read_source(FULL)[0].metadata
+    title = (Text("What Exampletown Council decided"),)
+    named = dataclasses.replace(metadata, title=title, organisation="Exampletown Council")
+    assert page_title(named) == "What Exampletown Council decided"
+
+
+def test_a_link_to_a_translation_says_its_language() -> None:
+    page = page_of(FULL)
+    for translation in read_source(FULL)[0].metadata.translations:
+        assert f'<a href="{translation.url}" hreflang="{translation.language}" lang="' in page
+
+
+def test_a_list_in_an_arabic_line_has_arabic_commas() -> None:
+    pdf = Sibling("PDF", "", "a.pdf", "application/pdf", 84_000, 2)
+    links = re.findall(r'<a href="a\.pdf"[^>]*>([^<]*)</a>', page_of(ARABIC, (pdf,)))
+    assert [link.count("،") for link in links] == [2]
+
+
+def test_decoration_is_no_figure_and_a_picture_among_words_is_as_high_as_the_line() -> None:
+    page = re.sub(r'src="[^"]*" ', "", page_of(DECORATIVE))
+    assert '<div class="picture"><img alt=""' in page
+    assert "<figure" not in page
+    assert 'so is <img class="line" alt=""' in page
+    assert '<li><div class="picture"><img alt=""' in page
 
 
 def test_one_heading_of_level_one() -> None:

@@ -7,15 +7,16 @@ import hashlib
 
 from markupsafe import Markup
 
+from generator.content.added_text import page_title
 from generator.content.job import Job, Packed
 from generator.document.languages import Writing, direction
 from generator.document.model import Picture
-from generator.document.walk import languages, plain_text
+from generator.document.walk import languages
 from generator.packagers import fonts
+from generator.packagers.html import table_room
 from generator.packagers.html.head_metadata import linked_data, named, open_graph
-from generator.packagers.markup import narrow_window
+from generator.packagers.html.page_renderer import PageRenderer, pictures_in_lines
 from generator.packagers.markup.metadata import claims
-from generator.packagers.markup.node_renderer import NodeRenderer
 from generator.packagers.markup.template_variables import Addresses, template_variables
 from generator.packagers.markup.web_fonts import prepare, subsets
 from generator.rendering import environment, look
@@ -49,8 +50,9 @@ class Page:
         style = self._render(
             "style.css.jinja",
             fonts=[_font_face(font) for font in self.fonts],
-            window_margin=narrow_window.WINDOW_MARGIN,
-            cell_padding=narrow_window.CELL_PADDING,
+            window_margin=table_room.WINDOW_MARGIN,
+            cell_padding=table_room.CELL_PADDING,
+            broadest_em=table_room.BROADEST,
             writing=Writing.of(languages(self._document)),
         )
         line = Markup(" ").join(style.split())
@@ -58,7 +60,7 @@ class Page:
         data = linked_data(self._document, said)
         return self._render(
             "document.html.jinja",
-            title=plain_text(self._document.metadata.title),
+            title=page_title(self._document.metadata),
             metadata=self._document.metadata,
             direction=direction,
             named=named(self._document),
@@ -75,13 +77,22 @@ class Page:
         return Markup(self._environment.get_template(template).render(**values))  # noqa: S704
 
     def _render_body(self) -> Markup:
-        type_size = look("html", self._theme)["screen_px"]
+        sizes = look("html", self._theme)
+        room = table_room.TableRoom(
+            sizes["screen_px"], sizes["measure_em"], table_room.indents(self._document)
+        )
+        in_lines = frozenset(pictures_in_lines(self._document))
         variables = {
             **template_variables(self._document, self._added_text, self._addresses(), xml=False),
-            **narrow_window.variables(type_size, pages=False),
+            "scrolls": room.scrolls,
+            "box_classes": room.box_classes,
+            "table_classes": room.table_classes,
+            "cell_classes": room.cell_classes,
+            "among_words": lambda image: image in in_lines,
         }
-        macros = self._environment.get_template("shared/nodes.jinja")
-        inside = NodeRenderer([macros], variables)
+        names = ("nodes.html.jinja", "shared/nodes.jinja")
+        macros = [self._environment.get_template(name) for name in names]
+        inside = PageRenderer(macros, variables)
         return self._render("body.html.jinja", nodes=inside.macros, inside=inside, **variables)
 
     def _addresses(self) -> Addresses:

@@ -21,7 +21,7 @@ _NAMES = r"\S+( \S+)?"
 _WORDS = r"(?s).+"
 _ADDRESS = r"\S.*"
 _NUMBER = r"[1-9][0-9]*"
-_ALIGNED = "left|center|right"
+_ALIGNED = "(left|center|right)( long)?|long"
 
 _LANGUAGE = {"lang": r"[A-Za-z0-9-]+", "xml:lang": r"[A-Za-z0-9-]+", "dir": "ltr|rtl"}
 _SPOKEN: dict[str, str] = {**_LANGUAGE}
@@ -69,7 +69,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     "aside": {"class": _NAMES, "role": "note", "aria-labelledby": _NAME, **_SPOKEN},
     "div": {
         **_SPOKEN,
-        "class": "scroll",
+        "class": "scroll( broad)?|picture",
         "role": "region|doc-footnote",
         "tabindex": "0",
         "id": _NAME,
@@ -88,7 +88,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     "dl": _SPOKEN,
     "dt": _SPOKEN,
     "dd": _SPOKEN,
-    "table": {**_SPOKEN, "class": "wide"},
+    "table": {**_SPOKEN, "class": "wide|(pinned)?( ?small(er|est))?( ?(crowded|tight))?"},
     "caption": {**_SPOKEN, "id": _NAME},
     "thead": {},
     "tbody": {},
@@ -105,6 +105,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
         **_LANGUAGE,
         "id": _NAME,
         "href": _ADDRESS,
+        "hreflang": r"[A-Za-z0-9-]+",
         "title": _WORDS,
         "class": "skip|back|back each",
         "role": "doc-noteref|doc-backlink",
@@ -125,9 +126,10 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
         "epub:type": "pagebreak",
         "role": "doc-pagebreak",
         "title": _NUMBER,
+        "class": "whole",
     },
     "br": {},
-    "abbr": {"title": _WORDS, "class": "first"},
+    "abbr": {"title": _WORDS},
     "time": {"datetime": r"\d{4}-\d\d-\d\d"},
     "img": {
         "src": _ADDRESS,
@@ -225,7 +227,8 @@ def _name_problems(element: Element, identified: Mapping[str, Element]) -> Itera
         if not (inside and (heads or label is element)):
             yield f"it is named by “{name}”, which is not in it"
     called = element.get("aria-label")
-    if called and element.get("role") == "doc-noteref" and fold(element.text()) not in called:
+    number = fold(element.text()).strip("[]")
+    if called and element.get("role") == "doc-noteref" and number not in called:
         yield f"the note call “{fold(element.text())}” is called “{called[:_SHOWN]}”"
     if called and element.tag == "a" and not element.get("role"):
         yield f"a link is called “{called[:_SHOWN]}” in place of its words"

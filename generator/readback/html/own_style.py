@@ -45,7 +45,8 @@ OWN: Mapping[str, frozenset[str]] = {
             '[dir="rtl"] .note > .number { right: 0 }',
             '[dir="rtl"] .page { float: left }',
             "code { white-space: pre-wrap }",
-            "figure img { display: block }",
+            "figure img, .picture img { display: block }",
+            "img.line { height: 1lh }",
             "h1 { string-set: title content(text) }",
             "h1, h2, h3, h4, h5, h6 { bookmark-level: none }",
             "hr { width: 5em }",
@@ -59,8 +60,8 @@ OWN: Mapping[str, frozenset[str]] = {
             "nav ul { list-style: none }",
             "p img, td img, th img, li img { max-height: 12cm }",
             "pre { white-space: pre-wrap }",
+            "sup a { margin-inline: -.3em }",
             "sup { line-height: 0 }",
-            'sup::before { content: "\u2060" / "" }',
             "table.crowded { width: 100% }",
             "table.shared img { object-fit: contain }",
             "table.shared { table-layout: fixed }",
@@ -69,12 +70,28 @@ OWN: Mapping[str, frozenset[str]] = {
         )
     ),
     "@media (prefers-color-scheme: dark)": frozenset(("img { background: #fff }",)),
+    "@media screen": frozenset(
+        (
+            "body, .scroll { container-type: inline-size }",
+            "caption { inset-inline-start: 0 }",
+            "caption { max-width: 100cqi }",
+            "caption { position: sticky }",
+            "main > .broad { margin-inline: calc((100% - min(100cqi - 2rem, 75rem)) / 2) }",
+        )
+    ),
+    "@media screen @container (min-width: 14rem)": frozenset(
+        (
+            ".pinned tr > :first-child { inset-inline-start: 0 }",
+            ".pinned tr > :first-child { position: sticky }",
+        )
+    ),
     "@media print": frozenset(
         (
+            ".smaller { font-size: .8em }",
+            ".smallest { font-size: .67em }",
             ".scroll { overflow: visible }",
             ".skip, .back, .screen, nav, footer:not(:has(> :not(.screen))) { display: none }",
             '[dir="rtl"] img { object-position: right }',
-            'abbr.first::after { content: " (" attr(title) ")" }',
             "img { max-height: 20cm }",
             "img { object-fit: contain }",
             "img { object-position: left }",

@@ -8,6 +8,8 @@ from .fault import Damage, fault, specimen
 from .packages import GOOD, Parts, both, cut, replace
 
 _PAGE = "page.html"
+_BOX = '<div style="overflow-x: auto" tabindex="0" role="region" aria-label="Costs">'
+_CALL = '<a href="#costs" role="doc-noteref" aria-label="Note 1">[1]</a>'
 _POLICY = """<meta http-equiv="Content-Security-Policy" content="img-src 'none'">"""
 
 
@@ -168,6 +170,45 @@ SPECIMEN = specimen(
                 _swap("</table>", "</table></div>"),
             ),
             layout="scroll-unreachable",
+        ),
+        fault(
+            "text off the paper",
+            _style("@media print {h1 {text-indent: 40rem}}"),
+            layout="text-off-page",
+        ),
+        fault(
+            "box for the keyboard that cannot scroll",
+            both(
+                _swap("<table>", '<div tabindex="0" role="region" aria-label="Costs"><table>'),
+                _swap("</table>", "</table></div>"),
+            ),
+            layout="region-without-need",
+        ),
+        fault(
+            "caption and row headers that move with their table",
+            both(
+                _swap("<table>", f'{_BOX}<table style="width: 60rem">'),
+                _swap("</table>", "</table></div>"),
+            ),
+            layout="caption-out-of-sight",
+        ),
+        fault(
+            "row headers that move with their table",
+            both(
+                _swap("<table>", f'{_BOX}<table style="width: 60rem">'),
+                _swap("</table>", "</table></div>"),
+            ),
+            layout="row-header-out-of-sight",
+        ),
+        fault(
+            "note call too small to hit",
+            _swap("for repairs", f"for repairs{_CALL}"),
+            layout="small-target",
+        ),
+        fault(
+            "note call on a line of its own",
+            _swap("for repairs", f"for repairs<br>{_CALL}"),
+            layout="call-begins-line",
         ),
         fault("focus without a sign", _style("a {outline: none}"), layout="focus-invisible"),
         fault("skip link to nowhere", _swap('href="#main"', 'href="#mian"'), layout="skip-link"),

@@ -1,7 +1,9 @@
 """Chromium's layout: reflow, text spacing, focus, the skip link and motion (WCAG 2.2).
 
-Rules: `scrolls-sideways`, `text-off-page` (1.4.10), `text-cut-off` (1.4.4, 1.4.12),
-`scroll-unreachable` (2.1.1), `focus-invisible` (2.4.7), `skip-link` (2.4.1), `motion` (2.2.2).
+Rules: `scrolls-sideways`, `text-off-page` (1.4.10, and on paper), `text-cut-off` (1.4.4, 1.4.12),
+`scroll-unreachable` (2.1.1), `focus-invisible` (2.4.7), `skip-link` (2.4.1), `motion` (2.2.2); of
+tables that scroll `caption-out-of-sight`, `row-header-out-of-sight` and, where one cannot scroll,
+`region-without-need`; of note calls `small-target` (2.5.8) and `call-begins-line`.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ _SCRIPT = Path(__file__).with_name("layout_all.js")
 
 @dataclass(frozen=True)
 class Layout(Validator):
-    """Every page at 320 px, with text spacing, with large text, and by the keyboard."""
+    """Every page from 320 px to paper, with text spacing, with large text, and by the keyboard."""
 
     @property
     def name(self) -> str:

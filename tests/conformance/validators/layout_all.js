@@ -12,15 +12,26 @@ const WIDE = { width: 1280, height: 900 };
 const SPACED = `* { line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important } p { margin-block-end: 2em !important }`; // WCAG 1.4.12
 const LARGE = 'html { font-size: 225% !important }'; // WCAG 1.4.4, of our 18 px
+const PHONE = { width: 360, height: 640 };
+const TABLET = { width: 768, height: 1024 };
+// Between margins of 2 cm; a page's own style sets them so.
+const A4 = { width: 642, height: 971 };
+const LETTER = { width: 664, height: 904 };
 const PRESENTATIONS = [
   { name: '320 px, as at 400 %', window: NARROW, style: '' },
   { name: '320 px with text spacing', window: NARROW, style: SPACED },
+  { name: '360 px', window: PHONE, style: '' },
+  { name: '360 px with text of double size', window: PHONE, style: LARGE },
+  { name: '768 px', window: TABLET, style: '' },
+  { name: '768 px with text of double size', window: TABLET, style: LARGE },
   { name: 'with text spacing', window: WIDE, style: SPACED },
   { name: 'with text of double size', window: WIDE, style: LARGE },
+  { name: 'printed on A4', window: A4, style: '', media: 'print' },
+  { name: 'printed on Letter', window: LETTER, style: '', media: 'print' },
 ];
 
 /** Runs in the page: what overflows the window, and words that an element cuts off. */
-function faultsOfLayout(style) {
+function faultsOfLayout({ style, large }) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
   document.adoptedStyleSheets = [sheet];
@@ -32,8 +43,17 @@ function faultsOfLayout(style) {
   if (root.scrollWidth > root.clientWidth) {
     fault('scrolls-sideways', root, `${root.scrollWidth} px in ${root.clientWidth} px`);
   }
-  const reachable = (box) => box.tabIndex >= 0 || box.querySelector('a[href], [tabindex="0"]');
   const scrolls = (value) => value === 'auto' || value === 'scroll';
+  // Chromium and Firefox lead the keyboard to a box that scrolls; others need it said, where type
+  // is not larger than text ever must be at this width.
+  const reachable = (box) => box.tabIndex >= 0 || box.querySelector('a[href], [tabindex="0"]')
+    || (large && (box.focus(), document.activeElement === box));
+  function inBoxThatScrolls(element) {
+    for (let box = element.parentElement; box !== root; box = box.parentElement) {
+      if (scrolls(getComputedStyle(box).overflowX)) return true;
+    }
+    return false;
+  }
   const cut = (inner, outer) => inner.left < outer.left - 1 || inner.right > outer.right + 1
     || inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1;
 
@@ -54,10 +74,72 @@ function faultsOfLayout(style) {
     if (cut(words, page)) fault('text-off-page', text.parentElement, text.data.trim().slice(0, 60));
   }
 
+  // What a style adds to a link, such as its address on paper, is in the link's box.
+  for (const link of document.querySelectorAll('main a')) {
+    const boxes = [...link.getClientRects()];
+    if (boxes.some((box) => box.right > root.clientWidth + 1) && !inBoxThatScrolls(link)) {
+      fault('text-off-page', link, link.textContent.trim().slice(0, 60));
+    }
+  }
   scrollTo(0, 0);
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) judge(walker.currentNode);
   document.adoptedStyleSheets = [];
+  return faults;
+}
+
+/** Runs in the page, in a narrow window: tables in boxes that scroll, and calls of notes. */
+function faultsOfNarrowParts(spaced) {
+  const faults = [];
+  const fault = (rule, element, message) => faults.push({
+    rule, message, where: `${element.tagName.toLowerCase()} ${element.textContent.trim().slice(0, 40)}`,
+  });
+  const inSight = (element, box) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return [...range.getClientRects()].every(
+      ({ left, right }) => left >= box.left - 1 && right <= box.right + 1);
+  };
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(spaced);
+  document.adoptedStyleSheets = [sheet];
+  for (const box of document.querySelectorAll('[tabindex="0"]')) {
+    if (box.scrollWidth <= box.clientWidth) fault('region-without-need', box, 'it cannot scroll');
+  }
+  document.adoptedStyleSheets = [];
+  for (const table of document.querySelectorAll('table')) {
+    const box = table.parentElement;
+    const way = getComputedStyle(box).direction === 'rtl' ? -1 : 1;
+    for (const place of [0, way * box.scrollWidth]) {
+      box.scrollLeft = place;
+      const frame = box.getBoundingClientRect();
+      if (table.caption && !inSight(table.caption, frame)) {
+        fault('caption-out-of-sight', table.caption, 'when its table is scrolled');
+      }
+      for (const header of table.querySelectorAll('tbody th:first-child')) {
+        const much = header.getBoundingClientRect().width > 0.6 * frame.width;
+        if (!much && !inSight(header, frame)) {
+          fault('row-header-out-of-sight', header, 'when its table is scrolled');
+          break;
+        }
+      }
+    }
+    box.scrollLeft = 0;
+  }
+  for (const call of document.querySelectorAll('a[role="doc-noteref"]')) {
+    const { top, bottom, width, height } = call.getBoundingClientRect();
+    if (width < 24 || height < 24) fault('small-target', call, `${width} × ${height} px`);
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    walker.currentNode = call;
+    const before = walker.previousNode();
+    const range = document.createRange();
+    range.setStart(before, Math.max(0, before.length - 1));
+    range.setEnd(before, before.length);
+    const last = range.getBoundingClientRect();
+    if (last.width && (last.bottom < top || last.top > bottom)) {
+      fault('call-begins-line', call, `after “${before.data.slice(-20)}”`);
+    }
+  }
   return faults;
 }
 
@@ -123,12 +205,15 @@ async function judge(page, path) {
     ...await page.evaluate(faultsOfFocus),
     ...await page.evaluate(faultsOfMotion),
   ];
-  for (const { name, window, style } of PRESENTATIONS) {
+  for (const { name, window, style, media } of PRESENTATIONS) {
+    await page.emulateMedia({ media: media || 'screen', reducedMotion: 'reduce' });
     await page.setViewportSize(window);
-    const faults = await page.evaluate(faultsOfLayout, style);
+    const faults = await page.evaluate(faultsOfLayout, { style, large: style === LARGE });
     remarks.push(...faults.map((fault) => ({ ...fault, where: `${fault.where} [${name}]` })));
   }
-  return remarks;
+  await page.emulateMedia({ media: 'screen', reducedMotion: 'reduce' });
+  await page.setViewportSize(NARROW);
+  return [...remarks, ...await page.evaluate(faultsOfNarrowParts, SPACED)];
 }
 
 async function main(taskFile, reportFile) {

@@ -1,0 +1,177 @@
+"""How wide a table is, and what follows: where it scrolls, how it is printed.
+
+No script measures it when it is shown. Its words are measured in the typefaces that a page embeds,
+with the letter spacing that readers may set (WCAG 1.4.12).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.document.model import (
+    Abbreviation,
+    Block,
+    Cell,
+    Code,
+    Division,
+    Document,
+    NoteCall,
+    Scope,
+    Strong,
+    Table,
+    Text,
+)
+from generator.document.walk import children, inlines_within
+from generator.packagers import fonts
+
+NARROW = 320
+"""Pixels of the narrowest window in which all must be read without scrolling (WCAG 1.4.10)."""
+
+WINDOW_MARGIN, CELL_PADDING = 1, 1
+"""Beside the text and beside a cell, in the size of the text."""
+
+INDENT = 1.5
+"""Of a list, a definition or a quotation, in the size of the text."""
+
+SPACING = 0.12
+"""Between letters, where a reader asks for it, in the size of the text."""
+
+PAPER = 0.97 * (210 - 2 * 20) / (12 * 25.4 / 72)
+"""A4, which is narrower than Letter, between the margins of `style.css.jinja`, in 12 points."""
+
+SIZES = {"": 1.0, "smaller": 0.8, "smallest": 0.67}
+"""The classes of smaller type on paper, with its size in that of the text."""
+
+LONG = 10
+"""A word that is longer, in the size of its type, may be broken where a table is crowded on paper:
+an address, the name of a file."""
+
+PINNED = 0.6
+"""The part of a narrow window that row headers may take while the rest of a table moves."""
+
+BROADEST = 75
+"""The most that a table takes of a window, in the size of the text."""
+
+_UNKNOWN = 0.6
+"""What a letter takes that the page's typefaces do not draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRoom:
+    """What templates ask of tables.
+
+    Text is `type_size` pixels large, and a line `measure` times as long.
+    """
+
+    type_size: float
+    measure: float
+    indents: Mapping[int, float]
+    """What lists and quotations around each table take, by its line."""
+
+    @property
+    def _narrow(self) -> float:
+        return NARROW / max(self.type_size, 1) - 2 * WINDOW_MARGIN
+
+    def _indent(self, table: Table) -> float:
+        return self.indents.get(table.position.line, 0)
+
+    def scrolls(self, table: Table) -> bool:
+        """True if a narrow window cannot hold the table's longest words beside each other."""
+        return _least(table, SPACING) > self._narrow - self._indent(table)
+
+    def box_classes(self, table: Table) -> str:
+        """The classes of the box around a table; a `broad` one needs more than a text's width."""
+        return "scroll broad" if _least(table) > self.measure else "scroll"
+
+    def table_classes(self, table: Table) -> str:
+        """The classes of a table: its row headers are `pinned`, and what is done on paper."""
+        first = [row.cells[0] for row in (table.header, *table.rows)]
+        by_row = any(cell.scope is Scope.ROW for cell in first)
+        width = max(map(_longest, first)) + CELL_PADDING
+        pinned = by_row and self.scrolls(table) and width <= PINNED * self._narrow
+        return " ".join(
+            (*(["pinned"] if pinned else []), *_on_paper(table, PAPER - self._indent(table)))
+        )
+
+    def cell_classes(self, cell: Cell) -> str:
+        """The classes of a cell: its alignment, and whether it has a `long` word."""
+        aligned = [] if cell.alignment == "start" else [cell.alignment]
+        return " ".join((*aligned, *(["long"] if _longest(cell) > LONG else [])))
+
+
+def indents(document: Document) -> Mapping[int, float]:
+    """What lists and quotations around each table take of its width, by the table's line."""
+    found: dict[int, float] = {}
+    notes = (block for note in document.notes for block in note.blocks)
+    stack: list[tuple[Block, float]] = [(block, 0) for block in (*document.blocks, *notes)]
+    while stack:
+        block, around = stack.pop()
+        if isinstance(block, Table):
+            found[block.position.line] = around
+        inner = around if isinstance(block, Division) else around + INDENT
+        stack.extend((child, inner) for child in children(block))
+    return found
+
+
+def _on_paper(table: Table, room: float) -> tuple[str, ...]:
+    """The classes by which a table fits on paper: smaller type, then long words broken.
+
+    A table that fits in no size is `tight`: any word in it may be broken, and no column is lost.
+    """
+    for name, size in SIZES.items():
+        for crowded in ((), ("crowded",)):
+            if _least(table, most=LONG if crowded else math.inf) <= room / size:
+                return (*([name] if name else []), *crowded)
+    return "smallest", "tight"
+
+
+def _least(table: Table, spacing: float = 0, most: float = math.inf) -> float:
+    """The longest words of the columns beside each other; `most` of each are counted."""
+    columns = list(zip(*(row.cells for row in (table.header, *table.rows)), strict=True))
+    words = (min(max(_longest(cell, spacing) for cell in column), most) for column in columns)
+    return sum(words) + CELL_PADDING * (len(columns) - 1)
+
+
+def _longest(cell: Cell, spacing: float = 0) -> float:
+    """The widest of a cell's words, in the size of its type."""
+    strong = cell.scope is not None or any(
+        isinstance(inline, Strong) for inline in inlines_within(cell.content)
+    )
+    weight = fonts.BOLDEST if strong else fonts.LIGHTEST
+    return max((_width(word, weight, spacing) for word in _words(cell)), default=0)
+
+
+def _words(cell: Cell) -> Iterator[str]:
+    """What no line may break: words, cut after hyphens and dashes; code may break anywhere."""
+    shown = "".join(_shown(inline) for inline in inlines_within(cell.content))
+    for word in shown.split():
+        yield from _PARTS.findall(word)
+
+
+_PARTS = re.compile(r"[^-\u2010\u2012-\u2014]*[-\u2010\u2012-\u2014]*")
+
+
+def _shown(inline: object) -> str:
+    match inline:
+        case Text(text=text):
+            return text
+        case Abbreviation(text=text, first=True, explained=False, expansion=expansion):
+            return f"{text} ({expansion})"
+        case Abbreviation(text=text):
+            return text
+        case NoteCall(number=number):
+            return f"[{number}]"
+        case Code():
+            return " "
+        case _:
+            return ""
+
+
+def _width(word: str, weight: int, spacing: float) -> float:
+    if any(unicodedata.east_asian_width(character) in {"W", "F"} for character in word):
+        return 2.0  # a line may end after each of these, but for a bracket
+    return sum((fonts.advance(fonts.TEXT, each, weight) or _UNKNOWN) + spacing for each in word)
