@@ -15,8 +15,9 @@ from generator.document.walk import languages
 from generator.packagers import fonts
 from generator.packagers.html import table_room
 from generator.packagers.html.head_metadata import linked_data, named, open_graph
-from generator.packagers.html.page_renderer import PageRenderer, pictures_in_lines
+from generator.packagers.html.pictures import pictures_in_lines
 from generator.packagers.markup.metadata import claims
+from generator.packagers.markup.node_renderer import NodeRenderer
 from generator.packagers.markup.template_variables import Addresses, template_variables
 from generator.packagers.markup.web_fonts import prepare, subsets
 from generator.rendering import environment, look
@@ -92,7 +93,7 @@ class Page:
         }
         names = ("nodes.html.jinja", "shared/nodes.jinja")
         macros = [self._environment.get_template(name) for name in names]
-        inside = PageRenderer(macros, variables)
+        inside = NodeRenderer(macros, variables)
         return self._render("body.html.jinja", nodes=inside.macros, inside=inside, **variables)
 
     def _addresses(self) -> Addresses:

@@ -126,7 +126,6 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
         "epub:type": "pagebreak",
         "role": "doc-pagebreak",
         "title": _NUMBER,
-        "class": "whole",
     },
     "br": {},
     "abbr": {"title": _WORDS},

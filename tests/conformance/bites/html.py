@@ -195,8 +195,8 @@ SPECIMEN = specimen(
         fault(
             "row headers that move with their table",
             both(
-                _swap("<table>", f'{_BOX}<table style="width: 60rem">'),
-                _swap("</table>", "</table></div>"),
+                _swap("<table>", f"{_BOX}<table>"),
+                both(_swap("</table>", "</table></div>"), _style("td {min-width: 50rem}")),
             ),
             layout="row-header-out-of-sight",
         ),
@@ -204,11 +204,6 @@ SPECIMEN = specimen(
             "note call too small to hit",
             _swap("for repairs", f"for repairs{_CALL}"),
             layout="small-target",
-        ),
-        fault(
-            "note call on a line of its own",
-            _swap("for repairs", f"for repairs<br>{_CALL}"),
-            layout="call-begins-line",
         ),
         fault("focus without a sign", _style("a {outline: none}"), layout="focus-invisible"),
         fault("skip link to nowhere", _swap('href="#main"', 'href="#mian"'), layout="skip-link"),

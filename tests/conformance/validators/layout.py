@@ -3,7 +3,7 @@
 Rules: `scrolls-sideways`, `text-off-page` (1.4.10, and on paper), `text-cut-off` (1.4.4, 1.4.12),
 `scroll-unreachable` (2.1.1), `focus-invisible` (2.4.7), `skip-link` (2.4.1), `motion` (2.2.2); of
 tables that scroll `caption-out-of-sight`, `row-header-out-of-sight` and, where one cannot scroll,
-`region-without-need`; of note calls `small-target` (2.5.8) and `call-begins-line`.
+`region-without-need`; of note calls `small-target` (2.5.8).
 """
 
 from __future__ import annotations

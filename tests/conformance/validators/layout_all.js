@@ -127,18 +127,8 @@ function faultsOfNarrowParts(spaced) {
     box.scrollLeft = 0;
   }
   for (const call of document.querySelectorAll('a[role="doc-noteref"]')) {
-    const { top, bottom, width, height } = call.getBoundingClientRect();
+    const { width, height } = call.getBoundingClientRect();
     if (width < 24 || height < 24) fault('small-target', call, `${width} × ${height} px`);
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    walker.currentNode = call;
-    const before = walker.previousNode();
-    const range = document.createRange();
-    range.setStart(before, Math.max(0, before.length - 1));
-    range.setEnd(before, before.length);
-    const last = range.getBoundingClientRect();
-    if (last.width && (last.bottom < top || last.top > bottom)) {
-      fault('call-begins-line', call, `after “${before.data.slice(-20)}”`);
-    }
   }
   return faults;
 }
