@@ -11,6 +11,7 @@ import os
 import shutil
 import socketserver
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -60,6 +61,20 @@ class Desktop:
         stack.callback(self.speech.close)
         self._listen(runtime / "reports")
         self._orca: socketserver.StreamRequestHandler | None = None
+
+    def guard(self) -> None:
+        """Let nothing of what this desktop starts outlive it, even if these tests are killed."""
+        name = "SCREEN_READER_REPORTS"
+        program = Path(__file__).with_name("guard.py")
+        command = (sys.executable, program, f"{name}={self.environment[name]}", self.home)
+        given = {"stdin": subprocess.PIPE, "start_new_session": True}
+        process = subprocess.Popen([str(part) for part in command], **given)  # type: ignore[call-overload]
+
+        def end() -> None:
+            process.stdin.close()
+            process.wait()
+
+        self._stack.callback(end)
 
     # Programs --------------------------------------------------------------------------------
 
@@ -209,6 +224,7 @@ def desktop(*, braille: bool = False) -> Iterator[Desktop]:
         for last in (False, False, True):
             folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
             running = Desktop(Path(stack.enter_context(folder)), stack)
+            running.guard()
             try:
                 running.boot(braille=braille)
                 break

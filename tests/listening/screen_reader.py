@@ -64,15 +64,33 @@ def watch() -> None:
 
     handler.add_callback = add_and_report
     braille.refresh = reporting_braille(braille.refresh)
-    process = input_event.KeyboardEvent.process
+    watch_keys(input_event.KeyboardEvent)
+
+
+COMMANDS: list[Any] = []
+"""Keys whose commands Orca has yet to carry out: it does so a moment after the key."""
+
+
+def watch_keys(event: Any) -> None:
+    """Report each key that has been dealt with, and know which commands are still to come."""
+    process, consume = event.process, event._consume  # noqa: SLF001
 
     def process_and_report(self: Any) -> Any:
         try:
-            return process(self)
+            consumed = process(self)
+            if self._result_reason == "Will be consumed":
+                COMMANDS.append(self)
+            return consumed
         finally:
             report(f"KEY {'down' if self.isPressedKey() else 'up'} {self.event_string}")
 
-    input_event.KeyboardEvent.process = process_and_report
+    def consume_and_note(self: Any) -> Any:
+        try:
+            return consume(self)
+        finally:
+            COMMANDS.remove(self)
+
+    event.process, event._consume = process_and_report, consume_and_note  # noqa: SLF001
 
 
 def reporting_braille(refresh: Callable[..., Any]) -> Callable[..., Any]:
@@ -95,8 +113,8 @@ def answer_questions() -> None:
 
 
 def when_idle(line: str) -> bool:
-    """Report `line` if no event waits; else be asked again."""
-    if not event_manager.getManager()._eventQueue.empty():  # noqa: SLF001
+    """Report `line` if no event and no command waits; else be asked again."""
+    if COMMANDS or not event_manager.getManager()._eventQueue.empty():  # noqa: SLF001
         return True
     report(line)
     return False

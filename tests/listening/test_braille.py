@@ -1,7 +1,8 @@
-"""What a braille display of 40 cells shows of three pages: as Orca and liblouis write it.
+"""What a braille display of 40 cells shows of some pages: as Orca and liblouis write it.
 
-`braille/NAME.txt` has each line of Orca's in print, and below it its cells in contracted braille.
-The pages are such that no line depends on the width of a typeface.
+`braille/NAME.txt` has each line of Orca's in print, and below it its cells in contracted braille,
+by the table of the page's language. The pages are such that no line depends on the width of a
+typeface: samples, and sources of a few lines beside the goldens.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.document.languages import subtag
+from tests.conformance.test_braille import TABLES
 from tests.listening.browser import Browser
 from tests.listening.desktop import desktop, missing
 from tests.listening.pages import page
@@ -23,8 +26,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.golden]
 
 GOLDEN = Path(__file__).parent / "braille"
 DOCUMENTS = ("definitions", "languages", "table-caption")
+OTHERS = ("irish", "welsh")
 CELLS = 40
-TABLE = "unicode.dis,en-ueb-g2.ctb"
 EMPTY = "\N{BRAILLE PATTERN BLANK}"
 UNDEFINED = "\N{BRAILLE PATTERN DOTS-3}\N{BRAILLE PATTERN DOTS-12567}"
 """How liblouis begins the number of a character that its table lacks: “'\\x2063'”."""
@@ -39,7 +42,7 @@ def browser() -> Iterator[Browser]:
         yield Browser(running)
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("name", [*DOCUMENTS, *OTHERS])
 def test_a_page_in_braille(
     name: str,
     browser: Browser,
@@ -48,11 +51,13 @@ def test_a_page_in_braille(
     request: pytest.FixtureRequest,
 ) -> None:
     file = tmp_path / f"{name}.html"
-    file.write_text(page(samples[name]).markup, encoding="utf-8")
+    given = page(GOLDEN / f"{name}.md" if name in OTHERS else samples[name])
+    file.write_text(given.markup, encoding="utf-8")
     browser.listen(file)
+    table = TABLES[str(subtag(given.language))]
     printed = list(_lines(browser))
     assert not [line for line in printed if any(map(_is_unseen, line))]
-    shown = "".join(f"{line}\n{_cells(line)}\n\n" for line in printed)
+    shown = "".join(f"{line}\n{_cells(line, table)}\n\n" for line in printed)
     golden = GOLDEN / f"{name}.txt"
     if request.config.getoption("--accept"):
         golden.write_text(shown, encoding="utf-8")
@@ -60,7 +65,7 @@ def test_a_page_in_braille(
 
 
 def test_a_character_without_cells_would_be_shown_as_its_number() -> None:
-    assert UNDEFINED in _cells("a\u2063b")
+    assert UNDEFINED in _cells("a\u2063b", TABLES["en"])
     assert _is_unseen("\u2063")
 
 
@@ -77,9 +82,9 @@ def _lines(browser: Browser) -> Iterator[str]:
             yield json.loads(shown[-1].removeprefix("BRAILLE "))
 
 
-def _cells(line: str) -> str:
+def _cells(line: str, table: str) -> str:
     """A line in contracted braille, cut into pieces of 40 cells at its blanks."""
-    command = ["lou_translate", "--forward", TABLE]
+    command = ["lou_translate", "--forward", f"unicode.dis,{table}"]
     done = subprocess.run(command, input=line, capture_output=True, text=True, check=True)
     spaced = done.stdout.strip("\n").replace(EMPTY, " ")
     return "\n".join(textwrap.wrap(spaced, CELLS, break_on_hyphens=False)).replace(" ", EMPTY)
