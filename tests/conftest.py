@@ -18,6 +18,8 @@ from hypothesis import settings
 from generator.building.build import build
 from generator.building.publish import publish
 from generator.content.job import Options, source_date_epoch
+from tests import language_notices
+from tests.language_notices import IN_GATE
 from tests.long_documents import LONG
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -78,6 +80,19 @@ def built_samples(samples: dict[str, Path], shared_folder: Path) -> dict[str, li
     return {sample: [folder / name for name in found] for sample, found in names.items()}
 
 
+@pytest.fixture(scope="session")
+def built_notices(shared_folder: Path) -> dict[str, list[Path]]:
+    """A notice in each of some languages, built as samples are."""
+    folder, listing = shared_folder / "notices", shared_folder / "notices.json"
+    with one_at_a_time(shared_folder):
+        if not listing.exists():
+            folder.mkdir()
+            sources = {f"language-{each}": language_notices.write(each, folder) for each in IN_GATE}
+            listing.write_text(json.dumps(build_all(sources, folder)), encoding="utf-8")
+    names = json.loads(listing.read_text(encoding="utf-8"))
+    return {sample: [folder / name for name in found] for sample, found in names.items()}
+
+
 def build_all(samples: dict[str, Path], folder: Path) -> dict[str, list[str]]:
     """Build every sample into `folder`; returns the names of its outputs."""
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
@@ -94,6 +109,9 @@ CJK = tuple(
 
 def declared_fonts(source: Path) -> tuple[Path, ...]:
     """The font files with which a sample is built."""
+    prefix, _, language = source.stem.partition("-")
+    if prefix == "language":
+        return language_notices.declared_fonts(language)
     return CJK if source.stem in {"chinese", "japanese"} else ()
 
 

@@ -156,7 +156,7 @@ def test_a_pdf_says_which_signs_it_cannot_draw(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "remedy"), [("ქართული", "--font FILE"), ("图书馆", "fonts-noto-cjk")]
+    ("text", "remedy"), [("བོད", "--font FILE"), ("图书馆", "noto-cjk-sans-otc")]
 )
 def test_a_pdf_without_a_font_for_letters_is_refused(
     text: str, remedy: str, tmp_path: Path

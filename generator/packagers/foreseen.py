@@ -42,7 +42,8 @@ def pdf(document: Document, added_text: AddedText, options: Options) -> Iterator
     }
     if said <= _SURE and not drawings:
         return
-    faces = typefaces.declared_faces(options.fonts)
+    letters = said.union(*drawings.values())
+    faces = typefaces.declared_faces(options.fonts, letters)
     alike: dict[str | None, list[str]] = {}
     for character in typefaces.missing_characters(said - _SURE, faces):
         alike.setdefault(typefaces.cure_for(character), []).append(character)

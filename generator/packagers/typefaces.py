@@ -6,11 +6,14 @@ import functools
 import hashlib
 import importlib
 import importlib.util
+import shlex
 import struct
+import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -64,30 +67,72 @@ class FontFace:
 
 @dataclass(frozen=True, slots=True)
 class FontPackage:
-    """A font package; `scripts` are the first words of the Unicode names that it serves."""
+    """A Python package with a typeface.
+
+    `scripts` are the first words of the Unicode names that it serves; without any it draws signs.
+    `file` is its only file and `family` what that is called, where it has no list of its own.
+    """
 
     package: str
     scripts: tuple[str, ...] = ()
+    file: str = ""
+    family: str = ""
 
     @property
     def module(self) -> str:
-        """The module to import."""
+        """The module that holds it."""
         return self.package.replace("-", "_")
 
+    @property
+    def installed(self) -> bool:
+        """True if it is there."""
+        return importlib.util.find_spec(self.module) is not None
 
+
+def _noto(*names: str) -> tuple[FontPackage, ...]:
+    """Families of Noto Sans, each of one script, from one package."""
+    return tuple(
+        FontPackage(
+            "manimgx-fonts", (name.upper(),), f"NotoSans{name}[wght].ttf", f"Noto Sans {name}"
+        )
+        for name in names
+    )
+
+
+CJK = (
+    *("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "FULLWIDTH", "HALFWIDTH", "BOPOMOFO"),
+    "KANGXI",
+)
+"""The first words of the Unicode names of Chinese, Japanese and Korean letters."""
 TEXT = FontPackage("fontpkg-source-sans-3")
 MONOSPACED = FontPackage("fontpkg-source-code-pro")
 SCRIPTS = (
     FontPackage("fontpkg-noto-sans-arabic", ("ARABIC",)),
-    FontPackage("fontpkg-noto-sans-devanagari", ("DEVANAGARI",)),
+    FontPackage("fontpkg-noto-sans-devanagari", ("DEVANAGARI", "VEDIC")),
     FontPackage("fontpkg-heebo", ("HEBREW",)),
+    *_noto(
+        *("Armenian", "Bengali", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Kannada"),
+        *("Khmer", "Lao", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu", "Thai"),
+    ),
+    FontPackage("noto-cjk-sans-otc", CJK, "NotoSansCJK-Regular.ttc"),
+    FontPackage("ziafont", (), "fonts/DejaVuSans.ttf", "DejaVu Sans"),
+    FontPackage("ziamath", (), "fonts/STIXTwoMath-Regular.ttf", "STIX Two Math"),
 )
-"""Used where the package is installed; where it is not, its absence is an error that names it."""
+"""Used where the package is installed; where it is not, its absence is an error that names it.
+
+All but the Chinese, Japanese and Korean one, which is large, are installed with the program.
+"""
 
 
-def declared_faces(files: tuple[Path, ...] = ()) -> tuple[FontFace, ...]:
-    """Every face of the declared packages, then those of the font files that a user declares."""
-    return (*_packaged(), *(face for file in files for face in _filed(file)))
+def declared_faces(
+    files: tuple[Path, ...] = (), characters: Iterable[str] | None = None
+) -> tuple[FontFace, ...]:
+    """Our two families, those of other packages, then those of the files that a user declares.
+
+    Of the packages only those are read that may draw one of `characters`; None stands for any.
+    """
+    wanted = None if characters is None else frozenset(characters)
+    return (*_ours(), *_packaged(wanted), *(face for file in files for face in _filed(file)))
 
 
 def needed_faces(
@@ -100,23 +145,33 @@ def needed_faces(
     """
     faces = tuple(faces)
     characters = frozenset(characters)
-    wanted = frozenset(map(ord, characters))
-    rest = wanted - _drawn(face for face in faces if face.ours)
-    rest = frozenset(each for each in rest if not _invisible(chr(each)))
-    others = [face for face in faces if not face.ours and not face.declared]
-    gaps = rest - _drawn(others)
-    declared = [face for face in faces if face.declared] if gaps else []
+    rest = _undrawn(characters, (face for face in faces if face.ours))
+    others: list[FontFace] = []
+    for _, family in groupby(
+        (face for face in faces if not face.ours and not face.declared),
+        key=lambda face: face.family,
+    ):
+        drawing = [face for face in family if rest & coverage(face)]
+        others += drawing
+        rest -= _drawn(drawing)
+    declared = [face for face in faces if face.declared] if rest else []
     regions = {_REGIONS.get(script(language) or "") for language in languages} - {None}
     others_regions = {*_REGIONS.values(), "HK"} - (regions or {_ANY_REGION})
     return (
         *(face for face in faces if face.ours),
-        *(face for face in others if rest & coverage(face)),
+        *others,
         *(
             _cut(face, _ALWAYS.union(map(ord, shaped(characters))))
             for face in declared
-            if face.region not in others_regions and gaps & coverage(face)
+            if face.region not in others_regions and rest & coverage(face)
         ),
     )
+
+
+def _undrawn(characters: Iterable[str], faces: Iterable[FontFace]) -> frozenset[int]:
+    """The visible characters that no face draws."""
+    rest = frozenset(map(ord, characters)) - _drawn(faces)
+    return frozenset(each for each in rest if not _invisible(chr(each)))
 
 
 def _drawn(faces: Iterable[FontFace]) -> frozenset[int]:
@@ -150,24 +205,58 @@ def shaped(characters: Iterable[str]) -> frozenset[str]:
 
 
 @functools.cache
-def _packaged() -> tuple[FontFace, ...]:
-    optional = [package for package in SCRIPTS if importlib.util.find_spec(package.module)]
-    return tuple(face for package in (TEXT, MONOSPACED, *optional) for face in _faces(package))
+def _ours() -> tuple[FontFace, ...]:
+    return (*_faces(TEXT), *_faces(MONOSPACED))
 
 
-def _faces(package: FontPackage) -> Iterable[FontFace]:
+def _packaged(characters: frozenset[str] | None) -> Iterator[FontFace]:
+    """The faces of the installed packages that serve the scripts of some characters.
+
+    Signs are looked for where their script has no typeface.
+    """
+    if characters is None:
+        yield from (face for each in SCRIPTS for face in _faces(each))
+        return
+    rest = _undrawn(characters, _ours())
+    words = {_script_word(chr(each)) for each in rest}
+    for package in SCRIPTS:
+        if rest and (not package.scripts or not words.isdisjoint(package.scripts)):
+            faces = _faces(package)
+            yield from faces
+            rest -= _drawn(faces)
+
+
+def _script_word(character: str) -> str:
+    """The first word of a character's name, which says its script."""
+    return unicodedata.name(character, "").partition(" ")[0].partition("-")[0]
+
+
+@functools.cache
+def _faces(package: FontPackage) -> tuple[FontFace, ...]:
+    """The faces of a package; none where it is not installed."""
+    found = importlib.util.find_spec(package.module)
+    if found is None or found.origin is None:
+        return ()
+    if package.file.endswith(".ttc"):
+        return _filed(Path(found.origin).parent / package.file)
+    if package.file:
+        path = Path(found.origin).parent / package.file
+        return (_face(package, package.family, path, "normal"),)
     family = str(importlib.import_module(package.module).FAMILY)
-    for path, style in packaged(package.module):
-        data = path.read_bytes()
-        yield FontFace(
-            family=family,
-            style=style,
-            name=path.name,
-            data=data,
-            file=_as_file(path, data),
-            monospaced=package is MONOSPACED,
-            ours=package in (TEXT, MONOSPACED),
-        )
+    return tuple(_face(package, family, path, style) for path, style in packaged(package.module))
+
+
+def _face(package: FontPackage, family: str, path: Path, style: str) -> FontFace:
+    data = path.read_bytes()
+    return FontFace(
+        family=family,
+        style=style,
+        name=path.name,
+        data=data,
+        file=_as_file(path, data),
+        monospaced=package is MONOSPACED,
+        ours=package in (TEXT, MONOSPACED),
+    )
 
 
 @functools.cache
@@ -303,20 +392,21 @@ def _invisible(character: str) -> bool:
     )
 
 
-_CJK = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "FULLWIDTH", "BOPOMOFO")
+_OTHERS = "only the PDF needs it: --formats html,docx,epub,txt builds the other four without"
 
 
 def cure_for(character: str) -> str | None:
     """What to do so that a letter is drawn; None for a sign, which no font may have."""
-    script = unicodedata.name(character, "").partition(" ")[0].partition("-")[0]
-    package = next((each.package for each in SCRIPTS if script in each.scripts), None)
-    if package:
-        return f"install its typeface: .venv/bin/python -m pip install {package}"
-    if script in _CJK:
-        return (
-            "declare a font file that has it: --font NotoSansCJK-Regular.ttc, for example, of "
-            "Debian's package fonts-noto-cjk"
-        )
+    word = _script_word(character)
+    package = next((each for each in SCRIPTS if word in each.scripts), None)
+    if package and not package.installed:
+        return f"install its typeface: {_python()} -m pip install {package.package}; {_OTHERS}"
     if unicodedata.category(character) != "Me" and unicodedata.category(character)[0] in "LM":
-        return "declare a font file that has it: --font FILE"
+        return f"declare a font file that has it, --font FILE; {_OTHERS}"
     return None
+
+
+def _python() -> str:
+    """How to call the Python that runs this, from the folder in which the command was given."""
+    here, python = Path.cwd(), Path(sys.executable)
+    return shlex.quote(str(python.relative_to(here) if python.is_relative_to(here) else python))

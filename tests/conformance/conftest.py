@@ -15,9 +15,13 @@ _STARTED = time.time()
 
 
 @pytest.fixture(scope="session")
-def verdicts(built_samples: dict[str, list[Path]], pytestconfig: pytest.Config) -> Verdicts:
-    """Every output of every sample, judged by every validator."""
-    result = judge(built_samples)
+def verdicts(
+    built_samples: dict[str, list[Path]],
+    built_notices: dict[str, list[Path]],
+    pytestconfig: pytest.Config,
+) -> Verdicts:
+    """Every output of every sample, and of a notice in some languages, judged by all validators."""
+    result = judge({**built_samples, **built_notices})
     report = report_path(pytestconfig)
     write_json(result, report)
     report.with_suffix(".txt").write_text("\n".join(table(result)), encoding="utf-8")

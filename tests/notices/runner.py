@@ -21,21 +21,9 @@ from tests.notices.notice import notice
 from tests.notices.words import PDF_NEEDS_FONT
 
 DOT = Path(__file__).parents[1] / "samples" / "pictures" / "dot.png"
-FONTS = tuple(
-    path
-    for path in map(
-        Path,
-        (
-            "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
-            *(
-                f"/usr/share/fonts/truetype/noto/NotoSans{script}-Regular.ttf"
-                for script in ("Thai", "Bengali", "Tamil", "Ethiopic")
-            ),
-        ),
-    )
-    if path.exists()
-)
-"""Debian's fonts-noto-cjk and fonts-noto-core, where they are."""
+CJK = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
+"""Debian's fonts-noto-cjk."""
+FONTS = (CJK,) if CJK.exists() else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -326,5 +326,5 @@ TONGUES: Mapping[str, Tongue] = {
     ),
 }
 
-PDF_NEEDS_FONT = frozenset({"zh-Hans", "ja", "ko", "th", "bn", "ta", "am"})
+PDF_NEEDS_FONT = frozenset({"zh-Hans", "ja", "ko"})
 """Languages whose letters come from a font file."""

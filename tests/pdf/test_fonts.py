@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from generator.content.job import FontFile
 from generator.packagers import fonts
 from generator.packagers.typefaces import (
     FontFace,
+    FontPackage,
     cure_for,
     declared_faces,
     families,
@@ -44,9 +46,9 @@ def test_a_family_of_the_system_is_never_picked() -> None:
 
 
 def test_a_missing_character_is_told_and_read_but_drawn_as_a_square() -> None:
-    result = made('<p data-line="7">so 😀 it is</p>')
-    assert result.missing == {"😀": 7}
-    assert "so 😀 it is" in tags(result.data)
+    result = made('<p data-line="7">so 👍 it is</p>')
+    assert result.missing == {"👍": 7}
+    assert "so 👍 it is" in tags(result.data)
     assert result.complaints == ()
 
 
@@ -55,22 +57,59 @@ def test_invisible_characters_need_no_glyph() -> None:
 
 
 @pytest.mark.parametrize(
-    ("letter", "cure"),
+    ("letter", "package"),
     [
         ("א", "fontpkg-heebo"),
         ("م", "fontpkg-noto-sans-arabic"),
         ("क", "fontpkg-noto-sans-devanagari"),
-        ("漢", "fonts-noto-cjk"),
-        ("か", "fonts-noto-cjk"),
-        ("ქ", "--font FILE"),
+        ("ক", "manimgx-fonts"),
+        ("ሀ", "manimgx-fonts"),
+        ("漢", "noto-cjk-sans-otc"),
+        ("か", "noto-cjk-sans-otc"),
+        ("ｶ", "noto-cjk-sans-otc"),
+        ("한", "noto-cjk-sans-otc"),
     ],
 )
-def test_a_letter_names_its_cure(letter: str, cure: str) -> None:
-    assert cure in (cure_for(letter) or "")
+def test_a_letter_names_the_command_that_brings_its_typeface(
+    letter: str, package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FontPackage, "installed", False)
+    monkeypatch.chdir(Path(sys.executable).parents[2])
+    command = f"{Path('.venv/bin') / Path(sys.executable).name} -m pip install {package}; "
+    assert command in (cure_for(letter) or "")
+    assert "--formats html,docx,epub,txt" in (cure_for(letter) or "")
+
+
+def test_a_letter_without_a_typeface_of_ours_asks_for_a_file() -> None:
+    cure = cure_for("\N{TIBETAN LETTER KA}") or ""
+    assert "--font FILE" in cure
+    assert "--formats html,docx,epub,txt" in cure
+
+
+@pytest.mark.parametrize(
+    ("words", "family"),
+    [
+        ("বাংলা", "Noto Sans Bengali"),
+        ("தமிழ்", "Noto Sans Tamil"),
+        ("తెలుగు", "Noto Sans Telugu"),
+        ("ગુજરાતી", "Noto Sans Gujarati"),
+        ("ਪੰਜਾਬੀ", "Noto Sans Gurmukhi"),
+        ("ไทย", "Noto Sans Thai"),
+        ("ខ្មែរ", "Noto Sans Khmer"),
+        ("ትግርኛ", "Noto Sans Ethiopic"),
+        ("ქართული", "Noto Sans Georgian"),
+        ("☎ ✉ ★ ∈", "DejaVu Sans"),
+        ("𝑥", "STIX Two Math"),
+    ],
+)
+def test_a_script_has_its_typeface_and_no_other_is_read(words: str, family: str) -> None:
+    faces = needed_faces(declared_faces((), words), words)
+    assert [face.family for face in faces if not face.ours] == [family]
+    assert missing_characters([words], faces) == ()
 
 
 def test_a_sign_has_no_cure() -> None:
-    assert cure_for("\N{GRINNING FACE}") is None
+    assert cure_for("\N{THUMBS UP SIGN}") is None
 
 
 def test_only_the_faces_that_draw_something_are_needed() -> None:

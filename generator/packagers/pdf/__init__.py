@@ -117,7 +117,7 @@ def _pages(job: Job, design: PageDesign, fits: Mapping[int, Fit], pixels: Collec
     drawn = frozenset(markup + job.added_text.words.page_of)
     drawn = drawn.union(*map(drawn_letters, job.document.pictures.values()))
     languages = tuple(spoken(markup))
-    faces = typefaces.declared_faces(job.options.fonts)
+    faces = typefaces.declared_faces(job.options.fonts, drawn)
     faces = typefaces.needed_faces(faces, drawn, languages)
     pictures = job.document.pictures.items()
     return lay_out_pages(
