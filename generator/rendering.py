@@ -173,6 +173,14 @@ def look(format_name: str, theme: Path | None = None) -> Mapping[str, Any]:
     return vars(environment(format_name, theme).get_template(LOOK).make_module())
 
 
+class LinkedElsewhereError(jinja2.TemplateNotFound):
+    """A template that is a symbolic link to a file outside; `place` is the link."""
+
+    def __init__(self, template: str, place: Path) -> None:
+        super().__init__(template)
+        self.place = place
+
+
 class _Contained(FileSystemLoader):
     """Loads templates of some folders, and nothing that links lead to elsewhere."""
 
@@ -186,7 +194,7 @@ class _Contained(FileSystemLoader):
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        """The template's text; TemplateNotFound where there is none, or only elsewhere."""
+        """The template's text; TemplateNotFound where there is none, or a link to elsewhere."""
         if "\0" in template:
             raise jinja2.TemplateNotFound(template)
         try:
@@ -198,7 +206,7 @@ class _Contained(FileSystemLoader):
             raise jinja2.TemplateSyntaxError(message, line, template, str(place)) from error
         real = Path(str(found[1])).resolve()
         if not any(real.is_relative_to(folder) for folder in self._folders):
-            raise jinja2.TemplateNotFound(template)
+            raise LinkedElsewhereError(template, Path(str(found[1])))
         return found
 
 

@@ -289,4 +289,4 @@ def test_a_space_at_the_end_of_a_code_span_counts_beside_invisible_characters() 
         source="notice.md",
         output="notice.txt",
     )
-    assert not proof.findings
+    assert {each.rule for each in proof.findings} == {"proof-characters"}

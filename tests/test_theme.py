@@ -531,3 +531,26 @@ def test_the_hint_fits_the_fault(
     assert code == 1
     [hint] = [line for line in err.splitlines() if line.strip().startswith("hint:")]
     assert HINTS[fault] in hint
+
+
+def test_of_equal_lines_each_is_named(themed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (themed.parent.parent / "html").mkdir()
+    style = "p { opacity: 0 }\nh1 { color: #123456 }\nli { opacity: 0 }\nth::before { x: 1 }\n"
+    style += "p { color: #111 }\nth::before { y: 1 }\n"
+    (themed.parent.parent / "html" / "style.css.jinja").write_text(style)
+    _, err = told(capsys, "--formats", "html")
+    lines = re.findall(r"style\.css\.jinja:(\d+): error", err)
+    assert lines == ["1", "3", "4", "4", "6", "6"]
+
+
+def test_a_file_of_a_theme_that_is_a_link_to_elsewhere_is_called_that(
+    themed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "elsewhere.css").write_text("h1 { color: #123456 }")
+    link = themed.parent.parent / "html" / "style.css.jinja"
+    link.parent.mkdir()
+    link.symlink_to(tmp_path / "elsewhere.css")
+    code, err = told(capsys, "--formats", "html")
+    assert code == 1
+    assert "theme/html/style.css.jinja: error[theme-template]" in err
+    assert "“style.css.jinja” is a symbolic link to a file outside the theme" in err

@@ -195,7 +195,6 @@ def test_without_a_manifest_a_file_is_built_again_in_every_way(
 
 CHANGED = {
     "html": (b"<p>Some", b"<p >Some", "“<p >Some words.”"),
-    "txt": (b"Some words.\n", b"Some words.\n\n", "lines in place of"),
 }
 
 
@@ -269,3 +268,22 @@ def test_a_pipe_in_the_place_of_a_file_does_not_stop_anything(notice: Path) -> N
     os.mkfifo("output/notice.html")
     with pytest.raises(UsageError, match="no file that could be read"):
         verify(notice, [Path("output/notice.html")])
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u202e", "\u00ad", "\ufeff", "\u2060"])
+def test_an_unseen_sign_in_a_copy_of_a_text_is_reported(sign: str, notice: Path) -> None:
+    """Without a manifest, too: the lines are ours but for that."""
+    copy = Path("copy.txt")
+    copy.write_text(
+        Path("output/notice.txt").read_text(encoding="utf-8").replace("words", f"wo{sign}rds"),
+        encoding="utf-8",
+    )
+    found = verify(notice, [copy], content=True)
+    assert any("wo" in each.message and each.severity == "error" for each in found)
+
+
+def test_a_text_that_another_program_made_may_be_laid_out_as_it_likes(notice: Path) -> None:
+    text = "A notice\n\n2 March 2026\n\n\n\nSome wo\u00adrds."
+    Path("copy.txt").write_text(text, encoding="utf-8")
+    found = {each.rule for each in verify(notice, [Path("copy.txt")], content=True)}
+    assert found == {"bytes", "proof-role"}  # the title is only words here

@@ -75,12 +75,11 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class InWorker:
-    """A format that a worker makes: each result is waited for when it is needed."""
+class PackedInWorker:
+    """A format that a worker packs: each result is waited for when it is needed."""
 
     coming_facts: Future[Facts]
     coming_file: Future[Packed]
-    coming_proof: Future[Proof]
 
     @property
     def facts(self) -> Facts:
@@ -91,6 +90,13 @@ class InWorker:
     def packed(self) -> Packed:
         """The file; before it is proven."""
         return self.coming_file.result()
+
+
+@dataclass(frozen=True, slots=True)
+class InWorker(PackedInWorker):
+    """The same, where it is proven too."""
+
+    coming_proof: Future[Proof]
 
     @property
     def proof(self) -> Proof:
@@ -111,21 +117,38 @@ def make_in_worker(task: Task, workers: Workers) -> InWorker:
     return InWorker(*workers.submit_stages(_stages, 3, task))
 
 
+def pack_in_worker(task: Task, workers: Workers) -> PackedInWorker:
+    """Let a worker pack a format, without proof."""
+    return PackedInWorker(*workers.submit_stages(_rebuilding, 2, task))
+
+
 def _stages(task: Task) -> Iterator[Facts | Packed | Proof]:
     """The results of `InWorker`, in their order."""
     with limited(task.document.path, task.options.limits):
-        added_text = task.added_text
-        with theme_faults(task.options.theme):
-            job = task.job(added_text)
-            if task.row.paged:
-                layout = packager(task.row).lay_out(job)
-                yield layout.facts
-                packed = layout.packed()
-            else:
-                packed = packager(task.row).pack(job)
-                yield packed.facts
-        yield packed
-        yield _proof(task, added_text, packed)
+        for made in _packing(task):
+            yield made
+            if isinstance(made, Packed):
+                yield _proof(task, task.added_text, made)
+
+
+def _rebuilding(task: Task) -> Iterator[Facts | Packed]:
+    """The results of `PackedInWorker`, in their order."""
+    with limited(task.document.path, task.options.limits):
+        yield from _packing(task)
+
+
+def _packing(task: Task) -> Iterator[Facts | Packed]:
+    """What other formats may know of it, as soon as that is known, then the file."""
+    with theme_faults(task.options.theme):
+        job = task.job(task.added_text)
+        if task.row.paged:
+            layout = packager(task.row).lay_out(job)
+            yield layout.facts
+            yield layout.packed()
+        else:
+            packed = packager(task.row).pack(job)
+            yield packed.facts
+            yield packed
 
 
 def prepare(task: Task) -> None:

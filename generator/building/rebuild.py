@@ -10,46 +10,80 @@ import dataclasses
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
+from typing import TYPE_CHECKING
 
 from generator.building.format_modules import packager
-from generator.building.format_stages import Task
+from generator.building.format_stages import PackedInWorker, Task, pack_in_worker
 from generator.content.added_text import Piece
 from generator.content.formats import FORMATS, in_order
 from generator.content.job import Options, Packed, TextOptions
 from generator.document.model import Document
 from generator.theme import theme_faults
 
+if TYPE_CHECKING:
+    from generator.building.format_worker import FormatWorker
+
 
 @dataclasses.dataclass(slots=True)
 class Rebuilder:
-    """Builds one document again, each format with each choice of options at most once."""
+    """Builds one document again, each format with each choice of options at most once.
+
+    A format that is laid out in pages is packed by the `worker`, if there is one, and waited for
+    when it is needed.
+    """
 
     document: Document
     stem: str
-    _known: dict[tuple[object, ...], Packed] = dataclasses.field(default_factory=dict)
+    worker: FormatWorker | None = None
+    _known: dict[tuple[object, ...], Packed | PackedInWorker] = dataclasses.field(
+        default_factory=dict
+    )
+
+    def begin(self, name: str, options: Options) -> None:
+        """Let the worker begin a format that wants no other, if there is one."""
+        if self.worker is not None and FORMATS[name].paged:
+            self._made(name, {}, options)
 
     def bytes_of(self, name: str, among: Iterable[str], options: Options) -> bytes:
         """The file of a format, as it is built together with the formats `among`."""
-        wanted = {name}
-        for row in reversed(in_order(FORMATS)):
-            wanted |= {*row.after} if row.name in wanted else set()
-        wanted &= {name, *among}
-        made: dict[str, Packed] = {}
-        for row in in_order(wanted):
-            made[row.name] = self._packed(row.name, made, options)
-        return made[name].data
+        made: dict[str, Packed | PackedInWorker] = {}
+        for row in in_order({*wanted_for([name])} & {name, *among}):
+            made[row.name] = self._made(row.name, made, options)
+        return _packed(made[name]).data
 
-    def _packed(self, name: str, made: Mapping[str, Packed], options: Options) -> Packed:
+    def _made(
+        self, name: str, made: Mapping[str, Packed | PackedInWorker], options: Options
+    ) -> Packed | PackedInWorker:
         row = FORMATS[name]
-        others = {each: made[each].facts for each in row.after if each in made}
-        if Piece.OTHER_FORMATS not in row.shows:
-            others = {each: dataclasses.replace(facts, size=None) for each, facts in others.items()}
-        key = (name, options, tuple(others.items()))
+        others = {each: made[each] for each in row.after if each in made}
+        if Piece.OTHER_FORMATS in row.shows:
+            facts = {each: _packed(other).facts for each, other in others.items()}
+        else:
+            facts = {
+                each: dataclasses.replace(other.facts, size=None) for each, other in others.items()
+            }
+        key = (name, options, tuple(facts.items()))
         if key not in self._known:
-            task = Task(self.document, name, options, self.stem, others)
-            with theme_faults(options.theme):
-                self._known[key] = packager(row).pack(task.job(task.added_text))
+            self._known[key] = self._begun(Task(self.document, name, options, self.stem, facts))
         return self._known[key]
+
+    def _begun(self, task: Task) -> Packed | PackedInWorker:
+        if self.worker is not None and task.row.paged:
+            return pack_in_worker(task, self.worker.executor)
+        with theme_faults(task.options.theme):
+            return packager(task.row).pack(task.job(task.added_text))
+
+
+def _packed(made: Packed | PackedInWorker) -> Packed:
+    return made if isinstance(made, Packed) else made.packed
+
+
+def wanted_for(names: Iterable[str]) -> frozenset[str]:
+    """Some formats, with those whose facts they want, and so on."""
+    wanted = {*names}
+    for row in reversed(in_order(FORMATS)):
+        wanted |= {*row.after} if row.name in wanted else set()
+    return frozenset(wanted)
 
 
 def choices(name: str, data: bytes, options: Options) -> Iterator[Options]:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from generator import __version__
@@ -20,7 +21,7 @@ from generator.building.fingerprint import fingerprint
 from generator.building.format_modules import read_back, read_back_own
 from generator.building.format_stages import as_read_in, prove_reading, siblings, unreadable
 from generator.building.manifest import SUFFIX, Manifest, differing, load, manifest_path
-from generator.building.rebuild import Rebuilder, choices
+from generator.building.rebuild import Rebuilder, choices, wanted_for
 from generator.content.added_text import AddedText, add_text
 from generator.content.formats import FORMATS, Format
 from generator.content.job import Options, TextOptions, source_date_epoch
@@ -29,8 +30,11 @@ from generator.document.words import words_for
 from generator.findings.errors import PackError, UsageError
 from generator.findings.finding import Finding, Severity, has_errors
 from generator.findings.output_rules import BYTES, NOT_AS_BUILT, NOT_CONFIRMED
-from generator.proof import Proof
 from generator.source import read_source
+
+if TYPE_CHECKING:
+    from generator.building.format_worker import FormatWorker
+    from generator.proof import Proof
 
 
 def outputs_among(given: Sequence[Path]) -> tuple[Path, ...]:
@@ -59,27 +63,40 @@ def verify(
     options: Options | None = None,
     *,
     content: bool = False,
+    worker: FormatWorker | None = None,
 ) -> tuple[Finding, ...]:
     """What is wrong with `outputs` of `source`; nothing where they are what it gives.
 
     The `options` are those of a build, where the manifest does not name others. With `content`
     nothing is built: what the files say is compared, as for files that others made or edited.
-    Nothing is written. Raises SourceError for a faulty source, UsageError for what is no output,
-    OSError where a file cannot be opened.
+    What is laid out in pages is built by the `worker`, if there is one. Nothing is written.
+
+    Raises SourceError for a faulty source, UsageError for what is no output, OSError where a file
+    cannot be opened.
     """
     if source.is_dir():
         raise UsageError(f"{source}: a folder; give the one source that the outputs are of")
     if not source.exists():
         raise UsageError(f"{source}: no such file")
     outputs = outputs_among(outputs)
+    wanted = wanted_for(map(_suffix, outputs))
+    paged = [name for name in wanted if FORMATS[name].paged]
+    if content or not paged or len(wanted) == 1:
+        worker = None  # nothing could be made beside it
+    if worker is not None:
+        worker.preload(paged)
     document, _ = read_source(source)
+    files = [_File(document, output) for output in outputs]
     if content:
-        return tuple(each for output in outputs for each in _File(document, output).content())
-    rebuilder = Rebuilder(document, source.stem)
+        return tuple(each for file in files for each in file.content())
+    rebuilder = Rebuilder(document, source.stem, worker)
     options = options or Options(epoch=source_date_epoch())
-    return tuple(
-        each for output in outputs for each in _File(document, output).whole(rebuilder, options)
-    )
+    for file in files:
+        file.begin(rebuilder, options)
+    found = {
+        file: tuple(file.whole(rebuilder, options)) for file in sorted(files, key=_File.in_pages)
+    }
+    return tuple(each for file in files for each in found[file])
 
 
 class _File:
@@ -91,6 +108,15 @@ class _File:
         self._row = FORMATS[_suffix(output)]
         self._data = output.read_bytes()
         self._manifest = load(manifest_path(output.parent, output.stem))
+
+    def in_pages(self) -> bool:
+        """True for a file that takes longest to build."""
+        return self._row.paged
+
+    def begin(self, rebuilder: Rebuilder, given: Options) -> None:
+        """Let it be built meanwhile, if that is known to be needed."""
+        if not _not_given(self._manifest, given):
+            rebuilder.begin(self._row.name, _named(self._manifest, given))
 
     def whole(self, rebuilder: Rebuilder, given: Options) -> Iterator[Finding]:
         """What is wrong with its bytes; where they are not the source's, with its content too."""
@@ -285,10 +311,21 @@ class _Reading:
         layouts = [choice.text for choice in known] if self.row.in_lines else [None]
         proofs = {layout: self._proof(added_text, ours=True, text=layout) for layout in layouts}
         layout = min(proofs, key=lambda each: _faults(proofs[each]))
-        if _faults(theirs) <= _faults(proofs[layout]):
+        if _faults(theirs) <= _faults(proofs[layout]) and not self._is_laid_out_as_ours(
+            added_text, layout
+        ):
             return theirs.findings
         ours = self._proof(added_text, ours=True, closely=True, text=layout)
         return _hinted(ours.findings, _UNKNOWN)
+
+    def _is_laid_out_as_ours(self, added_text: AddedText, layout: TextOptions | None) -> bool:
+        """True for lines with our labels that differ from ours in space and unseen signs alone."""
+        if layout is None or layout.headings == "plain":
+            return False
+        from generator.content.text_lines import expected_in
+
+        wanted = expected_in(self.document, added_text, self.row, layout).lines
+        return _seen(wanted) == _seen(self.found.lines)
 
     def _proof(
         self,
@@ -325,6 +362,14 @@ class _Reading:
             if said.line.text == text:
                 return name, size
         return "", size
+
+
+def _seen(lines: Sequence[order.TextLine] | None) -> list[str]:
+    """What of lines can be seen, without their spaces."""
+    from generator.proof.lines import without_ignorables
+
+    seen = ("".join(without_ignorables(line.text).split()) for line in lines or ())
+    return [line for line in seen if line]
 
 
 def _number(text: str) -> int:

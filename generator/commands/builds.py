@@ -15,6 +15,7 @@ from generator.building.checking import Source, sources_in
 from generator.building.format_worker import FormatWorker
 from generator.building.manifest import SUFFIX
 from generator.building.temporary_files import scratch
+from generator.commands.options import processes
 from generator.commands.reports import Report
 from generator.interpreter import garbage_collection_paused
 
@@ -30,7 +31,7 @@ def build(given: argparse.Namespace, report: Report) -> None:
     An internal error is raised when all others are done.
     """
     sources = sources_in(given.sources)
-    jobs = _processes(given)
+    jobs = processes(given.jobs)
     with scratch(), FormatWorker() as worker:
         if jobs > 1 and given.limits is None:
             worker.preload_for(sources, given.output, given.formats, force=given.force)
@@ -72,15 +73,6 @@ def _without_source(
         yield f"{manifest}: no source of this build is called so; to withdraw it: rm {stem}.*"
     if len(others) > _MOST_NAMED:
         yield f"{len(others) - _MOST_NAMED} more sets have no source in this build"
-
-
-def _processes(given: argparse.Namespace) -> int:
-    """How many processes to use; none can be started from a folder that was removed."""
-    try:
-        Path.cwd()
-    except FileNotFoundError:
-        return 1
-    return int(given.jobs)
 
 
 def _outcomes(
@@ -155,7 +147,9 @@ def watch(given: argparse.Namespace, report: Report) -> None:
         contextlib.suppress(KeyboardInterrupt),  # the way to end it
     ):
         request = _request(given)
-        events = watching.watch(given.sources, request, worker if _processes(given) > 1 else None)
+        events = watching.watch(
+            given.sources, request, worker if processes(given.jobs) > 1 else None
+        )
         for event in events:
             match event:
                 case watching.ThemeChecked(findings):

@@ -195,10 +195,12 @@ def _outline(given: argparse.Namespace, report: Report) -> None:
 
 
 def _verify(given: argparse.Namespace, report: Report) -> None:
+    from generator.building.format_worker import FormatWorker
     from generator.building.temporary_files import scratch
+    from generator.commands.options import processes, processors
     from generator.interpreter import garbage_collection_paused
 
-    with garbage_collection_paused(), scratch():
+    with garbage_collection_paused(), scratch(), FormatWorker() as worker:
         from generator.building.verify import outputs_among, verify
         from generator.content.job import Options, source_date_epoch
         from generator.document.limits import USUAL
@@ -209,8 +211,10 @@ def _verify(given: argparse.Namespace, report: Report) -> None:
             epoch=source_date_epoch(),
             limits=given.limits or USUAL,
         )
+        alone = given.limits is not None or processes(processors()) == 1
+        others, asked = None if alone else worker, (given.source, given.outputs, options)
         findings = _within_limits(
-            given, given.source, verify, given.source, given.outputs, options, content=given.content
+            given, given.source, verify, *asked, content=given.content, worker=others
         )
     report.add(findings)
     report.outputs = [str(output) for output in outputs_among(given.outputs)]

@@ -35,7 +35,7 @@ def build_options(parser: argparse.ArgumentParser) -> None:
         "-j",
         "--jobs",
         type=_jobs,
-        default=_processors(),
+        default=processors(),
         metavar="N",
         help="processes at work at a time; default: one for each processor",
     )
@@ -220,12 +220,21 @@ def _jobs(given: str) -> int:
     return int(given)
 
 
-def _processors() -> int:
+def processors() -> int:
     """The processors that we may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # macOS
         return os.cpu_count() or 1
+
+
+def processes(wanted: int) -> int:
+    """How many processes to use; none can be started from a folder that was removed."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return 1
+    return wanted
 
 
 def _formats(given: str) -> tuple[str, ...]:

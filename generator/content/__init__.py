@@ -8,6 +8,8 @@ expected_order    the reading order that a format must give
 text_lines        the lines that a text file must hold
 text_width        lines and grids of a given width
 text_conventions  how they are laid out, as data
+claims            what may be said of its accessibility
+file_metadata     what a file says of itself beside its words
 announced         what a screen reader announces of it
 job               what a packager is given, and what it returns
 """

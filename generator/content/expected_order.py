@@ -35,7 +35,10 @@ def expected_order(document: Document, added_text: AddedText, format_: Format) -
         language=document.metadata.language,
         blocks=tuple(writer.everything()),
         navigation=tuple(
-            order.Navigation(name, tuple(writer.navigation())) for name in format_.navigation
+            order.Navigation(
+                name, tuple(writer.landmarks() if name == "landmarks" else writer.navigation())
+            )
+            for name in format_.navigation
         ),
         pictures=tuple(writer.pictures()),
         artifacts=tuple(writer.running_heads()) if format_.running_heads else (),
@@ -200,6 +203,18 @@ class Writer:
             words, language = self._said("notes")
             yield self._place(1, words, order.landing_words(words), "", language)
 
+    def landmarks(self) -> Iterator[order.Heading]:
+        """The cover, the beginning of the text, and the notes, each with what it is."""
+        words, language = self._said("cover")
+        yield self._place(1, f"cover: {words}", "", "", language)
+        title = plain_text(self.document.metadata.title)
+        begins = self._first_words()
+        yield self._place(1, f"bodymatter: {title}", begins, self._top("title")[0], self._language)
+        if self.document.notes:
+            words, language = self._said("notes")
+            landing = order.landing_words(words)
+            yield self._place(1, f"endnotes: {words}", landing, "", language)
+
     @staticmethod
     def _place(depth: int, words: str, landing: str, place: str, language: str) -> order.Heading:
         linked = _words(words, frozenset({order.LinkWithin(landing)}))
@@ -223,6 +238,16 @@ class Writer:
             yield from (f"{back}{ways.separator}{called}" for back in (ways.back_to_text, *backs))
         tables = sum(isinstance(block, model.Table) for block in blocks(self.document))
         yield from (f"{words.table} {number + 1}" for number in range(tables))
+        if self.format.navigation:
+            yield from self._beside_the_words()
+
+    def _beside_the_words(self) -> Iterator[str]:
+        """What else stands in an e-book: its cover, titles of its pages, a heading of its lists."""
+        yield fold(plain_text(self.document.metadata.title))
+        yield self._said("contents")[0]
+        yield self._said("notes")[0]
+        for heading, _ in headings(self.document.blocks):
+            yield fold(plain_text(heading.content)) or "–"
 
     def pictures(self) -> Iterator[order.ShownPicture]:
         """Every picture that a reader sees, decorative ones too, in order."""
@@ -315,6 +340,7 @@ class Writer:
                     blocks=tuple(self._blocks(item.blocks, language)),
                     number=None if block.start is None else block.start + index,
                     place=_line(item.position),
+                    marker="•" if block.start is None else f"{block.start + index}.",
                 )
                 for index, item in enumerate(block.items)
             ),

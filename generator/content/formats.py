@@ -243,7 +243,7 @@ FORMATS: Mapping[str, Format] = {
             },
             relative_links=RelativeLinks.IN_WORDS,
             after=("pdf",),
-            navigation=("navigation document", "NCX"),
+            navigation=("navigation document", "NCX", "landmarks"),
             options=("epoch",),
         ),
         Format(

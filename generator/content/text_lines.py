@@ -16,6 +16,7 @@ from generator import reading_order as order
 from generator.content import text_conventions as conventions
 from generator.content.added_text import AddedText, Line
 from generator.content.expected_order import Writer, expected_order
+from generator.content.file_metadata import file_metadata, file_of_lines
 from generator.content.formats import Format
 from generator.content.job import TextOptions
 from generator.content.text_width import Grid, filled
@@ -36,9 +37,11 @@ def expected_in(
     """
     given = expected_order(document, added_text, format_)
     if not format_.in_lines:
-        return given
-    lines = text_lines(document, added_text, format_, text or TextOptions())
-    return dataclasses.replace(given, lines=lines)
+        properties = file_metadata(document, added_text, format_)
+        return dataclasses.replace(given, properties=properties)
+    options = text or TextOptions()
+    lines = text_lines(document, added_text, format_, options)
+    return dataclasses.replace(given, lines=lines, properties=file_of_lines(options))
 
 
 def text_lines(

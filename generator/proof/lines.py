@@ -61,8 +61,8 @@ class Line:
         return ("", self.words) if self.edge is None else (self.role, self.edge)
 
 
-SEEN = frozenset(("pixels", "stretched"))
-"""Facts about a picture itself, which are no words."""
+SEEN = frozenset(("pixels", "stretched", "marker"))
+"""Facts about what is seen beside the words, which another program may draw as it likes."""
 
 
 def with_words_inside(lines: list[Line]) -> list[Line]:
@@ -93,9 +93,13 @@ def written(lines: Iterable[order.TextLine]) -> Iterator[Line]:
 
 @dataclass(frozen=True, slots=True)
 class Flattener:
-    """Turns blocks into lines, leaving out what the format cannot carry."""
+    """Turns blocks into lines, leaving out what the format cannot carry.
+
+    What it `dropped` of characters that have no glyph is kept, each once.
+    """
 
     lacks: Collection[Feature]
+    dropped: set[str] = field(default_factory=set)
 
     def lines(self, blocks: order.Blocks) -> Iterator[Line]:
         """Depth first, without recursion: lists may be 100 levels deep."""
@@ -118,7 +122,7 @@ class Flattener:
             case order.List():
                 yield from _edged(Role.LIST, node.place, node.items, {"ordered": node.ordered})
             case order.ListItem():
-                yield from _edged(Role.ITEM, node.place, node.blocks, {"number": node.number})
+                yield from _edged(Role.ITEM, node.place, node.blocks, _item_facts(node))
             case order.DefinitionList():
                 yield Line(Role.DEFINITION_LIST, "", node.place, edge=Edge.BEGINS)
                 for entry in node.entries:
@@ -281,7 +285,8 @@ class Flattener:
     def _carried_characters(self, text: str) -> list[str]:
         """Each character as the format carries it; "" where it does not."""
         carried = list(text)
-        if Feature.IGNORABLE in self.lacks:
+        if Feature.IGNORABLE in self.lacks and (found := _IGNORABLE.findall(text)):
+            self.dropped.update(found)
             carried = [without_ignorables(character) for character in carried]
         if Feature.PICTURE_BREAK in self.lacks:
             for match in _PICTURE_BREAK.finditer(text):
@@ -330,6 +335,15 @@ MIXED = "mixed"
 """The language of a line whose words are in several."""
 
 T = TypeVar("T")
+
+
+def _item_facts(item: order.ListItem) -> dict[str, Fact]:
+    """The number of an item, and what is seen of it; signs around that are a matter of style."""
+    facts: dict[str, Fact] = {"number": item.number}
+    if item.marker is not None:
+        said = "".join(each for each in item.marker if each.isalnum())
+        facts["marker"] = said or ("a bullet" if item.marker.strip() else "nothing")
+    return facts
 
 
 def _edged(

@@ -67,11 +67,16 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """An item; `number` as it is announced, None in bullet lists."""
+    """An item; `number` as it is announced, None in bullet lists.
+
+    `marker` is the number or bullet that is seen, where the file says it (Word, PDF), "" where it
+    is hidden; None where whatever shows the file draws it.
+    """
 
     blocks: Blocks
     number: int | None = None
     place: str = ""
+    marker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

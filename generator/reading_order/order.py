@@ -44,6 +44,19 @@ class ShownPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class Property:
+    """What a file says of itself beside its words: its name there, and the value.
+
+    One that is expected may have any of some `wordings`, or any value at all where there are none,
+    and need not be there unless it is `needed`.
+    """
+
+    name: str
+    wordings: tuple[str, ...] = ()
+    needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class TextLine:
     """A line of a file that is nothing but lines, and where it stands or comes from."""
 
@@ -71,6 +84,8 @@ class ReadingOrder:
     """Decorative ones too, in order; None where the file does not hold pictures as they were."""
     labels: tuple[str, ...] = ()
     """Names that screen readers announce for parts of a page, where they are no words on it."""
+    properties: tuple[Property, ...] | None = None
+    """What libraries and search engines show of it; None where that is not read."""
     lines: tuple[TextLine, ...] | None = None
     """The very lines, of a format that is nothing else (plain text); they are what is compared."""
 

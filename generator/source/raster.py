@@ -7,12 +7,15 @@ runs.
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+import zlib
 
 from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from generator.document.model import Picture
 from generator.source.picture import LONGEST_SIDE, Loaded, PictureError, Warned
+from generator.source.png import has_all_rows
 from generator.source.rules import (
     PICTURE_ANIMATED,
     PICTURE_BROKEN,
@@ -29,6 +32,7 @@ _SUFFIXES = {
 }
 """The kinds we read, and the names of their files. MPO is what some phones' JPEGs are."""
 
+_DAMAGED = (OSError, ValueError, SyntaxError, EOFError, MemoryError)
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 _JPEG_QUALITY = 90
 
@@ -101,9 +105,11 @@ def _broken() -> PictureError:
 def _picture(image: Image.Image, data: bytes) -> Picture:
     try:
         image.load()
+        if image.format == "PNG" and not has_all_rows(data):
+            raise _broken()
         upright = ImageOps.exif_transpose(image)
         done = _scaled(_eight_bit(_srgb(upright)))
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
+    except (*_DAMAGED, struct.error, zlib.error, KeyError) as error:
         raise _broken() from error
     if not _is_photograph(image, data, done):
         return _encoded(done, "PNG", optimize=True)

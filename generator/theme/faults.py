@@ -10,7 +10,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from generator.findings.finding import Finding
-from generator.rendering import templates_folder
+from generator.rendering import LinkedElsewhereError, templates_folder
 from generator.theme.files import called
 from generator.theme.missing_macros import missing_macros, template_fault
 
@@ -22,6 +22,8 @@ def finding_for(error: Exception, theme: Path) -> Finding | None:
     for file, line in reversed(frames):
         if Path(file).is_relative_to(theme):
             return template_fault(file, line, *_wording(error))
+    if isinstance(error, LinkedElsewhereError):
+        return template_fault(str(error.place), None, *_wording(error))
     return next(missing_macros(theme), None) or _used(
         error, theme, [Path(file) for file, _ in reversed(frames)]
     )
@@ -33,6 +35,9 @@ def _wording(error: Exception) -> tuple[str, str]:
         case SecurityError():
             problem = f"the template reaches for what no template may touch ({error})"
             hint = "templates show what they are given; they read no other files and run nothing"
+        case LinkedElsewhereError():
+            problem = f"“{error}” is a symbolic link to a file outside the theme"
+            hint = "put the file itself in its place: a theme reads nothing outside its folder"
         case TemplateNotFound():
             problem = f"there is no template “{error}” in the theme or the generator"
             hint = "name a file of the theme, or one of the generator's, as in “shared/look.jinja”"

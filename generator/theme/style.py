@@ -38,9 +38,8 @@ def refuse_style(theme: Path, record: Iterable[Rendered]) -> None:
     for each in record:
         refused = [*_refused(each.name, each.text)]
         if refused:
-            raise PackError(
-                [*dict.fromkeys(_finding(theme, each.name, refusal) for refusal in refused)]
-            )
+            found = (_finding(theme, each, refusal) for refusal in refused)
+            raise PackError([*dict.fromkeys(found)])
 
 
 def _refused(name: str, text: str) -> Iterator[Refusal]:
@@ -64,25 +63,38 @@ def _heads() -> frozenset[str]:
     return frozenset(part for each in patterns for part in re.split(r"\{pages?\}", each))
 
 
-def _finding(theme: Path, template: str, refusal: Refusal) -> Finding:
-    file, line = _place(theme, template, refusal)
+def _finding(theme: Path, rendered: Rendered, refusal: Refusal) -> Finding:
+    file, line = _place(theme, rendered, refusal)
     message = f"“{refusal.written[:120]}” is not allowed in a theme: {refusal.reason}."
     return THEME_STYLE.found(str(file), line, message, _HINT)
 
 
-def _place(theme: Path, template: str, refusal: Refusal) -> tuple[Path, int | None]:
-    """The theme's file and line in which it is written, as far as can be found."""
-    room, _, called = template.partition("/")
+def _place(theme: Path, rendered: Rendered, refusal: Refusal) -> tuple[Path, int | None]:
+    """The theme's file and line in which it is written, as far as can be found.
+
+    Of lines that say the same it is that of the same number among them as in the rendered style.
+    """
+    room, _, called = rendered.name.partition("/")
     own = [each for each in names(theme) if (room, called) in readers(each)]
     others = [each for each in names(theme) if each not in own]
     name, _, _ = refusal.written.partition(":")
     wanted = [re.sub(r"\s", "", part) for part in (refusal.written, name, refusal.name)]
+    style = rendered.text.splitlines()[: refusal.line]
     for words in filter(None, wanted):
+        count = len(_saying(words, style))
         for file in (*own, *others):
-            for number, line in enumerate(_lines(theme / file), 1):
-                if words.lower() in re.sub(r"\s", "", line).lower():
-                    return theme / file, number
-    return theme / (own or [template])[0], None
+            if found := _saying(words, _lines(theme / file)):
+                return theme / file, found[min(max(count, 1), len(found)) - 1]
+    return theme / (own or [rendered.name])[0], None
+
+
+def _saying(words: str, lines: Iterable[str]) -> list[int]:
+    """The numbers of the lines that say some words, however they are spaced."""
+    return [
+        number
+        for number, line in enumerate(lines, 1)
+        if words.lower() in re.sub(r"\s", "", line).lower()
+    ]
 
 
 def _lines(file: Path) -> list[str]:

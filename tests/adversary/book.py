@@ -67,7 +67,7 @@ CONTENT = {
     "no namespace": (' xmlns="http://www.w3.org/1999/xhtml"', ""),
     "a wrong lang": ('xml:lang="cy"', 'xml:lang="fr"'),
     "a wrong xml:lang": ('<span lang="cy"', '<span lang="fr"'),
-    "another title": ("<title>[^<]*</title>", "<title>No</title>"),
+    "another title of a page": ("<title>[^<]*</title>", "<title>No</title>"),
     "no title": ("<title>[^<]*</title>", ""),
     "words in a page break": ('(epub:type="pagebreak"[^>]*>)', r"\1VOID"),
     "a page break gone": ('<span id="[^"]*" epub:type="pagebreak"[^>]*></span>', ""),

@@ -178,6 +178,22 @@ def font(change: Callable[[Pdf, Any], None]) -> Callable[[Pdf], None]:
     return act
 
 
+def _swap(two: list[Any], key: str) -> None:
+    """Exchange an entry of two elements."""
+    one, other = two
+    one[key], other[key] = other[key], one[key]
+
+
+def _give(source: Any, target: Any) -> None:
+    """Let an element say what another says."""
+    target.K, target.Pg = source.K, source.Pg
+
+
+def _without(element: Any, kind: str) -> None:
+    """Take the kids of a type out of an element."""
+    element.K = Array([each for each in element.K if each.get("/S") != Name(kind)])
+
+
 def _codes(_: Pdf, face: Any) -> None:
     stream = face.ToUnicode
     stream.write(stream.read_bytes().replace(b"<0039>", b"<0031>"))
@@ -247,6 +263,9 @@ CHANGES: dict[str, Callable[[Pdf], None]] = {
     **{f"{kind} {key} says other words": said(kind, key, String("VOID")) for kind in ("P", "H2", "TD", "TH", "Link", "L", "Table", "Document", "LBody", "Caption", "Figure", "Code", "BlockQuote") for key in ("/Alt", "/ActualText", "/E", "/T")},
     **{f"{kind} in French": said(kind, "/Lang", String("fr")) for kind in ("P", "H2", "TD", "Link", "Figure", "L")},
     **{f"{kind} as {other}": said(kind, "/S", Name(f"/{other}")) for kind, other in (("H2", "P"), ("H2", "H4"), ("TH", "TD"), ("L", "P"), ("Table", "Div"), ("P", "Artifact"), ("P", "Private"), ("BlockQuote", "P"), ("Code", "Span"), ("Caption", "P"), ("Figure", "Div"), ("Note", "P"))},
+    "labels swapped": lambda pdf: _swap(elements(pdf, "Lbl")[:2], "/K"),
+    "a word for a label": lambda pdf: _give(elements(pdf, "P")[-1], elements(pdf, "Lbl")[0]),
+    "no label": lambda pdf: _without(elements(pdf, "LI")[0], "/Lbl"),
     "a pronunciation": said("P", "/Phoneme", String("VOID")),
     "numbers of another kind": said("L", "/A", Dictionary(O=Name.List, ListNumbering=Name.UpperRoman)),
     "a class": said("P", "/C", Name("/X")),

@@ -336,6 +336,8 @@ def damages() -> Iterator[Damage]:
     )  # fmt: skip
     for member, table in tables:
         yield from rows("docx", table, lambda change, member=member: in_member(member, change))  # type: ignore[misc]
+    for name, (old, new) in NUMBERINGS.items():
+        yield Damage("docx", f"{name}, in all lists", in_member(NUMBERING, replaced(old, new, 0)))
     for name, act in ARCHIVE.items():
         yield Damage("docx", name, act)
 

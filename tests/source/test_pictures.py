@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import struct
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from PIL import ExifTags, Image, ImageCms
 from generator.document.limits import Limits
 from generator.document.model import Picture
 from generator.source.images import Gallery
+from generator.source.png import has_all_rows
 from generator.source.reading import Report
 from tests.source.pictures import DRAWING
 
@@ -144,6 +147,38 @@ def test_the_same_bytes_each_time(tmp_path: Path) -> None:
 def test_a_decompression_bomb_is_refused(tmp_path: Path) -> None:
     save(Image.new("1", (30_000, 30_000)), tmp_path / "a.png")
     assert load(tmp_path, "a.png") == (None, ["picture-size"])
+
+
+@pytest.mark.parametrize("interlaced", [0, 1])
+def test_a_picture_whose_rows_end_early_is_refused(interlaced: int, tmp_path: Path) -> None:
+    """The file is whole, with the sums of its parts, but has 10 of its 3,000 rows."""
+    rows = (b"\0" + bytes(range(200)) * 3) * 10
+    header = struct.pack(">IIBBBBB", 200, 3000, 8, 2, 0, 0, interlaced)
+    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    chunks = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in parts
+    )
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
+    assert load(tmp_path, "a.png") == (None, ["picture-broken"])
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 3), (5, 8), (9, 7), (33, 40)])
+def test_an_interlaced_picture_has_all_its_rows(size: tuple[int, int]) -> None:
+    """By the sizes of its passes; some have none."""
+    width, height = size
+    for depth, colour in ((1, 0), (8, 2), (16, 6), (4, 3)):
+        header = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 1)
+        wanted = 0
+        for x, y, across, down in ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4),
+                                   (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)):  # fmt: skip
+            columns, rows = len(range(x, width, across)), len(range(y, height, down))
+            bits = columns * depth * {0: 1, 2: 3, 3: 1, 6: 4}[colour]
+            wanted += rows * (1 + -(-bits // 8)) if columns else 0
+        for size_of_data, whole in ((wanted, True), (wanted - 1, False)):
+            parts = ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(size_of_data))))
+            made = (struct.pack(">I", len(data)) + kind + data + bytes(4) for kind, data in parts)
+            assert has_all_rows(bytes(8) + b"".join(made)) is whole
 
 
 @pytest.mark.parametrize("kind", ["png", "jpg", "gif", "webp"])

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from generator.content.claims import Claims, claims
 from generator.content.job import Facts, Job, Packed
 from generator.document.languages import Writing
 from generator.document.model import Block, Heading, Inline, Note
@@ -27,7 +28,6 @@ from generator.packagers.epub.container import Resource, package
 from generator.packagers.epub.cover import cover
 from generator.packagers.epub.identity import identifier
 from generator.packagers.markup import narrow_window, web_fonts
-from generator.packagers.markup.metadata import Claims, claims
 from generator.packagers.markup.node_renderer import NodeRenderer
 from generator.packagers.markup.template_variables import Addresses, template_variables
 from generator.rendering import environment, look

@@ -10,14 +10,13 @@ from typing import Any
 
 from ebooklib import epub
 
+from generator.content.claims import Claims, description, summary
 from generator.content.job import Options
 from generator.document.languages import direction
 from generator.document.model import Document
 from generator.document.walk import plain_text
 from generator.document.words import Words
 from generator.packagers.epub.identity import identifier, modified, source
-from generator.packagers.epub.summary import summary
-from generator.packagers.markup.metadata import Claims, description
 from generator.packagers.zip_clock import EPOCH, at_the_epoch
 
 

@@ -8,6 +8,7 @@ import hashlib
 from markupsafe import Markup
 
 from generator.content.added_text import page_title
+from generator.content.claims import claims
 from generator.content.job import Job, Packed
 from generator.document.languages import Writing, direction
 from generator.document.model import Picture
@@ -16,7 +17,6 @@ from generator.packagers import fonts
 from generator.packagers.html import table_room
 from generator.packagers.html.head_metadata import linked_data, named, open_graph
 from generator.packagers.html.pictures import pictures_in_lines
-from generator.packagers.markup.metadata import claims
 from generator.packagers.markup.node_renderer import NodeRenderer
 from generator.packagers.markup.template_variables import Addresses, template_variables
 from generator.packagers.markup.web_fonts import prepare, subsets

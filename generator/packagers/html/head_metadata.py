@@ -8,9 +8,9 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from generator.content.claims import Claims, description
 from generator.document.model import Document, Metadata
 from generator.document.walk import plain_text
-from generator.packagers.markup.metadata import Claims, description
 
 Json = str | bool | list["Json"] | dict[str, "Json"]
 

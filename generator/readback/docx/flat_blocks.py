@@ -33,13 +33,15 @@ class Role(Enum):
 class Numbered:
     """A place in a list: the instance's id, the level, and the number (None for a bullet).
 
-    `marker` is how far the number or bullet itself is indented, as `Leaf.shift` is the text.
+    `marker` is how far the number or bullet itself is indented, as `Leaf.shift` is the text;
+    `shown` is that number or bullet as it is seen.
     """
 
     instance: str
     level: int
     number: int | None
     marker: int
+    shown: str = ""
 
 
 Groups = tuple[order.Role, ...]

@@ -123,7 +123,9 @@ class Flow:
         count = self.counters.advance(instance, level)
         outside = hanging(direct)
         marker = shift - (definition.hanging if outside is None else outside)
-        numbered = Numbered(instance, level, count if definition.ordered else None, marker)
+        shown = self.counters.shown(instance, level)
+        ordinal = count if definition.ordered else None
+        numbered = Numbered(instance, level, ordinal, marker, shown)
         return dataclasses.replace(leaf, shift=shift, numbered=numbered)
 
     def _numbering(self, paragraph: Element) -> tuple[str | None, int]:

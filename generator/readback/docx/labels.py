@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import string
-from collections.abc import Callable
-
+from generator.readback.docx.number_shapes import written
 from generator.readback.docx.package import Element, W, child, local, number, value
 from generator.readback.docx.text import Notes, custom_mark
 
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_CHICAGO = "*†‡§"
 _DELETED = frozenset({W + "del", W + "moveFrom"})
 
 
@@ -60,7 +53,7 @@ class _Counter:
     def _mark(self, element: Element, kind: str, identifier: str) -> None:
         label = _custom(element)
         if label is None:
-            label = self._shapes[kind](self._next[kind])
+            label = written(self._next[kind], self._shapes[kind])
             self._next[kind] += 1
         self.labels.setdefault((kind, identifier), label)
         # LibreOffice moves the end of a bookmark before the mark that it held.
@@ -88,36 +81,10 @@ def _first(document: Element, settings: Element | None, kind: str) -> int:
     return 1
 
 
-def _shape(document: Element, settings: Element | None, kind: str) -> Callable[[int], str]:
+def _shape(document: Element, settings: Element | None, kind: str) -> str:
     """How the numbers are written: endnotes in small Roman ones unless said otherwise."""
     for properties in _properties(document, settings, kind):
         shape = value(child(properties, "numFmt"))
         if shape is not None:
-            return _SHAPES.get(shape, str)
-    return _roman if kind == "endnote" else str
-
-
-def _roman(count: int) -> str:
-    text = ""
-    for size, letters in _ROMAN:
-        while count >= size:
-            text += letters
-            count -= size
-    return text
-
-
-def _letter(count: int) -> str:
-    return string.ascii_lowercase[(count - 1) % 26] * ((count - 1) // 26 + 1)
-
-
-def _symbol(count: int) -> str:
-    return _CHICAGO[(count - 1) % 4] * ((count - 1) // 4 + 1)
-
-
-_SHAPES: dict[str, Callable[[int], str]] = {
-    "lowerRoman": _roman,
-    "upperRoman": lambda count: _roman(count).upper(),
-    "lowerLetter": _letter,
-    "upperLetter": lambda count: _letter(count).upper(),
-    "chicago": _symbol,
-}
+            return shape
+    return "lowerRoman" if kind == "endnote" else "decimal"

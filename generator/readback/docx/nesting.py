@@ -30,6 +30,7 @@ class _Group(_Open):
 @dataclass(slots=True)
 class _Item(_Open):
     number: int | None = None
+    marker: str = ""
 
 
 @dataclass(slots=True)
@@ -103,7 +104,7 @@ class _Stack:
                     ordered=numbered.number is not None,
                 )
             )
-        self.open.append(_Item(number=numbered.number))
+        self.open.append(_Item(number=numbered.number, marker=numbered.shown))
 
     def _known(self, leaf: Leaf, numbered: Numbered) -> int | None:
         """Where the list stands that the item continues, if it is open."""
@@ -134,10 +135,10 @@ class _Stack:
         while len(self.open) > length:
             closed = self.open.pop()
             match closed:
-                case _Item(blocks=blocks, number=number):
+                case _Item(blocks=blocks, number=number, marker=marker):
                     holder = self.open[-1]
                     assert isinstance(holder, _List)  # noqa: S101 (items stand in lists only)
-                    holder.items.append(ListItem(tuple(blocks), number))
+                    holder.items.append(ListItem(tuple(blocks), number, marker=marker))
                 case _List(ordered=ordered, items=items):
                     self.open[-1].blocks.append(List(ordered, tuple(items)))
                 case _Group(blocks=blocks, role=role):

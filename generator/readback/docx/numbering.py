@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.readback.docx.package import Element, W, child, number, value
+from generator.readback.docx.number_shapes import written
+from generator.readback.docx.package import Element, W, child, number, on, value
 from generator.readback.docx.styles import hanging, indentation
 
 LEVELS = 9
@@ -14,7 +16,10 @@ MARKERLESS = frozenset({"none", "bullet"})
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level of a list: `format` as the file names it, `text` its pattern or bullet."""
+    """A level of a list: `format` as the file names it, `text` its pattern or bullet.
+
+    A `hidden` number or bullet is not drawn.
+    """
 
     format: str = "decimal"
     text: str = ""
@@ -22,6 +27,7 @@ class Level:
     left: int | None = None
     hanging: int = 0
     restarts: bool = True
+    hidden: bool = False
 
     @property
     def ordered(self) -> bool:
@@ -115,6 +121,25 @@ class Counters:
                 self._counters.pop((instance.definition, deeper), None)
         return self._counters[key]
 
+    def shown(self, identifier: str, level: int) -> str:
+        """The number or bullet of the item counted last, as it is seen; "" where it is hidden."""
+        instance = self.numbering.instance(identifier)
+        assert instance is not None  # noqa: S101 (found before counting)
+        own = instance.level(level)
+        if own.hidden or own.format == "none":
+            return ""
+
+        def counted(match: re.Match[str]) -> str:
+            named = instance.level(int(match[1]) - 1)
+            count = self._counters.get((instance.definition, int(match[1]) - 1), named.start)
+            return written(count, named.format)
+
+        return own.text if own.format == "bullet" else _COUNTED.sub(counted, own.text)
+
+
+_COUNTED = re.compile("%([1-9])")
+"""Where the number of a level stands in a pattern (ISO 29500-1, 17.9.11)."""
+
 
 def _instance(element: Element, definition: str, definitions: Mapping[str, Element]) -> Instance:
     levels = _levels(definitions.get(definition))
@@ -149,4 +174,5 @@ def _level(element: Element) -> Level:
         left=indentation(child(element, "pPr", "ind")),
         hanging=hanging(child(element, "pPr", "ind")) or 0,
         restarts=value(child(element, "lvlRestart")) != "0",
+        hidden=any(on(child(element, "rPr", name)) for name in ("vanish", "webHidden")),
     )

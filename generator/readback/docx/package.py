@@ -80,6 +80,12 @@ class Package:
                 return self.part(relationship.target)
         return None
 
+    def stated(self) -> Iterator[Part]:
+        """The parts in which the file says something of itself: core properties and others."""
+        for relationship in self._relationships("").values():
+            if relationship.kind.endswith("-properties") and not relationship.external:
+                yield self.part(relationship.target)
+
     def part(self, path: str) -> Part:
         """The part of this path."""
         known = self._parts.get(path)

@@ -19,6 +19,7 @@ from generator.reading_order import (
     Block,
     Fault,
     Note,
+    Property,
     ReadingOrder,
     ShownPicture,
     Table,
@@ -29,7 +30,20 @@ from generator.reading_order import (
 
 def read_back(data: bytes) -> ReadingOrder:
     """What a reader of a DOCX meets, in order. Raises UnreadableError if it is none."""
-    return _File(Package(data)).order()
+    return read(Package(data))
+
+
+def read(package: Package) -> ReadingOrder:
+    """The same of an open package."""
+    return _File(package).order()
+
+
+def properties(package: Package) -> Iterator[Property]:
+    """What a file says of itself; properties that somebody invented by their own names."""
+    for part in package.stated():
+        for each in part.root:
+            name = each.get("name") or local(each)
+            yield Property(name, (fold("".join(each.itertext())),))
 
 
 @dataclass(slots=True)

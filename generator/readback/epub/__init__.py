@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from generator.readback.archive import Archive
-from generator.readback.epub.navigation import navigation_document, ncx
+from generator.readback.epub.navigation import landmarks, navigation_document, ncx
 from generator.readback.epub.own_files import file_faults
+from generator.readback.epub.own_lists import beside_the_words, list_faults, stated
 from generator.readback.html.anchors import Page
 from generator.readback.html.own_markup import (
     beginning_faults,
@@ -36,9 +37,16 @@ def read_back_own(data: bytes, *, style: bool = False) -> ReadingOrder:
     """
     read = _read(Archive(data))
     faults = [fault for page in read.pages for fault in _own_faults(read, page, style=style)]
+    linear = read.publication.linear
+    faults += list_faults(read.pages, linear, read.ncx)
     faults += file_faults(data) if style else ()
-    called = (name for page in read.pages for name in labels(page))
-    return replace(read.order, faults=(*read.order.faults, *faults), labels=tuple(called))
+    called = [name for page in read.pages for name in labels(page)]
+    return replace(
+        read.order,
+        faults=(*read.order.faults, *faults),
+        labels=(*called, *beside_the_words(read.pages, linear, read.ncx)),
+        properties=tuple(stated(read.publication.package)),
+    )
 
 
 _BEGINNING = b"""<?xml version="1.0" encoding="utf-8"?>
@@ -61,8 +69,10 @@ class _Read:
     """An e-book as read, and its pages: the documents of the spine, and the lists of contents."""
 
     archive: Archive
+    publication: Publication
     order: ReadingOrder
     pages: tuple[Page, ...]
+    ncx: Page | None
 
 
 def _read(archive: Archive) -> _Read:
@@ -83,8 +93,10 @@ def _read(archive: Archive) -> _Read:
         navigation=tuple(listed for _, listed in lists),
         pictures=tuple(pictures),
     )
-    navigation = (page for page, _ in lists if page.path == publication.navigation)
-    return _Read(archive, order, (*pages, *navigation))
+    found = {page.path: page for page, _ in lists}
+    navigation = found.get(publication.navigation or "")
+    every = (*pages, navigation) if navigation else pages
+    return _Read(archive, publication, order, every, found.get(publication.ncx or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +104,7 @@ class Publication:
     """What the package document says; paths are those within the archive."""
 
     path: str
+    package: Element
     title: str
     language: str | None
     documents: tuple[str, ...]
@@ -144,6 +157,7 @@ def _open(archive: Archive) -> Publication:
             linear.add(document)
     return Publication(
         path=path,
+        package=package,
         title=_text(package, "title"),
         language=_text(package, "language") or None,
         documents=tuple(documents),
@@ -163,15 +177,22 @@ def _navigation(
     archive: Archive, publication: Publication, reader: Reader
 ) -> Iterator[tuple[Page, Navigation]]:
     """The lists of contents that are there, each with its page."""
-    for path, read in ((publication.navigation, navigation_document), (publication.ncx, ncx)):
+    lists = (
+        (publication.navigation, navigation_document),
+        (publication.ncx, ncx),
+        (publication.navigation, landmarks),
+    )
+    pages: dict[str, Page] = {}
+    for path, read in lists:
         if path is None or path not in archive.members:
             continue
         try:
-            page = Page(parse_xml(archive.read(path)), path)
+            page = pages.get(path) or Page(parse_xml(archive.read(path)), path)
         except SyntaxError as error:
             message = f"the list of contents is no well-formed XML ({error})"
             reader.faults.append(Fault(path, "ill-formed-document", message))
         else:
+            pages[path] = page
             yield page, read(page, reader.landing)
 
 

@@ -18,6 +18,11 @@ def navigation_document(page: Page, landing: Landing) -> Navigation:
     return Navigation("navigation document", tuple(_listed(page, landing)))
 
 
+def landmarks(page: Page, landing: Landing) -> Navigation:
+    """The places that a reading system offers to go to at once, each with what it is."""
+    return Navigation("landmarks", tuple(_places(page, landing)))
+
+
 def ncx(page: Page, landing: Landing) -> Navigation:
     """The entries of an NCX."""
     return Navigation("NCX", tuple(_points(page, landing)))
@@ -35,6 +40,14 @@ def _listed(page: Page, landing: Landing) -> Iterator[Heading]:
         yield _entry(page, label, depth, label.get("href"), landing)
 
 
+def _places(page: Page, landing: Landing) -> Iterator[Heading]:
+    navs = (element for element in page.root.descendants() if element.tag == "nav")
+    places = next((nav for nav in navs if has_role(nav, "landmarks")), None)
+    for link in places.descendants() if places else ():
+        if link.tag == "a":
+            yield _entry(page, link, 1, link.get("href"), landing, link.get("epub:type") or "")
+
+
 def _points(page: Page, landing: Landing) -> Iterator[Heading]:
     for point in page.root.descendants():
         if point.tag != "navpoint":
@@ -45,12 +58,15 @@ def _points(page: Page, landing: Landing) -> Iterator[Heading]:
         yield _entry(page, label, depth, content.get("src"), landing)
 
 
-def _entry(page: Page, label: Element, depth: int, href: str | None, landing: Landing) -> Heading:
+def _entry(
+    page: Page, label: Element, depth: int, href: str | None, landing: Landing, kind: str = ""
+) -> Heading:
+    """An entry; its words say what `kind` of place it leads to, where the file does."""
     marks: frozenset[Mark] = frozenset()
     if href is not None:
         marks = frozenset({LinkWithin(landing(href, page, label))})
     words = PassageBuilder()
-    words.add(label.text(), marks)
+    words.add(f"{kind}: {label.text()}" if kind else label.text(), marks)
     return Heading(depth, words.passage(), f"{page.path}, {label.place()}", _language(label))
 
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from generator.readback.html.anchors import Page
 from generator.readback.html.kinds import language_of
+from generator.readback.html.metadata import stated
 from generator.readback.html.own_markup import (
     beginning_faults,
     labels,
     markup_faults,
     own_style_faults,
+    policy_faults,
 )
 from generator.readback.html.pictures import embedded, shown_pictures
 from generator.readback.html.reader import Reader
@@ -30,11 +32,16 @@ def read_back_own(data: bytes, *, style: bool = False) -> ReadingOrder:
     Its `style` was held to the list when it was made; it is again where the file may be changed.
     """
     page = Page(parse_html(data))
-    faults = [*markup_faults(page), *beginning_faults(data, _BEGINNING)]
+    faults = [*markup_faults(page), *policy_faults(page), *beginning_faults(data, _BEGINNING)]
     if style:
         faults += own_style_faults(page, sheets_in(page))
     found = _read(page)
-    return replace(found, faults=(*found.faults, *faults), labels=tuple(labels(page)))
+    return replace(
+        found,
+        faults=(*found.faults, *faults),
+        labels=tuple(labels(page)),
+        properties=tuple(stated(page.root)),
+    )
 
 
 _BEGINNING = b"<!DOCTYPE html>\n<html "

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import tinycss2
@@ -34,11 +34,15 @@ _FACE = frozenset(("font-family", "font-style", "font-weight", "font-display", "
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What in a style is not allowed: as `written`, with its `name`, and why."""
+    """What in a style is not allowed: as `written`, with its `name`, and why.
+
+    `line` is that of the style as it was rendered, 0 where it is no one line.
+    """
 
     name: str
     written: str
     reason: str
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(slots=True)
@@ -81,12 +85,19 @@ def _rules(nodes: Iterable[Any], around: tuple[str, ...], sheet: _Sheet) -> Iter
         match node.type:
             case "qualified-rule":
                 selector = _written(node.prelude)
-                yield from _selector(node.prelude, selector, around)
+                yield from _on_line(node, _selector(node.prelude, selector, around))
                 yield from _block(node.content, around, selector, sheet)
             case "at-rule":
-                yield from _at_rule(node, around, sheet)
+                yield from _on_line(node, _at_rule(node, around, sheet))
             case _:
-                yield Refusal(node.type, _written([node]), "it cannot be understood")
+                reason = "it cannot be understood"
+                yield Refusal(node.type, _written([node]), reason, node.source_line)
+
+
+def _on_line(node: Any, found: Iterable[Refusal]) -> Iterator[Refusal]:  # noqa: ANN401
+    """The refusals of a node, each on the line on which the node begins, if it has none."""
+    for refusal in found:
+        yield replace(refusal, line=refusal.line or node.source_line)
 
 
 def _at_rule(node: Any, around: tuple[str, ...], sheet: _Sheet) -> Iterator[Refusal]:  # noqa: ANN401
@@ -127,7 +138,7 @@ def _mixed(
 ) -> Iterator[Refusal]:
     for node in nodes:
         if node.type == "declaration":
-            yield from _declaration(node, around, selector, sheet)
+            yield from _on_line(node, _declaration(node, around, selector, sheet))
         else:
             inner = (*around, selector) if selector else around
             yield from _rules([node], inner, sheet)

@@ -6,6 +6,8 @@ what the templates write. Pages of others are not asked.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -190,6 +192,8 @@ def _problems(element: Element, identified: Mapping[str, Element]) -> Iterator[s
         if pattern is None or not re.fullmatch(pattern, value):
             said = f'{name}="{value[:_SHOWN]}"'
             yield f"in no page of ours an element “{element.tag}” has {said}"
+    if element.tag == "meta":
+        yield from _meta_problems(element)
     if (element.tag in _IN_HEAD) != (element.parent is not None and element.parent.tag == "head"):
         yield f"“{element.tag}” stands where no page of ours has it"
     yield from _language_problems(element)
@@ -199,6 +203,39 @@ def _problems(element: Element, identified: Mapping[str, Element]) -> Iterator[s
         yield "a figure is hidden that holds more than decoration"
     if element.tag == "span" and element.get("role") and fold(element.text()):
         yield "a page break has words"
+
+
+_POLICY = (
+    "default-src 'none'; style-src 'sha256-{0}'; script-src 'sha256-{0}'; img-src data:; "
+    "font-src data:; base-uri 'none'; form-action 'none'"
+).format("[A-Za-z0-9+/=]+")
+_CONTENTS = {
+    "viewport": r"width=device-width, initial-scale=[0-9.]+",
+    "color-scheme": "(only )?(light|dark)( light| dark)?",
+    "Content-Security-Policy": _POLICY,
+}
+"""What is said to the window: that readers may enlarge, and that nothing is loaded."""
+
+
+def policy_faults(page: Page) -> Iterator[Fault]:
+    """A page says once what it may load: its own style, which must be the one that it has."""
+    elements = [*page.root.head]
+    policies = [each.get("content") or "" for each in elements if each.get("http-equiv")]
+    if len(policies) != 1:
+        yield Fault(page.path, "unknown-markup", "it does not say once what it may load")
+        return
+    for sheet in (each for each in elements if each.tag == "style"):
+        digest = hashlib.sha256(sheet.text().encode()).digest()
+        if base64.b64encode(digest).decode() not in policies[0]:
+            yield Fault(page.place_of(sheet), "unknown-style", "a style that it may not load")
+
+
+def _meta_problems(element: Element) -> Iterator[str]:
+    name = element.get("name") or element.get("http-equiv")
+    said = element.get("content") or ""
+    pattern = _CONTENTS.get(name or "")
+    if pattern is not None and not re.fullmatch(pattern, said):
+        yield f"no page of ours says of “{name}”: “{said[:_SHOWN]}”"
 
 
 def _is_decoration(figure: Element) -> bool:

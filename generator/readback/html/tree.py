@@ -81,6 +81,11 @@ class Element:
             yield element
             stack.extend(list(element.elements)[::-1])
 
+    @property
+    def head(self) -> Iterator[Element]:
+        """Of a page's root, the elements directly in its head."""
+        return (each for head in self.elements if head.tag == "head" for each in head.elements)
+
     def text(self) -> str:
         """All text below, as it stands."""
         parts: list[str] = []

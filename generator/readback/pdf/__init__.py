@@ -8,6 +8,7 @@ content stream, and a fault that says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 
@@ -18,6 +19,8 @@ from generator.readback.pdf.blocks import BlockReader
 from generator.readback.pdf.bookmarks import bookmark_faults
 from generator.readback.pdf.destinations import Destinations
 from generator.readback.pdf.interpreter import Interpreter
+from generator.readback.pdf.metadata import stated
+from generator.readback.pdf.own_elements import element_faults
 from generator.readback.pdf.own_objects import object_faults
 from generator.readback.pdf.page_text import Owner, PageContent, Piece, Raster
 from generator.readback.pdf.reader import Reader
@@ -37,32 +40,38 @@ _NOT_AS_THE_STANDARD_SAYS = (
 
 def read_back(data: bytes) -> ReadingOrder:
     """The reading order of a PDF. Raises UnreadableError if it is none, or damaged."""
-    return _read_back(data, own=False)
-
-
-def _read_back(data: bytes, *, own: bool) -> ReadingOrder:
-    try:
-        with pikepdf.open(BytesIO(data)) as pdf, deep_recursion(), garbage_collection_paused():
-            return _read(pdf, own=own)
-    except _NOT_AS_THE_STANDARD_SAYS as error:
-        raise UnreadableError(f"it breaks the standard of PDF ({error})") from error
+    with _opened(data) as pdf:
+        return _read(pdf, read_tree(pdf.Root), own=False)
 
 
 def read_back_own(data: bytes, *, style: bool = False) -> ReadingOrder:
     """The same for a PDF of ours, which can be read by eye as well.
 
-    With `style`, for one that may have been changed: nothing may stand in it that we do not write.
+    Its elements say nothing but what its glyphs show. With `style`, for one that may have been
+    changed: nothing may stand in it that we do not write.
     """
-    found = _read_back(data, own=True)
-    return replace(found, faults=(*found.faults, *object_faults(data))) if style else found
+    with _opened(data) as pdf:
+        root = read_tree(pdf.Root)
+        found = _read(pdf, root, own=True)
+        faults = [] if root is None else [*element_faults(pdf, root, found.title)]
+        faults += object_faults(data) if style else ()
+        return replace(found, faults=(*found.faults, *faults), properties=tuple(stated(pdf)))
 
 
-def _read(pdf: pikepdf.Pdf, *, own: bool) -> ReadingOrder:
+@contextmanager
+def _opened(data: bytes) -> Iterator[pikepdf.Pdf]:
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf, deep_recursion(), garbage_collection_paused():
+            yield pdf
+    except _NOT_AS_THE_STANDARD_SAYS as error:
+        raise UnreadableError(f"it breaks the standard of PDF ({error})") from error
+
+
+def _read(pdf: pikepdf.Pdf, root: Element | None, *, own: bool) -> ReadingOrder:
     interpreter = Interpreter()
     pages = [interpreter.page(page, number) for number, page in enumerate(pdf.pages, start=1)]
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
     language = str(pdf.Root.Lang) if "/Lang" in pdf.Root else None
-    root = read_tree(pdf.Root)
     faults = [fault for page in pages for fault in (*invisible_text(page), *_unreadable(page))]
     if root is None:
         blocks: Blocks = tuple(block for page in pages for block in paragraphs(page, language))

@@ -198,7 +198,8 @@ class BlockReader:
         language = element.language or language
         place = self._reader.place(element)
         items = [kid for kid in element.elements() if kid.role in {"LI", "TOCI"}]
-        labels = [self._label(item, language) for item in items]
+        markers = [self._marker(item, language) for item in items]
+        labels = [marker or "" for marker in markers]
         numbering = element.attribute("ListNumbering")
         if _holds_terms(items, labels, numbering):
             return order.DefinitionList(tuple(self._entries(items, language)), place)
@@ -208,28 +209,38 @@ class BlockReader:
             else bool(labels) and all(_number(label) is not None for label in labels)
         )
         return order.List(
-            ordered, tuple(self._items(element, labels, language, ordered=ordered)), place
+            ordered, tuple(self._items(element, markers, language, ordered=ordered)), place
         )
 
-    def _label(self, item: Element, language: str | None) -> str:
+    def _marker(self, item: Element, language: str | None) -> str | None:
+        """The label of an item; None for an entry of a contents list without one."""
         label = next((kid for kid in item.elements() if kid.role == "Lbl"), None)
-        return "" if label is None else self._reader.passage(label, language).text
+        if label is None:
+            return None if item.role == "TOCI" else ""
+        return self._reader.passage(label, language).text
 
     def _items(
-        self, element: Element, labels: list[str], language: str | None, *, ordered: bool
+        self,
+        element: Element,
+        markers: list[str | None],
+        language: str | None,
+        *,
+        ordered: bool,
     ) -> Iterator[order.ListItem]:
         """Items; a list that is a list's own child (Word, LaTeX) belongs to the item before it."""
-        items: list[tuple[Element, list[order.Block], int | None]] = []
+        items: list[tuple[Element, list[order.Block], int | None, str | None]] = []
         number = 0
         for kid in element.elements():
             if kid.role in {"LI", "TOCI"}:
-                given = _number(labels[len(items)]) if len(items) < len(labels) else None
+                marker = markers[len(items)] if len(items) < len(markers) else None
+                given = _number(marker or "")
                 number = number + 1 if given is None else given
-                items.append((kid, list(self._item(kid, language)), number if ordered else None))
+                ordinal = number if ordered else None
+                items.append((kid, list(self._item(kid, language)), ordinal, marker))
             elif kid.role in {"L", "TOC"} and items:
                 items[-1][1].append(self._list(kid, language))
-        for item, blocks, counted in items:
-            yield order.ListItem(tuple(blocks), counted, self._reader.place(item))
+        for item, blocks, counted, marker in items:
+            yield order.ListItem(tuple(blocks), counted, self._reader.place(item), marker)
 
     def _item(self, item: Element, language: str | None) -> Iterator[order.Block]:
         language = item.language or language

@@ -1,7 +1,7 @@
-"""What HTML (JSON-LD) and EPUB (package metadata) both say about a document.
+"""What HTML (JSON-LD) and EPUB (package metadata) both say about a document's accessibility.
 
-Its accessibility is described in the words of schema.org
-(https://www.w3.org/community/reports/a11y-discov-vocab/CG-FINAL-vocabulary/).
+In the words of schema.org
+(https://www.w3.org/community/reports/a11y-discov-vocab/CG-FINAL-vocabulary/), and in sentences.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from generator.document.model import (
     Heading,
     Image,
     Metadata,
+    Table,
 )
 from generator.document.walk import blocks, inlines, plain_text
+from generator.document.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +63,32 @@ def claims(
 
 
 def description(metadata: Metadata) -> str | None:
-    """The summary as plain words."""
+    """The summary of the front matter as plain words."""
     return None if metadata.summary is None else plain_text(metadata.summary)
+
+
+def summary(document: Document, claims: Claims, words: Words) -> tuple[str, str]:
+    """What a reader may expect, in sentences (EPUB Accessibility 2.2), and their language.
+
+    Only what is true of this document, in our own words for its language.
+    """
+    labels = ["access_text"]
+    if "structuralNavigation" in claims.features:
+        labels.append("access_headings")
+    if "pageNavigation" in claims.features:
+        labels.append("access_pages")
+    if "alternativeText" in claims.features:
+        labels.append("access_pictures")
+    elif "visual" not in claims.modes:
+        labels.append("access_no_pictures")
+    if any(isinstance(block, Table) for block in blocks(document)):
+        labels.append("access_tables")
+    if document.notes:
+        labels.append("access_notes")
+    reviewer = document.metadata.accessibility_reviewed_by
+    if reviewer:
+        labels.append("access_reviewed")
+    else:
+        labels.append("access_by_machine")
+    said = words.saying(*labels)
+    return " ".join(said[label] for label in labels).format(reviewer=reviewer), said.language
