@@ -119,13 +119,20 @@ def _futures(
 
 def _outcome(source: Source, request: Request, future: Future[Published | Refused]) -> Outcome:
     try:
-        return future.result()
+        return _result(source, request, future)
     except OSError:
         raise
-    except WorkerEndedError as end:
-        return _refused_at_limit(source, request, end)
     except Exception as error:  # noqa: BLE001 (the others go on)
         return Failed(source, error)
+
+
+def _result(
+    source: Source, request: Request, future: Future[Published | Refused]
+) -> Published | Refused:
+    try:
+        return future.result()
+    except WorkerEndedError as end:
+        return _refused_at_limit(source, request, end)
 
 
 def _refused_at_limit(source: Source, request: Request, end: WorkerEndedError) -> Refused:

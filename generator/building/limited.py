@@ -63,7 +63,9 @@ def _soft_limit(kind: int, amount: int) -> Iterator[None]:
 
 
 def as_finding(path: str, limits: Limits, end: WorkerEndedError) -> SourceError:
-    """Why the system ended the worker that worked on `path`."""
+    """Why the system ended the worker that worked on `path`; raises `end` if it did not."""
+    if end.status is None or end.status >= 0:
+        raise end
     if end.status == -signal.SIGXCPU:
         return _out_of_time(path, limits)
     return _out_of_memory(path, limits)

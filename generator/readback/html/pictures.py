@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 
@@ -32,5 +31,5 @@ def embedded(address: str, _: Page) -> bytes | None:
         return None
     try:
         return base64.b64decode(data, validate=True)
-    except binascii.Error:
+    except ValueError:  # not Base64, or not even ASCII
         return None
