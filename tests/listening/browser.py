@@ -35,22 +35,23 @@ class Browser:
         desktop.settled()
 
     def listen(self, page: Path) -> list[Utterance]:
-        """Open a page and return what Orca says when it reads all of it, which it does by itself.
-
-        If it is interrupted, the page is opened anew: a reading begun by a key starts at the
-        caret, which need not be at the top.
-        """
-        address = page.resolve().as_uri()
+        """Open a page and return what Orca says of it: what it holds, then all of it."""
+        self._open(page.resolve().as_uri())
         for _ in range(TRIES):
             since = self.desktop.mark()
-            opened = json.loads(self._ask(f"new?{address}", "PUT"))
-            whole = self.desktop.has_read(since)
-            if self._page:
-                self._ask(f"close/{self._page}")
-            self._page, self._address = opened["id"], address
-            if whole:
-                return _of_page(self.desktop.said(since))
+            self.desktop.ask("READ")
+            if self.desktop.has_read(since):
+                return self.desktop.said(since)
         raise SilentError(f"Orca does not read {page.name} to its end")
+
+    def _open(self, address: str) -> None:
+        """Open a page in place of the one before, and wait until nothing changes any more."""
+        opened = json.loads(self._ask(f"new?{address}", "PUT"))
+        if self._page:
+            self._ask(f"close/{self._page}")
+        self._page, self._address = opened["id"], address
+        self.desktop.ask("LOADED", address)
+        self.desktop.calm(lambda: self._ask("list"))
 
     def languages(self) -> list[tuple[str, str]]:
         """The words of the page in its accessibility tree, each stretch with its language."""
@@ -73,18 +74,6 @@ def _port(file: Path) -> int:
             return int(lines[0])
         time.sleep(0.05)
     raise SilentError("Chromium does not start")
-
-
-def _of_page(said: list[Utterance]) -> list[Utterance]:
-    """What was said from the page's summary on, which follows "Finished loading"."""
-    starts = [
-        index
-        for index, each in enumerate(said)
-        if each.role and each.text.startswith("Finished loading")
-    ]
-    if not starts:
-        raise SilentError(f"the page was not announced as loaded: {said}")
-    return said[starts[-1] + 1 :]
 
 
 WRAPPED = "Wrapping to top."

@@ -33,6 +33,9 @@ SILENCE = 8
 TRIES = 5
 """How often reading all may be begun anew."""
 
+CALM = 3
+"""How often in a row a program must have had nothing to say."""
+
 NEEDED = ("Xvfb", "orca", "openbox", "xdotool", "dbus-daemon", "gdbus", "chromium", "soffice")
 
 
@@ -160,11 +163,24 @@ class Desktop:
 
     def settled(self) -> None:
         """Wait until Orca has dealt with all that it knows of."""
+        self.ask("IDLE")
+
+    def ask(self, what: str, about: str = "") -> None:
+        """Ask something of Orca (see `screen_reader`) and wait until it is so."""
         self._questions += 1
-        question = f"IDLE {self._questions}"
+        question = f"{what} {self._questions} {about}".strip()
         assert self._orca is not None
         self._orca.wfile.write(f"{question}\n".encode())
-        self.wait_for(lambda: question in self._reports, "an idle Orca")
+        self.wait_for(lambda: question in self._reports, f"an answer to {question}")
+
+    def calm(self, roundtrip: Callable[[], object]) -> None:
+        """Wait until a program has nothing more to say to Orca: `roundtrip` goes to it and back."""
+        quiet = 0
+        while quiet < CALM:
+            before = self.mark()
+            roundtrip()
+            self.settled()
+            quiet = quiet + 1 if self.mark() == (before[0] + 1, before[1]) else 0
 
     def has_read(self, since: tuple[int, int]) -> bool:
         """Wait until Orca has read all; false if it has fallen silent before the end.
@@ -279,6 +295,7 @@ def _write_settings(home: Path, *, braille: bool) -> None:
         "verbalizePunctuationStyle": 3,
         "enableBraille": braille,
         "enableKeyEcho": False,
+        "sayAllOnLoad": False,
         "enableEchoByWord": False,
     }
     settings = {

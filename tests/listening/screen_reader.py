@@ -2,7 +2,8 @@
 
 Orca itself is untouched but for four reports: that an utterance may be answered (python3-speechd
 loses an answer that comes before its caller has noted the number), that reading the whole page has
-come to its end, that a key has been dealt with, and what a braille display would show.
+come to its end, that a key has been dealt with, and what a braille display would show. It reads a
+page when it is asked to.
 """
 
 import json
@@ -13,8 +14,17 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import pyatspi
 from gi.repository import GLib
-from orca import braille, event_manager, input_event, orca, settings, speechdispatcherfactory
+from orca import (
+    braille,
+    event_manager,
+    input_event,
+    orca,
+    orca_state,
+    settings,
+    speechdispatcherfactory,
+)
 from speechd import client
 
 REPORTS = socket.socket(socket.AF_UNIX)
@@ -107,9 +117,51 @@ def reporting_braille(refresh: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def answer_questions() -> None:
-    """For each line "IDLE n", report the same when Orca has nothing left to do."""
+    """For each line, report the same when what it asks for is so, or has been done.
+
+    "IDLE n": Orca has nothing left to do. "LOADED n address": that page is the one in front.
+    "READ n": Orca begins to read all of it.
+    """
     for line in REPORTS.makefile():
-        GLib.idle_add(when_idle, line.strip(), priority=GLib.PRIORITY_LOW + 50)
+        asked, _, address = (
+            line.strip().split(" ", 2) if line.count(" ") > 1 else (line[:4], "", "")
+        )
+        if asked == "LOADED":
+            GLib.timeout_add(50, when_loaded, line.strip(), address)
+        else:
+            work = read_all if asked == "READ" else when_idle
+            GLib.idle_add(work, line.strip(), priority=GLib.PRIORITY_LOW + 50)
+
+
+def when_loaded(line: str, address: str) -> bool:
+    """Report `line` if the page at `address` is in front and complete; else be asked again."""
+    page = document()
+    if page is None or page.getState().contains(pyatspi.STATE_BUSY):
+        return True
+    if orca_state.activeScript.utilities.documentFrameURI(page) != address:
+        return True
+    report(line)
+    return False
+
+
+def document() -> Any:
+    """The page in front, or None."""
+    try:
+        return orca_state.activeScript.utilities.documentFrame()
+    except (AttributeError, GLib.Error, RuntimeError):
+        return None
+
+
+def read_all(line: str) -> bool:
+    """Do as Orca does by itself when a page has been loaded: say what it holds, then read it.
+
+    By itself it would begin while the browser still reports what has changed on the screen.
+    """
+    script = orca_state.activeScript
+    script.presentMessage(script.utilities.getPageSummary(document()))
+    script.sayAll(None, *script.utilities.getTopOfFile())
+    report(line)
+    return False
 
 
 def when_idle(line: str) -> bool:
