@@ -65,7 +65,6 @@ REGION = re.compile(r' role="region"[^>]*')
 commands for tables may say “Not in a table” there. What is tested here is the table."""
 
 
-@pytest.mark.soak  # on a busy machine Orca now and then loses the table's focus
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_by_tables(name: str, samples: dict[str, Path], browser: Browser, tmp_path: Path) -> None:
     given = page(samples[name])
