@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
 from generator.content.contact_links import by_email, by_telephone
-from generator.document.languages import direction
+from generator.document.languages import direction, script
 from generator.document.model import (
     Contact,
     Document,
@@ -35,7 +35,7 @@ from generator.document.walk import (
     nested,
     plain_text,
 )
-from generator.document.words import Words, own_name, words_for
+from generator.document.words import Words, name_in, own_name, words_for
 
 LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
 RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
@@ -49,6 +49,7 @@ class Piece(StrEnum):
     BYLINE = "organisation, author and dates"
     TRANSLATIONS = "links to the document in other languages"
     CONTENTS = "contents list"
+    PAGE_NUMBERS = "page numbers in the contents list"
     NOTES_HEADING = "heading of the notes"
     OTHER_FORMATS = "links to the other formats"
     CONTACT = "whom to ask for another format"
@@ -149,6 +150,8 @@ class AddedText:
     byline: tuple[Line, ...]
     translations: tuple[Line, ...]
     """One line or none; each name in its own language, for those who look for it."""
+    printed_translations: tuple[Line, ...]
+    """The same for paper: whom its letters might not draw is named in the document's language."""
     contents: tuple[ContentsEntry, ...]
     contact: tuple[Line, ...]
     licence: Line | None
@@ -172,12 +175,17 @@ def add_text(document: Document, siblings: tuple[Sibling, ...] = ()) -> AddedTex
     return AddedText(
         words=words,
         byline=tuple(writer.byline(metadata)),
-        translations=tuple(writer.translations(metadata.translations)),
+        translations=tuple(writer.translations(metadata.translations, own_name)),
+        printed_translations=tuple(writer.translations(metadata.translations, writer.drawn_name)),
         contents=_contents(document),
         contact=tuple(writer.contact(metadata.contact)) if metadata.contact else (),
         licence=writer.labelled("licence", metadata.licence) if metadata.licence else None,
         siblings=tuple(map(writer.sibling, siblings)),
     )
+
+
+ALWAYS_DRAWN = frozenset({"Latn", "Grek", "Cyrl"})
+"""Scripts of the typefaces that every PDF has at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,14 +215,24 @@ class _Writer:
         parts = Part(before), Part(words.date(date), date=date), Part(after)
         return Line(tuple(part for part in parts if part.text), language)
 
-    def translations(self, given: tuple[Translation, ...]) -> Iterator[Line]:
+    def drawn_name(self, language: str) -> str:
+        """A language's own name, if every PDF can draw it, else the name in the document's."""
+        if script(language) in ALWAYS_DRAWN | {script(self.spoken)}:
+            return own_name(language)
+        return name_in(self.spoken, language)
+
+    def translations(
+        self, given: tuple[Translation, ...], name: Callable[[str], str]
+    ) -> Iterator[Line]:
         if given:
             words, language = self._said("in_other_languages", "separator")
             before, after = _around(words.in_other_languages)
             names: list[Part] = []
             for each in given:
                 names.append(Part(words.separator, language))
-                names.append(Part(own_name(each.language), each.language, target=each.url))
+                said = name(each.language)
+                own = each.language if said == own_name(each.language) else None
+                names.append(Part(said, own, target=each.url))
             parts = Part(before, language), *names[1:], Part(after, language)
             yield Line(tuple(part for part in parts if part.text))
 

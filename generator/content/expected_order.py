@@ -109,7 +109,10 @@ class Writer:
         for line in self.added_text.byline:
             yield self._line(line)
         if Piece.TRANSLATIONS in self.format.shows:
-            yield from map(self._line, self.added_text.translations)
+            printed = self.format.paged
+            given = self.added_text
+            translations = given.printed_translations if printed else given.translations
+            yield from map(self._line, translations)
         if Piece.CONTENTS in self.format.shows and self.added_text.contents:
             yield self._label("contents")
             yield self._contents(self.added_text.contents)
@@ -181,8 +184,12 @@ class Writer:
     def _entry(self, entry: ContentsEntry) -> order.Paragraph:
         language = entry.language or self._language
         within: Mark = order.LinkWithin(self.headings[entry.identifier])
-        words = self._passage(entry.content, language, frozenset({within}))
-        return order.Paragraph(words, "", language, None)
+        builder = PassageBuilder()
+        self._inlines(builder, entry.content, language, frozenset({within}))
+        if Piece.PAGE_NUMBERS in self.format.shows:
+            builder.add(" ", frozenset({within}))
+            builder.add_object(order.PageNumber(), frozenset({within}))
+        return order.Paragraph(builder.passage(), "", language, None)
 
     # Beside the words ------------------------------------------------------------------------
 

@@ -205,7 +205,7 @@ def _paper(document: Document, _: AddedText) -> Iterator[Property]:
     """Document information, which PDF 2 does without, and XMP."""
     metadata = document.metadata
     names = [name for name in (metadata.author, metadata.organisation) if name]
-    subject = metadata.subject or description(metadata)
+    subject = description(metadata) or metadata.subject
     keywords = ", ".join(metadata.keywords)
     said: Mapping[str, str | None] = {
         "Title": plain_text(metadata.title),
@@ -231,7 +231,8 @@ def _paper(document: Document, _: AddedText) -> Iterator[Property]:
         )
     )
     yield from _stated(packet)
-    yield from (Property("dc:subject", (fold(each),)) for each in metadata.keywords)
+    for subject in dict.fromkeys(filter(None, (metadata.subject, *metadata.keywords))):
+        yield Property("dc:subject", (fold(subject),))
 
 
 _SAYS: Mapping[str, Callable[[Document, AddedText], Iterator[Property]]] = {

@@ -138,7 +138,7 @@ FORMATS: Mapping[str, Format] = {
             "pdf",
             "PDF",
             "application/pdf",
-            ALWAYS | {Piece.CONTENTS, Piece.NOTES_HEADING},
+            ALWAYS | {Piece.TRANSLATIONS, Piece.CONTENTS, Piece.PAGE_NUMBERS, Piece.NOTES_HEADING},
             {
                 Construct.TITLE: "H1, document title",
                 Construct.HEADING: "H2–H6, bookmark",

@@ -55,6 +55,8 @@ class Words:
     kilobytes: str
     separator: str
     """Stands between the facts of a list in one line."""
+    links: str
+    """Heads the list of the addresses that are too long to be printed in a line (PDF)."""
     ask: str
     email: str
     telephone: str
@@ -141,6 +143,7 @@ ENGLISH = Words(
     plain_text="Plain text",
     kilobytes="{number} kB",
     separator=", ",
+    links="Links",
     ask="To ask for this document in another format:",
     email="Email: {email}",
     telephone="Telephone: {telephone}",
@@ -192,6 +195,18 @@ def own_name(language: str) -> str:
     known = f"{locale.language}_{locale.script}", locale.language
     name = next((locale.languages[each] for each in known if each in locale.languages), language)
     return f"{name[:1].upper()}{name[1:]}"
+
+
+def name_in(spoken: str, language: str) -> str:
+    """What a language is called in another one ("Arabic"); its own name where CLDR knows none."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        names = Locale.parse(spoken, sep="-").languages
+    except (UnknownLocaleError, ValueError):
+        return own_name(language)
+    known = language.replace("-", "_"), language.partition("-")[0]
+    return next((names[each] for each in known if each in names), own_name(language))
 
 
 def words_for(language: str) -> Words:

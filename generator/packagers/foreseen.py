@@ -69,6 +69,7 @@ def characters(document: Document, added_text: AddedText) -> frozenset[str]:
 def _lines(added_text: AddedText) -> Iterator[Iterable[Line]]:
     """The lines that we add, kind by kind."""
     yield added_text.byline
+    yield added_text.printed_translations
     yield added_text.contact
     yield (added_text.licence,) if added_text.licence else ()
 

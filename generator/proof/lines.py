@@ -356,7 +356,20 @@ def _edged(
 
 def address(target: str) -> str:
     """An address as compared: an IRI and the URI that it stands for are one (RFC 3987, 3.1)."""
-    return target if target.startswith("#") else quote(target, safe=_URI)
+    if target.startswith("#"):
+        return target
+    return quote(_ASCII_HOST.sub(_as_written, target), safe=_URI)
+
+
+_ASCII_HOST = re.compile(r"(?<=://)[^/?#:@]*\bxn--[^/?#:@]*")
+
+
+def _as_written(match: re.Match[str]) -> str:
+    """A host in its own letters; "xn--…" is how the network writes it (RFC 5891)."""
+    try:
+        return match[0].encode("ascii").decode("idna")
+    except UnicodeError:
+        return match[0]
 
 
 _URI = "%:/?#[]@!$&'()*+,;=-._~"

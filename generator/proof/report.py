@@ -240,6 +240,8 @@ def _said(mark: order.Mark) -> str:
             return f"calls note {label}"
         case order.Picture(alternative=alternative):
             return f"is a picture of {quoted(alternative)}"
+        case order.PageNumber():
+            return "has the number of its page"
 
 
 def _kind(marked: MarkedWords) -> Hashable:

@@ -12,7 +12,7 @@ Direction = Literal["ltr", "rtl"]
 Scope = Literal["col", "row", "both"]
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands in a passage's text where a picture or a note call sits."""
+"""Stands in a passage's text where a picture, a note call or a page number sits."""
 
 BREAK = "\n"
 """Stands in a passage's text for a hard line break."""
@@ -81,7 +81,12 @@ class Picture:
     alternative: str
 
 
-Mark = Style | InLanguage | LinkTo | LinkWithin | Expansion | Call | Picture
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The number of the page on which a link within the document lands, over one OBJECT."""
+
+
+Mark = Style | InLanguage | LinkTo | LinkWithin | Expansion | Call | Picture | PageNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ class PassageBuilder:
 
     `add` appends text under a set of marks; white space is folded across calls, except where
     `exact` is set (code spans, where every space and tab counts). `add_break` appends a hard
-    line break, `add_object` a picture or a call.
+    line break, `add_object` a picture, a call or a page number.
     """
 
     def __init__(self) -> None:
@@ -141,8 +146,10 @@ class PassageBuilder:
         """Append a hard line break."""
         self._segments.append(_Segment(BREAK, marks, exact=True))
 
-    def add_object(self, mark: Call | Picture, marks: frozenset[Mark] = NO_MARKS) -> None:
-        """Append a note call or a picture that stands inside `marks`."""
+    def add_object(
+        self, mark: Call | Picture | PageNumber, marks: frozenset[Mark] = NO_MARKS
+    ) -> None:
+        """Append a note call, a picture or a page number that stands inside `marks`."""
         self._segments.append(_Segment(OBJECT, marks | {mark}, exact=True))
 
     def passage(self) -> Passage:

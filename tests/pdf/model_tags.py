@@ -11,7 +11,7 @@ from generator.content.added_text import AddedText, ContentsEntry, Line
 from generator.document import model
 from generator.document.languages import direction
 from generator.document.model import AlternativeText, Blocks, Document, Inlines, Scope
-from tests.pdf.tree import Tag, say
+from tests.pdf.tree import PAGE_NUMBER, Tag, say
 
 BULLETS = (("Disc", "•"), ("Circle", "◦"), ("Square", "▪"))
 
@@ -40,7 +40,7 @@ class _Writer:
         root.kids.append(self._passage("H1", metadata.title))
         if metadata.summary:
             root.kids.append(self._passage("P", metadata.summary))
-        root.kids += map(self._line, added_text.byline)
+        root.kids += map(self._line, (*added_text.byline, *added_text.printed_translations))
         if added_text.contents:
             root.kids += [self._label(added_text.words.contents), self._toc(added_text.contents)]
         self._fill(root, self._document.blocks, self._language)
@@ -71,6 +71,7 @@ class _Writer:
         for entry in entries:
             language = entry.language or self._language
             link = self._passage("Link", entry.content, language)
+            say(link, f" {PAGE_NUMBER}")
             kids: list[Tag | str] = [Tag("Reference", {}, [link])]
             if entry.entries:
                 kids.append(self._toc(entry.entries))
@@ -112,7 +113,7 @@ class _Writer:
                 holder.kids.append(self._table(block, language, facts))
             case model.Figure():
                 figure = self._figure(block, language, facts)
-                holder.kids += [figure] if figure.kids else []
+                holder.kids += [figure] if figure.kids or figure.role == "Figure" else []
             case model.CodeBlock(text=text):
                 code = Tag("Code", {"Placement": "Block"}, [f"{text}\n"] if text else [])
                 holder.kids.append(Tag("P", facts, [code]))
@@ -200,29 +201,24 @@ class _Writer:
         if isinstance(block.image.alternative, AlternativeText):
             alternative = " ".join(block.image.alternative.text.split())
             figure = Tag("Figure", {"alt": alternative, "Placement": "Block"})
+            if not (block.caption or block.link):
+                return Tag("Figure", {**facts, **figure.facts})
             group.kids.append(Tag("Link", {}, [figure]) if block.link else figure)
         if block.caption:
             group.kids.append(self._passage("Caption", block.caption, language))
         return group
 
     def _note(self, note: model.Note) -> Tag:
-        """The label, the note's words, and links back: one at their end, or each by itself."""
+        """The label, which is the one link back, the words; several links follow them."""
         words = self._added_text.words
-        tag = Tag("Note", {"id": f"_note-{note.number}"}, [Tag("Lbl", {}, [str(note.number)])])
+        number = str(note.number)
         own = words.language if words.language != self._language else None
-        last = note.blocks[-1] if note.blocks else None
-        if note.calls == 1 and isinstance(last, model.Paragraph):
-            self._fill(tag, note.blocks[:-1], self._language)
-            ending = Tag("P", self._in(last.language))
-            self._inlines(ending, (*last.content, model.Text(" ")), last.language or self._language)
-            back = Tag("Link", self._in(own, last.language, block=False), [words.back_to_text])
-            ending.kids.append(back)
-            tag.kids.append(ending)
-            return tag
+        back = Tag("Link", self._in(own, None, block=False), [number])
+        label = Tag("Lbl", {}, [back if note.calls == 1 else number])
+        tag = Tag("Note", {"id": f"_note-{number}"}, [label])
         self._fill(tag, note.blocks, self._language)
-        for occurrence in range(1, note.calls + 1):
-            back_words = words.back_to_call.format(occurrence=occurrence)
-            said = words.back_to_text if note.calls == 1 else back_words
+        for occurrence in range(1, note.calls + 1) if note.calls > 1 else ():
+            said = words.back_to_call.format(occurrence=occurrence)
             link = Tag("Link", self._in(own, None, block=False), [said])
             tag.kids.append(Tag("P", {}, [link]))
         return tag

@@ -133,6 +133,69 @@ def test_a_printed_address_does_not_part_a_word_from_its_stop(
     assert set_as in seen(build(source, ["pdf"]).files["notice.pdf"])
 
 
+LONG_ADDRESS = "https://www.example.org/a/page/whose/address/is/long"
+
+
+def test_long_addresses_are_numbered_and_listed_at_the_end(tmp_path: Path) -> None:
+    """For paper only: nothing of it is in the tags, nor between words for whoever copies."""
+    body = f"See [the page]({LONG_ADDRESS}), [it]({LONG_ADDRESS}) and [home](https://a.org)."
+    source = tmp_path / "notice.md"
+    source.write_text(f"---\ntitle: A notice\nlang: en-GB\n---\n\n{body}\n", encoding="utf-8")
+    data = build(source, ["pdf"]).files["notice.pdf"]
+    found = seen(data)
+    assert "See the page, [1] it [1] and home. (https://a.org)Links1https" in found
+    assert found.count(LONG_ADDRESS) == 1
+    assert "Links" not in tags(data)
+    assert LONG_ADDRESS not in tags(data)
+
+
+def uris(data: bytes) -> list[str]:
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return [str(note.A.URI) for page in pdf.pages for note in page.obj.get("/Annots", [])]
+
+
+def test_hosts_are_written_as_the_network_knows_them(tmp_path: Path) -> None:
+    """ISO 32000-1, 12.6.4.7: seven bits; a name that another standard reads otherwise stays."""
+    body = "[One](https://bücher.example/ä), [two](https://straße.example/)."
+    source = tmp_path / "notice.md"
+    source.write_text(f"---\ntitle: A notice\nlang: en-GB\n---\n\n{body}\n", encoding="utf-8")
+    assert uris(build(source, ["pdf"]).files["notice.pdf"]) == [
+        "https://xn--bcher-kva.example/%C3%A4",
+        "https://stra%C3%9Fe.example/",
+    ]
+
+
+NOTES = """---
+title: A notice
+lang: en-GB
+---
+
+One.[^1] Two.[^2] Two again.[^2]
+
+[^1]: First.
+
+[^2]: Second.
+"""
+
+
+def test_links_between_calls_and_notes_say_which_note(tmp_path: Path) -> None:
+    source = tmp_path / "notice.md"
+    source.write_text(NOTES, encoding="utf-8")
+    data = build(source, ["pdf"]).files["notice.pdf"]
+    with pikepdf.open(BytesIO(data)) as pdf:
+        said = [str(note.Contents) for page in pdf.pages for note in page.obj.Annots]
+    assert sorted(said) == [
+        "Back to text, Note 1",
+        "Back to text, place 1, Note 2",
+        "Back to text, place 2, Note 2",
+        "Note 1",
+        "Note 2",
+        "Note 2",
+    ]
+    assert "Back to text1" not in seen(data)
+    assert "1First." in seen(data)  # the number leads back: no words are printed for it
+
+
 def seen(data: bytes) -> str:
     """The words of the first page as the eye finds them: line by line, from left to right."""
     with pikepdf.open(BytesIO(data)) as pdf:

@@ -86,7 +86,23 @@ def folded(tag: Tag) -> Tag:
     A space at the edge of an element in a line stands outside of it, since nobody hears where it
     is: a line's end may move it.
     """
-    return _spaces_outside(_Folder().fold(tag))
+    return _spaces_outside(_Folder().fold(_without_page_numbers(tag)))
+
+
+PAGE_NUMBER = "#"
+"""Stands for the number that ends a line of the contents: paper decides it."""
+
+
+def _without_page_numbers(tag: Tag, *, within: bool = False) -> Tag:
+    """The tree with a sign in place of the page numbers of its contents."""
+    within = within or tag.role == "TOCI"
+    kids: list[Tag | str] = [
+        kid if isinstance(kid, str) else _without_page_numbers(kid, within=within)
+        for kid in tag.kids
+    ]
+    if within and tag.role == "Link" and kids and isinstance(kids[-1], str):
+        kids[-1] = re.sub(r" \d+$", f" {PAGE_NUMBER}", kids[-1])
+    return Tag(tag.role, tag.facts, kids)
 
 
 def _spaces_outside(tag: Tag) -> Tag:

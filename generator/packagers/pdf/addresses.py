@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from generator.document.model import Link
-from generator.document.walk import plain_text
+from generator.content.added_text import AddedText, Line
+from generator.document.model import Document, Inline, Link
+from generator.document.walk import inlines, inlines_within, plain_text
 from generator.packagers.pdf.source_tree import INLINE
 
 
@@ -18,6 +22,64 @@ def printed_address(link: Link) -> str | None:
     bare = rest.strip("/").casefold()
     shown = plain_text(link.content).casefold()
     return None if bare in shown else rest if scheme == "mailto" else link.target
+
+
+LONGEST = 30
+"""Characters of an address that is printed after its link; longer ones stand in a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedAddresses:
+    """The addresses of a document as they are printed; `numbers` has those that are listed."""
+
+    numbers: Mapping[str, int]
+
+    @classmethod
+    def of(cls, document: Document, added_text: AddedText) -> PrintedAddresses:
+        """Those of its links, numbered in the order in which these are read."""
+        given = (printed_address(link) for link in _links(document, added_text))
+        long = dict.fromkeys(each for each in given if each and len(each) > LONGEST)
+        return cls({address: number for number, address in enumerate(long, start=1)})
+
+    def after(self, link: Link) -> str | None:
+        """What is printed after a link: its address, or where in the list that stands."""
+        address = printed_address(link)
+        number = self.numbers.get(address or "")
+        if number is not None:
+            return f"[{number}]"
+        return address and f"(\N{LEFT-TO-RIGHT MARK}{address}\N{LEFT-TO-RIGHT MARK})"
+
+
+def _links(document: Document, added_text: AddedText) -> Iterator[Link]:
+    """Every link that is no picture's, in reading order."""
+    front = (*added_text.byline, *added_text.printed_translations)
+    end = (*added_text.contact, *((added_text.licence,) if added_text.licence else ()))
+    for given in (_in_lines(front), inlines(document), _in_lines(end)):
+        yield from (inline for inline in given if isinstance(inline, Link))
+
+
+def _in_lines(lines: Iterable[Line]) -> Iterator[Inline]:
+    return (inline for line in lines for inline in inlines_within(line.content))
+
+
+_HOST = re.compile(r"(?<=://)[^/?#:@]*%[^/?#:@]*")
+
+
+def with_ascii_host(uri: str) -> str:
+    """A percent-encoded address, its host as the network knows it ("xn--…"; RFC 5891).
+
+    A host that would read back as another one, as with "ß", stays as it is.
+    """
+    return _HOST.sub(_ascii_host, uri)
+
+
+def _ascii_host(match: re.Match[str]) -> str:
+    host = unquote(match[0])
+    try:
+        encoded = host.encode("idna")
+        return encoded.decode() if encoded.decode("idna") == host else match[0]
+    except UnicodeError:
+        return match[0]
 
 
 _SPACE = re.compile(r"\s")

@@ -16,6 +16,7 @@ from generator.interpreter import garbage_collection_paused
 from generator.packagers import fonts
 from generator.packagers.pdf import weasy
 from generator.packagers.pdf.addresses import move_behind_words
+from generator.packagers.pdf.breaks import tie_blocks
 from generator.packagers.pdf.finishing import Finished, finish
 from generator.packagers.pdf.kept_together import keep_together
 from generator.packagers.pdf.links import gather_links
@@ -94,6 +95,7 @@ def lay_out_pages(
         move_behind_words(element)
         keep_together(element)
         cut_long_texts(element)
+        tie_blocks(element)
         tree = source_tree(element)
         missing = missing_characters((words.text for words in tree.words), faces)
         _stand_in(element, missing)

@@ -19,6 +19,7 @@ class Properties:
     language: str
     producer: str
     authors: tuple[str, ...] = ()
+    summary: str | None = None
     subject: str | None = None
     keywords: tuple[str, ...] = ()
     licence: str | None = None
@@ -34,7 +35,7 @@ def information(properties: Properties) -> Mapping[str, bytes]:
     entries = {
         "Title": properties.title,
         "Author": ", ".join(properties.authors),
-        "Subject": properties.subject,
+        "Subject": properties.summary or properties.subject,
         "Keywords": ", ".join(properties.keywords),
         "Creator": properties.producer,
         "Producer": properties.producer,
@@ -106,8 +107,9 @@ def _description(properties: Properties) -> Iterator[str]:
     yield from _items(
         "dc:creator", "Seq", properties.authors[:1] and (", ".join(properties.authors),)
     )
-    yield from _alternatives("dc:description", properties.subject)
-    yield from _items("dc:subject", "Bag", properties.keywords)
+    yield from _alternatives("dc:description", properties.summary or properties.subject)
+    subjects = tuple(dict.fromkeys(filter(None, (properties.subject, *properties.keywords))))
+    yield from _items("dc:subject", "Bag", subjects)
     yield from _items("dc:language", "Bag", (properties.language,))
     yield from _alternatives("dc:rights", properties.licence)
     yield from _plain("dc:identifier", properties.identifier)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.packagers.pdf import objects
+from generator.packagers.pdf.addresses import with_ascii_host
 from generator.packagers.pdf.links import Links
 from generator.packagers.pdf.objects import Raw
 from generator.packagers.pdf.source_tree import Item
@@ -78,7 +79,7 @@ class Navigator:
             "Contents": objects.text(_description(part.link, target.value)),
         }
         if not target.internal:
-            action = {"S": b"/URI", "URI": objects.text(target.value)}
+            action = {"S": b"/URI", "URI": objects.text(with_ascii_host(target.value))}
             entries["A"] = objects.dictionary(action)
         elif target.value in destinations:
             entries.update(self._leads_to(destinations[target.value], objects.text(target.value)))

@@ -14,7 +14,7 @@ from generator.document.walk import plain_text
 from generator.packagers.markup.node_renderer import NodeRenderer
 from generator.packagers.markup.template_variables import Addresses, own_prefix, template_variables
 from generator.packagers.pdf import table_fit
-from generator.packagers.pdf.addresses import printed_address
+from generator.packagers.pdf.addresses import PrintedAddresses
 from generator.packagers.pdf.table_fit import Fit, Step
 from generator.packagers.typefaces import FontFace, families
 from generator.rendering import environment, look
@@ -44,12 +44,14 @@ def markup(job: Job, fits: Mapping[int, Fit]) -> str:
     templates = environment("pdf", job.options.theme)
     addresses = Addresses(href=lambda name: f"#{name}", source=lambda name: f"picture:{name}")
     prefix = own_prefix(job.document)
+    printed = PrintedAddresses.of(job.document, job.added_text)
     variables = {
         **template_variables(job.document, job.added_text, addresses, xml=False),
         "call": lambda number, occurrence: f"{prefix}call-{number}-{occurrence}",
         "where": _where,
         "title": plain_text(job.document.metadata.title),
-        "printed_address": printed_address,
+        "printed_after": printed.after,
+        "listed_addresses": printed.numbers,
         "fit": lambda table: fits[table.position.line],
     }
     macros = [templates.get_template(name) for name in ("nodes.html.jinja", "shared/nodes.jinja")]
@@ -72,6 +74,8 @@ def stylesheet(
     return template.render(
         page_size=design.paper,
         page_margin=table_fit.PAGE_MARGIN,
+        edge=table_fit.EDGE,
+        half_page=table_fit.page_height(design.paper) / 2,
         cell_padding=table_fit.CELL_PADDING,
         list_indent=table_fit.LIST_INDENT,
         indents=table_fit.most_indents(design.paper, design.points(job)),

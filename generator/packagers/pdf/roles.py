@@ -79,6 +79,8 @@ def role_of(item: Item) -> str | None:
         return aria
     if item.tag == "a":
         return "Link" if item.get("href") is not None else None
+    if item.tag == "figure" and [each.tag for each in item.items()] == ["img"]:
+        return None  # a lone picture stands for itself
     if item.tag == "abbr":
         return "Span" if item.get("title") else None
     return BLOCK_ROLES.get(item.tag) or INLINE_ROLES.get(item.tag)

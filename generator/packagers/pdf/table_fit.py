@@ -22,6 +22,9 @@ PAPERS = {"A4": (210, 297), "A5": (148, 210)}
 PAGE_MARGIN = 22.5
 """On either side, in millimetres."""
 
+EDGE = 22
+"""Above and below, in millimetres."""
+
 CELL_PADDING, LIST_INDENT = 0.9, 1.6
 """In the size of the text; a quotation is indented by less than a list."""
 
@@ -53,6 +56,11 @@ TALL = 18
 """Lines of a row that may go on over pages; shorter ones stay together."""
 
 
+SMALLER, SMALLEST = 0.84, 0.67
+"""Type of a table, in that of the text: 10 points where this has 12, which is the least that clear
+print allows; 8 only where the table could not be printed at all."""
+
+
 class Step(IntEnum):
     """What is done so that a table fits, from the mildest."""
 
@@ -70,9 +78,8 @@ class Step(IntEnum):
     @property
     def size(self) -> float:
         """Type of the table, in the size of the text around it."""
-        return {Step.SMALLER: 0.8, Step.TURNED_SMALLER: 0.8, Step.TURNED_SMALLEST: 0.67}.get(
-            self, 1
-        )
+        smaller = {Step.SMALLER, Step.TURNED_SMALLER}
+        return SMALLER if self in smaller else SMALLEST if self is Step.TURNED_SMALLEST else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,9 @@ class Fit:
     @property
     def classes(self) -> str:
         """Its classes in `style.css.jinja`."""
-        size = {0.8: ("crowded", "smaller"), 0.67: ("crowded", "smallest")}.get(self.step.size)
+        size = {SMALLER: ("crowded", "smaller"), SMALLEST: ("crowded", "smallest")}.get(
+            self.step.size
+        )
         crowded = size or (("crowded",) if self.step else ())
         tall, shared = ("tall",) * self.tall, ("shared",) * bool(self.shares)
         return " ".join((*crowded, *shared, *tall))
@@ -122,6 +131,11 @@ def table_fits(
         )
         for table, indent in _tables(document, most_indents(paper, text_size) * INDENT)
     }
+
+
+def page_height(paper: str) -> float:
+    """What lies between the upper and the lower edge of the text, in millimetres."""
+    return PAPERS[paper][1] - 2 * EDGE
 
 
 def _characters(millimetres: int) -> int:

@@ -50,6 +50,11 @@ class _Builder:
             return
         if item.tag in {"img", "svg"}:
             self._picture(parent, item)
+        elif item.tag == "figure" and role_of(item) is None:
+            (picture,) = item.items()
+            node = self._picture(parent, picture)
+            if node is not None:
+                _describe(node, item, language)
         elif item.tag in {"dt", "dd"}:
             self._definition(parent, item, language)
         elif item.tag == "li" and role_of(item) is None:
@@ -89,13 +94,15 @@ class _Builder:
         _describe(node, item, language)
         self._fill(node, item, item.get("lang") or language)
 
-    def _picture(self, parent: Node, item: Item) -> None:
+    def _picture(self, parent: Node, item: Item) -> Node | None:
         drawn = self._runs.of_picture.get(item)
-        if drawn:
-            node = parent.add("Figure", item)
-            node.alternative = alternative(item)
-            _describe_picture(node, drawn[0])
-            node.kids.extend(map(Content, drawn))
+        if not drawn:
+            return None
+        node = parent.add("Figure", item)
+        node.alternative = alternative(item)
+        _describe_picture(node, drawn[0])
+        node.kids.extend(map(Content, drawn))
+        return node
 
     # What is inside ----------------------------------------------------------------------------
 

@@ -275,6 +275,8 @@ class BlockReader:
         kids = [kid for kid in element.kids if kid is not label]
         blocks = tuple(self._blocks_of(element, kids, language))
         words = self._reader.label(element)
+        if label is not None:
+            self._reader.count_back_links(label)
         return order.Note(words, blocks, self._reader.back_links.get(element, 0), place)
 
 

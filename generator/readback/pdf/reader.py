@@ -18,6 +18,7 @@ from generator.reading_order import (
     LinkTo,
     LinkWithin,
     Mark,
+    PageNumber,
     Passage,
     Picture,
     Style,
@@ -212,10 +213,27 @@ class Reader:
         parted = element.role not in INLINE | {"NonStruct", "Lbl"}
         if parted:
             stitcher.part()
+        number = self._page_number(element) if element.role == "Link" else None
         for kid in element.kids:
-            self.read(stitcher, kid, language, marks)
+            if kid is not number:
+                self.read(stitcher, kid, language, marks)
+        if number is not None:
+            stitcher.add_text(" ", marks)
+            stitcher.add_object(PageNumber(), marks)
         if parted:
             stitcher.part()
+
+    def _page_number(self, link: Element) -> ContentKid | None:
+        """What ends a line of a contents list: the number of the page on which its link lands."""
+        last = link.kids[-1] if link.kids else None
+        if not isinstance(last, ContentKid) or all(
+            each.role != "TOCI" for each in link.ancestors()
+        ):
+            return None
+        said = "".join(piece.text for piece in self.content.get(last.owner, ())).strip()
+        target = self.target(link)
+        page = target.destination.page if target and target.destination else None
+        return last if page is not None and said == str(self.pages.get(page)) else None
 
     def label(self, note: Element) -> str:
         """The label that a note has, "" if it has none."""
@@ -223,7 +241,15 @@ class Reader:
         return "" if label is None else self._label_of(label)
 
     def _label_of(self, element: Element) -> str:
+        if any(each.role == "Link" for each in element.descendants()):
+            return fold("".join(piece.text for piece in self.pieces(element)))
         return fold(self.passage(element, None).text)
+
+    def count_back_links(self, label: Element) -> None:
+        """Count the links back that are a note's label."""
+        for element in label.descendants():
+            if element.role == "Link" and self.is_back_link(element):
+                self._count_back_link(element)
 
     def _count_back_link(self, link: Element) -> None:
         note = _note_around(link)

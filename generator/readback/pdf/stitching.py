@@ -5,7 +5,15 @@ from __future__ import annotations
 import unicodedata
 
 from generator.readback.pdf.page_text import Piece
-from generator.reading_order import NO_MARKS, Call, Mark, Passage, PassageBuilder, Picture
+from generator.reading_order import (
+    NO_MARKS,
+    Call,
+    Mark,
+    PageNumber,
+    Passage,
+    PassageBuilder,
+    Picture,
+)
 
 WORD_GAP = 0.2
 """A gap between two pieces, in their font size, that stands for a space."""
@@ -45,8 +53,10 @@ class Stitcher:
         self._last = None
         self._builder.add(text, marks)
 
-    def add_object(self, mark: Call | Picture, marks: frozenset[Mark] = NO_MARKS) -> None:
-        """Append a note call or a picture."""
+    def add_object(
+        self, mark: Call | Picture | PageNumber, marks: frozenset[Mark] = NO_MARKS
+    ) -> None:
+        """Append a note call, a picture or a page number."""
         self.empty = False
         self._last = None
         self._builder.add_object(mark, marks)
