@@ -25,8 +25,11 @@ from tests.source.pictures import make_pictures
 HERE = Path(__file__).parent
 FOLDERS = sorted(folder for folder in HERE.iterdir() if (folder / "bad.md").exists())
 RULES = {rule.identifier: rule for rule in (*source.RULES, *lint.RULES)}
-ELSEWHERE = {"file-unreadable", "file-size", "table-size"}
-"""Rules without a sample: no file, or too large a file. tests/source/test_limits.py has them."""
+ELSEWHERE = {"file-unreadable", "file-size", "picture-count", "table-size"}
+"""Rules without a sample, which would have to be too large or no file at all.
+
+They are in tests/source/test_limits.py and tests/test_service_limits.py.
+"""
 
 
 def findings(file: Path) -> tuple[Finding, ...]:
