@@ -144,7 +144,7 @@ def block(draw: st.DrawFn, scene: Scene, depth: int) -> model.Block:
     if depth == 0:
         kinds += ["heading"]
     if depth < 6:
-        kinds += ["list", "list", "quote", "division", "definitions"]
+        kinds += ["list", "list", "quote", "callout", "division", "definitions"]
     return _BLOCKS[draw(st.sampled_from(kinds))](draw, scene, depth)
 
 
@@ -225,6 +225,14 @@ def _code(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
     return model.CodeBlock(f"{indent}x" + "\n".join(lines) + "y", None, AT, _language(draw))
 
 
+def _callout(draw: st.DrawFn, scene: Scene, depth: int) -> model.Block:
+    kind, titled = draw(st.sampled_from(list(model.CalloutKind))), draw(st.booleans())
+    title = (model.Text(f": {draw(words(scene))}"), *draw(inlines(scene))) if titled else ()
+    label = (model.Text(kind.title()), *title)
+    blocks_inside = draw(blocks(scene, depth + 1, 2))
+    return model.Callout(kind, label, blocks_inside, AT, _language(draw), titled)
+
+
 _BLOCKS: dict[str, Callable[[st.DrawFn, Scene, int], model.Block]] = {
     "paragraph": _paragraph,
     "heading": _heading,
@@ -237,6 +245,7 @@ _BLOCKS: dict[str, Callable[[st.DrawFn, Scene, int], model.Block]] = {
     "quote": lambda draw, scene, depth: model.BlockQuote(
         draw(blocks(scene, depth + 1, 2)), AT, _language(draw)
     ),
+    "callout": _callout,
     "division": lambda draw, scene, depth: model.Division(
         draw(blocks(scene, depth + 1, 2)), draw(st.sampled_from(LANGUAGES)), AT
     ),

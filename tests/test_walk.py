@@ -12,6 +12,8 @@ from generator.document.model import (
     Alignment,
     Block,
     BlockQuote,
+    Callout,
+    CalloutKind,
     Cell,
     CodeBlock,
     Container,
@@ -74,6 +76,7 @@ BLOCKS: dict[type[Block], Block] = {
     Figure: Figure(Image("dot.png", Decorative(), AT), words("a"), None, AT),
     CodeBlock: CodeBlock("x", None, AT),
     BlockQuote: BlockQuote(said("a"), AT),
+    Callout: Callout(CalloutKind.TIP, words("a"), said("b"), AT),
     Division: Division(said("a"), "cy", AT),
     ThematicBreak: ThematicBreak(AT),
 }

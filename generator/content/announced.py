@@ -131,6 +131,9 @@ class _Writer:
                 yield from self._table(block)
             case order.Figure():
                 yield from self._figure(block)
+            case order.Group(role=order.Role.CALLOUT):
+                yield _edge("comment", block.place)  # so Orca calls ARIA's role “note”
+                yield from self.blocks(block.blocks, around)
             case order.Group(blocks=inner, place=place):
                 yield Announcement(_entered("block quote", "quote", around), place)
                 yield from self.blocks(inner, (*around, "quote"))

@@ -335,9 +335,17 @@ class Writer:
                 yield from self._blocks(inner, language)
             case model.ThematicBreak():
                 yield order.Break(place)
+            case model.Callout():
+                yield self._callout(block, language)
             case _ if isinstance(block, model.Container):
                 inside = tuple(self._blocks(block.blocks, language))
                 yield order.Group(order.GROUPS[type(block)], inside, place)
+
+    def _callout(self, block: model.Callout, language: str) -> order.Group:
+        place, words = _line(block.position), self._passage(block.label, language)
+        label = order.Paragraph(words, place, language, direction(language))
+        inside = (label, *self._blocks(block.blocks, language))
+        return order.Group(order.Role.CALLOUT, inside, place)
 
     def _list(self, block: model.List, language: str) -> order.List:
         return order.List(

@@ -34,6 +34,7 @@ class Construct(StrEnum):
     INLINE_IMAGE = "picture in running text"
     DECORATIVE = "decorative picture"
     QUOTE = "quotation"
+    CALLOUT = "callout"
     CODE_BLOCK = "code block"
     NOTE = "note"
     THEMATIC_BREAK = "thematic break"
@@ -126,6 +127,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.INLINE_IMAGE: "`img` with `alt`",
                 Construct.DECORATIVE: '`img` with `alt=""`',
                 Construct.QUOTE: "`blockquote`",
+                Construct.CALLOUT: "`aside`, named by its label",
                 Construct.CODE_BLOCK: "`pre` and `code`",
                 Construct.NOTE: "`doc-noteref`, `doc-endnotes`, links back",
                 Construct.THEMATIC_BREAK: "`hr`",
@@ -158,6 +160,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.INLINE_IMAGE: "Figure with Alt",
                 Construct.DECORATIVE: "artifact",
                 Construct.QUOTE: "BlockQuote",
+                Construct.CALLOUT: "Aside (mapped to Div)",
                 Construct.CODE_BLOCK: "Code, exact",
                 Construct.NOTE: "Reference and Note, linked both ways",
                 Construct.THEMATIC_BREAK: "artifact",
@@ -199,6 +202,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.INLINE_IMAGE: "picture in line with alternative text",
                 Construct.DECORATIVE: "marked as decorative",
                 Construct.QUOTE: "style Quote",
+                Construct.CALLOUT: "style Callout, bordered",
                 Construct.CODE_BLOCK: "a code style",
                 Construct.NOTE: "footnote; a second call is a cross-reference",
                 Construct.THEMATIC_BREAK: "paragraph with a rule",
@@ -236,6 +240,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.INLINE_IMAGE: "`img` with `alt`",
                 Construct.DECORATIVE: '`img` with `alt=""`',
                 Construct.QUOTE: "`blockquote`",
+                Construct.CALLOUT: "`aside`, named by its label",
                 Construct.CODE_BLOCK: "`pre` and `code`",
                 Construct.NOTE: "`noteref`, `footnote`, links back",
                 Construct.THEMATIC_BREAK: "`hr`",
@@ -271,6 +276,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.INLINE_IMAGE: "“[Image: …]”",
                 Construct.DECORATIVE: "absent",
                 Construct.QUOTE: "“Quote:” to “[End of quote]”",
+                Construct.CALLOUT: "“Warning:” to “[End of warning]”",
                 Construct.CODE_BLOCK: "“Code:” to “[End of code]”, exact",
                 Construct.NOTE: "“[Note 1]”, and “Note 1: …” at the end",
                 Construct.THEMATIC_BREAK: "“* * *”",

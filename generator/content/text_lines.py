@@ -80,6 +80,14 @@ class _Loose(order.List):
 
 
 @dataclass(frozen=True, slots=True)
+class _Callout(order.Group):
+    """A callout; its label stands in the line that begins it."""
+
+    label: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Fact(order.Paragraph):
     """A line that we add, directly below another such line."""
 
@@ -156,6 +164,11 @@ class _InWords(Writer):
         given = Writer._list(self, block, language)  # noqa: SLF001
         kind = order.List if block.tight else _Loose
         return kind(given.ordered, given.items, given.place)
+
+    def _callout(self, block: model.Callout, language: str) -> order.Group:
+        given = Writer._callout(self, block, language)  # noqa: SLF001
+        label = self._passage(block.label, language).text + ("" if block.titled else ":")
+        return _Callout(given.role, given.blocks[1:], given.place, label, block.kind)
 
     def _table(self, block: model.Table, language: str) -> order.Table:
         table = Writer._table(self, block, language)  # noqa: SLF001
@@ -241,15 +254,22 @@ class _Layout:
             case order.Note(label=label):
                 lead = f"{self.words.note.format(number=label)}:"
                 yield from self._led(block, _inside(place, lead))
+            case _Callout(label=label, kind=kind):
+                yield from self._said(block.place, place, "", label)
+                yield from self._held(block.blocks, place, f"end_of_callout_{kind}")
             case order.Group():
                 yield from self._said(block.place, place, f"{self.words.quote}:", "")
-                inside = dataclasses.replace(place, lead="", tight=False)
-                yield from self._blocks(block.blocks, inside, 0)
-                yield from self._said("", inside, "", f"[{self.words.end_of_quote}]")
+                yield from self._held(block.blocks, place, "end_of_quote")
             case order.Break():
                 yield from self._said(block.place, place, "", conventions.THEMATIC_BREAK)
             case _:
                 yield from self._labelled(block, place)
+
+    def _held(self, blocks: order.Blocks, place: _Place, end: str) -> Iterator[TextLine]:
+        """What a group holds, and the line that ends it."""
+        inside = dataclasses.replace(place, lead="", tight=False)
+        yield from self._blocks(blocks, inside, 0)
+        yield from self._said("", inside, "", f"[{self.words[end]}]")
 
     def _labelled(self, block: order.Block, place: _Place) -> Iterator[TextLine]:
         """Code, figures and tables: what a line of ours begins and perhaps ends."""

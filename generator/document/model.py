@@ -335,6 +335,32 @@ class BlockQuote:
     language: str | None = None
 
 
+class CalloutKind(StrEnum):
+    """What a callout is, in GitHub's words."""
+
+    NOTE = "note"
+    TIP = "tip"
+    IMPORTANT = "important"
+    WARNING = "warning"
+    CAUTION = "caution"
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """Blocks set off as a warning or the like.
+
+    `label` is what readers meet first: our word for the kind in the language around, and the
+    title, if the author gave one.
+    """
+
+    kind: CalloutKind
+    label: Inlines
+    blocks: Blocks
+    position: Position
+    language: str | None = None
+    titled: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Division:
     """A fenced container: several blocks in one language."""
@@ -361,13 +387,14 @@ Block = (
     | Figure
     | CodeBlock
     | BlockQuote
+    | Callout
     | Division
     | ThematicBreak
 )
 Blocks = tuple[Block, ...]
 
-Container = BlockQuote | Division
-"""Blocks that hold nothing but blocks, in `blocks`."""
+Container = BlockQuote | Callout | Division
+"""Blocks that hold blocks, in `blocks`; a callout has a label before them."""
 
 
 @dataclass(frozen=True, slots=True)

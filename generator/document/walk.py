@@ -8,6 +8,7 @@ it stands in the model's `Container` or `Wrapper`.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import operator
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from generator.document.model import (
     AlternativeText,
     Block,
     Blocks,
+    Callout,
     Code,
     CodeBlock,
     Container,
@@ -154,6 +156,8 @@ def placed_passages(block: Block) -> Iterator[tuple[Position, Inlines]]:
             yield block.position, (block.image,)
             if block.caption is not None:
                 yield block.position, block.caption
+        case Callout():
+            yield block.position, block.label
         case _:
             return
 
@@ -188,6 +192,12 @@ def inlines_within(given: Inlines) -> Iterator[Inline]:
         yield inline
         if isinstance(inline, Wrapper):
             stack.extend(reversed(inline.content))
+
+
+def constructs(document: Document) -> frozenset[str]:
+    """The names of the classes of its blocks and inlines."""
+    nodes: Iterator[Block | Inline] = itertools.chain(blocks(document), inlines(document))
+    return frozenset(type(node).__name__ for node in nodes)
 
 
 def decorative_pictures(document: Document) -> tuple[tuple[int, str], ...]:
@@ -292,6 +302,9 @@ class Rebuilding:
                 return _with(block, caption=caption, header=header, rows=rows)
             case Figure():
                 return _with(block, caption=self._caption(block.caption))
+            case Callout():
+                label = self.inlines(block.label)
+                return _with(block, label=label, blocks=self.blocks(block.blocks))
             case _ if isinstance(block, Container):
                 return _with(block, blocks=self.blocks(block.blocks))
             case _:

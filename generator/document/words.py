@@ -78,6 +78,18 @@ class Words:
     see: str
     quote: str
     end_of_quote: str
+    callout_note: str
+    end_of_callout_note: str
+    callout_tip: str
+    end_of_callout_tip: str
+    callout_important: str
+    end_of_callout_important: str
+    callout_warning: str
+    end_of_callout_warning: str
+    callout_caution: str
+    end_of_callout_caution: str
+    titled: str
+    """The kind of a callout, and its title."""
     code: str
     end_of_code: str
     term: str
@@ -164,6 +176,17 @@ ENGLISH = Words(
     see="see {heading}",
     quote="Quote",
     end_of_quote="End of quote",
+    callout_note="Note",
+    end_of_callout_note="End of note",
+    callout_tip="Tip",
+    end_of_callout_tip="End of tip",
+    callout_important="Important",
+    end_of_callout_important="End of important information",
+    callout_warning="Warning",
+    end_of_callout_warning="End of warning",
+    callout_caution="Caution",
+    end_of_callout_caution="End of caution",
+    titled="{label}: {title}",
     code="Code",
     end_of_code="End of code",
     term="Term",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.document.model import BlockQuote, Paragraph
+from generator.document.model import BlockQuote, CalloutKind, Paragraph
 from generator.lint.registry import WARNING, Found, rule
 from generator.lint.survey import Survey
 
@@ -127,9 +127,9 @@ def boxes(survey: Survey) -> Iterator[Found]:
             )
 
 
-@rule("markup-callout", WARNING, "Writing a source", "a warning that is only a quotation")
+@rule("markup-callout", WARNING, "Writing a source", "a callout of another program's kind")
 def callout(survey: Survey) -> Iterator[Found]:
-    """`> [!WARNING]` at the beginning of a quotation."""
+    """`> [!DANGER]` at the beginning of a quotation, or a kind with words too close to it."""
     for block in survey.blocks:
         first = block.blocks[0] if isinstance(block, BlockQuote) and block.blocks else None
         if not isinstance(first, Paragraph):
@@ -137,9 +137,26 @@ def callout(survey: Survey) -> Iterator[Found]:
         words = next((p.prose for p in survey.prose if p.block is first), "")
         match = _CALLOUT.match(words)
         if match and survey.written(match[0], first.position.line):
-            kind = match["kind"].capitalize()
             yield Found(
                 first.position.line,
                 f"“{match[0]}” has no meaning here: readers will see and hear it, and a quotation.",
-                f"write **{kind}:** in its place, without “>” at the beginning of the lines",
+                _kind_hint(match["kind"].lower()),
             )
+
+
+def _kind_hint(kind: str) -> str:
+    if kind in {*CalloutKind}:
+        return f"put a space or a new line after “[!{kind.upper()}]”"
+    meant = _OTHER_KINDS.get(kind)
+    if meant is not None:
+        return f"write [!{meant.upper()}]"
+    return "write [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION]"
+
+
+_OTHER_KINDS: dict[str, CalloutKind] = {
+    **dict.fromkeys(("info", "abstract", "summary", "todo", "example"), CalloutKind.NOTE),
+    **dict.fromkeys(("hint", "success", "help"), CalloutKind.TIP),
+    **dict.fromkeys(("attention", "alert"), CalloutKind.WARNING),
+    **dict.fromkeys(("danger", "error", "bug", "failure"), CalloutKind.CAUTION),
+}
+"""Kinds that other programs have, and ours for what they say."""

@@ -21,6 +21,7 @@ ONLY_WORDS = {
     Role.HEADING: "nobody can jump to it",
     Role.TABLE: "no cell is announced with its header",
     Role.QUOTE: "nothing announces where it begins and ends",
+    Role.CALLOUT: "nothing announces where it begins and ends",
     Role.CODE: "nothing announces where it begins and ends",
     Role.TERM: "nothing announces that a definition follows",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.document.model import BlockQuote, Container
+from generator.document.model import BlockQuote, Callout, Container
 from generator.reading_order.passages import Direction, Passage, Scope
 
 
@@ -26,12 +26,13 @@ class Role(StrEnum):
     CELL = "cell"
     FIGURE = "figure"
     QUOTE = "quote"
+    CALLOUT = "callout"
     BREAK = "thematic break"
     NOTE = "note"
     LINE = "line"
 
 
-GROUPS: dict[type[Container], Role] = {BlockQuote: Role.QUOTE}
+GROUPS: dict[type[Container], Role] = {BlockQuote: Role.QUOTE, Callout: Role.CALLOUT}
 """What each block of blocks is; a division is nothing but its language."""
 
 

@@ -13,6 +13,7 @@ from generator.document.model import (
     Block,
     BlockQuote,
     Blocks,
+    Callout,
     CodeBlock,
     Definition,
     DefinitionList,
@@ -28,6 +29,7 @@ from generator.document.model import (
     ThematicBreak,
 )
 from generator.document.walk import folded, plain_text
+from generator.source.callouts import KIND, label
 from generator.source.context import Context
 from generator.source.inlines import (
     InlineReader,
@@ -39,6 +41,7 @@ from generator.source.inlines import (
 from generator.source.language import language
 from generator.source.nodes import Node
 from generator.source.rules import (
+    CALLOUT_EMPTY,
     CAPTION_STRAY,
     CODE_INFORMATION,
     HEADING_LEVEL_ONE,
@@ -76,7 +79,8 @@ def _read(nodes: list[Node], context: Context) -> Iterator[Block]:
     for item in _items(nodes, context):
         if item.is_caption:
             continue
-        block = _READERS[item.node.type](item, context)
+        with context.speaking(item.language):
+            block = _READERS[item.node.type](item, context)
         if block is not None:
             yield block
 
@@ -321,7 +325,9 @@ def _definition_list(item: _Item, context: Context) -> DefinitionList:
     return DefinitionList(tuple(entries), _position(item.node, context), item.language)
 
 
-def _quote(item: _Item, context: Context) -> BlockQuote | None:
+def _quote(item: _Item, context: Context) -> BlockQuote | Callout | None:
+    if KIND in item.node.token.meta:
+        return _callout(item, context)
     blocks, position = read_blocks(item.node.children, context), _position(item.node, context)
     if blocks:
         return BlockQuote(blocks, position, item.language)
@@ -335,10 +341,29 @@ def _quote(item: _Item, context: Context) -> BlockQuote | None:
     return None
 
 
+def _callout(item: _Item, context: Context) -> Callout | None:
+    kind, position = item.node.token.meta[KIND], _position(item.node, context)
+    first, *others = item.node.children
+    title = read_inlines(first, context)
+    blocks = read_blocks(others, context)
+    if title or blocks:
+        words = label(kind, title, context.language)
+        return Callout(kind, words, blocks, position, item.language, titled=bool(title))
+    context.report.add(
+        CALLOUT_EMPTY,
+        position.line,
+        f"“[!{kind.upper()}]” has no words after it; it is left out, since a screen reader would "
+        "announce a callout and then nothing.",
+        "write the words below it, with “>” at the beginning of each line, or delete it",
+    )
+    return None
+
+
 def _division(item: _Item, context: Context) -> Division | None:
     node, position = item.node, _position(item.node, context)
-    tag = language(node.token.info, position.line, context.report)
-    return Division(read_blocks(node.children, context), tag or "und", position)
+    tag = language(node.token.info, position.line, context.report) or "und"
+    with context.speaking(tag):
+        return Division(read_blocks(node.children, context), tag, position)
 
 
 def _fence(item: _Item, context: Context) -> CodeBlock:

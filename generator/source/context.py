@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.document.model import Allowance, Position
@@ -31,6 +33,16 @@ class Context:
     internal_links: list[tuple[str, int]] = field(default_factory=list)
     used_references: set[str] = field(default_factory=set)
     lines_with_html: set[int] = field(default_factory=set)
+    language: str = "und"
+    """That of the words being read."""
+
+    @contextlib.contextmanager
+    def speaking(self, language: str | None) -> Iterator[None]:
+        """Read what is in `language`; None: in that around it."""
+        around = self.language
+        self.language = language or around
+        yield
+        self.language = around
 
     def line(self, index: int) -> int:
         """The source line of a line of the body, which counts from 0."""

@@ -195,8 +195,9 @@ def _document(source: _Source, nodes: list[Node], context: Context) -> Document:
     if summary is not None:
         given.optional["summary"] = context.abbreviations.mark(summary)
     metadata = Metadata(title, given.language or "und", lines=given.lines, **given.optional)
-    blocks = read_blocks(nodes, context)
-    notes = _notes(context)
+    with context.speaking(given.language):
+        blocks = read_blocks(nodes, context)
+        notes = _notes(context)
     return Document(
         metadata,
         blocks,
@@ -260,11 +261,11 @@ def _plain_inlines(content: Inlines) -> Iterator[Text | Span]:
 
 
 def _notes(context: Context) -> tuple[Note, ...]:
-    read_so_far = [
-        (number, definition, _in_language(read_blocks(definition.node.children, context), tag))
-        for number, definition in context.notes.in_order()
-        for tag in (definition.language,)
-    ]
+    read_so_far = []
+    for number, definition in context.notes.in_order():
+        with context.speaking(definition.language):
+            blocks = read_blocks(definition.node.children, context)
+        read_so_far.append((number, definition, _in_language(blocks, definition.language)))
     return tuple(
         Note(number, context.notes.calls(definition), blocks, Position(definition.line))
         for number, definition, blocks in read_so_far

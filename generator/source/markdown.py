@@ -16,6 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.document.limits import Limits
 from generator.source import block_rules, inline_rules
+from generator.source.callouts import mark_callouts
 from generator.source.limits import LIMITS, MAX_NESTING, limit_blocks, limit_inlines
 from generator.source.nodes import Gathered, Node, Refusal, nest
 
@@ -73,6 +74,7 @@ class _Dialect(MarkdownIt):
         inline_rules.add_to(self.inline.ruler)
         self.core.ruler.after("block", "limit_blocks", limit_blocks)
         self.core.ruler.after("block", "heading_identifiers", _heading_identifiers)
+        self.core.ruler.after("block", "callouts", mark_callouts)
         self.core.ruler.after("inline", "limit_inlines", limit_inlines)
         ours = {**vars(helpers), "parseLinkLabel": inline_rules.link_label}
         self.helpers = SimpleNamespace(**ours)  # type: ignore[assignment]

@@ -78,6 +78,7 @@ CODE_INFORMATION = Rule(
     "code-information", WARNING, COMPLETE, "words after a code block's language"
 )
 QUOTE_EMPTY = Rule("quote-empty", WARNING, "WCAG 1.3.1", "a quotation without words")
+CALLOUT_EMPTY = Rule("callout-empty", WARNING, "WCAG 1.3.1", "a callout without words")
 LIST_NUMBER = Rule("list-number", WARNING, COMPLETE, "a number that would not be shown")
 CONTAINER_OPEN = Rule("container-open", ERROR, "WCAG 3.1.2", "a container without its end")
 LANGUAGE_LINE_STRAY = Rule(

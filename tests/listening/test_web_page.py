@@ -31,7 +31,7 @@ CHOSEN = (
         "footnotes",
     ),
     *("front-matter-full", "languages", "minutes", "table-rich", "table-row-headers"),
-    *("welsh-english",),
+    *("welsh-english", "callouts"),
 )
 """What `make test` listens to: every construct, in as few pages as hold them. Soak takes all."""
 

@@ -448,6 +448,12 @@ def lose_a_quotation(quote: Element, _: Random) -> Words:
     return first_words(quote)
 
 
+@DOCX.damage("proof-missing", "proof-moved", at=_of_style("Callout"))
+def lose_a_callout(callout: Element, _: Random) -> Words:
+    set_style(callout, "")
+    return first_words(callout)
+
+
 # Lists ----------------------------------------------------------------------------------------
 
 

@@ -371,6 +371,13 @@ def lose_a_quotation(quote: Element, _: Random) -> Words:
     return first_words(quote), last_words(quote)
 
 
+@MARKUP.damage("proof-missing", at=every("aside"))
+def lose_a_callout(callout: Element, _: Random) -> Words:
+    rename(callout, "div")
+    callout.attrib.pop("role", None)
+    return first_words(callout), last_words(callout)
+
+
 @MARKUP.damage("proof-missing", at=every("hr"))
 def drop_a_thematic_break(rule: Element, _: Random) -> Words:
     remove(rule)

@@ -611,6 +611,12 @@ def lose_a_quotation(quote: Element, _: Random) -> Words:
     return quote.words
 
 
+@PDF.damage("proof-missing", at=every("Aside"))
+def lose_a_callout(callout: Element, _: Random) -> Words:
+    callout.role = "Div"
+    return callout.words
+
+
 # Lists ----------------------------------------------------------------------------------------
 
 

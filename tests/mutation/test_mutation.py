@@ -39,8 +39,8 @@ BENCHES: dict[str, Bench[Any]] = {
 }  # fmt: skip
 
 SAMPLES = (
-    "abbreviations", "announcement", "code-blocks", "consultation", "definitions", "directions",
-    "emphasis", "figures", "footnotes", "hard-breaks", "languages", "links", "minutes",
+    "abbreviations", "announcement", "callouts", "code-blocks", "consultation", "definitions",
+    "directions", "emphasis", "figures", "footnotes", "hard-breaks", "languages", "links", "minutes",
     "mixed-lists", "notice-of-works", "numbered-lists", "six-levels", "strikethrough", "table-rich",
     "table-row-headers",
 )  # fmt: skip

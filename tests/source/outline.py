@@ -14,6 +14,7 @@ from generator.document.model import (
     Block,
     BlockQuote,
     Blocks,
+    Callout,
     Cell,
     Code,
     CodeBlock,
@@ -119,6 +120,9 @@ def _block(block: Block, language: str) -> Iterator[str]:
             yield f"code {block.code_language or ''}{language}".rstrip() + f": {block.text!r}"
         case BlockQuote():
             yield f"quote{language}"
+            yield from _blocks(block.blocks, "")
+        case Callout():
+            yield f"{block.kind} callout{language}: {words(block.label)}"
             yield from _blocks(block.blocks, "")
         case Division():
             yield f"division{language}"

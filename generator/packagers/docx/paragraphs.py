@@ -23,6 +23,7 @@ from generator.document.model import (
     Alignment,
     Block,
     Blocks,
+    Callout,
     CodeBlock,
     Container,
     Definition,
@@ -248,10 +249,17 @@ class BlockWriter:
         ended = inside.groups, spot.items
         if self._closed == ended:
             self._separate(spot)
+        if isinstance(block, Callout):
+            self._label(block.label, inside)
         self._blocks(block.blocks, inside)
-        if not block.blocks:
+        if not block.blocks and not isinstance(block, Callout):
             self._write(self._view(spot.plain, (), inside))
         self._closed = ended
+
+    def _label(self, label: Inlines, spot: _Spot) -> None:
+        setting = dataclasses.replace(self._setting(spot), bold=True)
+        content = self.inliner.content(label, setting)
+        self._write(self._view(ParagraphKind.LABEL, content, spot))
 
     def _flush(self, spot: _Spot) -> None:
         """Write a pending note number or item number in an empty paragraph of its own."""

@@ -31,6 +31,7 @@ class ParagraphKind(StrEnum):
     NOTE = "footnote text"
     BREAK = "Horizontal Line"
     SEPARATOR = "Separator"
+    LABEL = "Label"
 
     @staticmethod
     def heading(level: int) -> ParagraphKind:
@@ -118,11 +119,17 @@ class Styles:
     """Collects the styles in use that are not in every document."""
 
     quoted: set[StyleName] = field(default_factory=set)
+    grouped: set[StyleName] = field(default_factory=set)
+    """The groups' own styles, but for quotations in each other."""
     deepest: int = 1
+    """How many quotations stand in each other, and in nothing else."""
 
     def use(self, name: StyleName) -> str:
         """The identifier of a style, which the document will have."""
-        self.deepest = max(self.deepest, len(name.groups))
+        if set(name.groups) <= {*_FAMILIES.values()}:
+            self.deepest = max(self.deepest, len(name.groups))
+        else:
+            self.grouped.add(StyleName(ParagraphKind.NORMAL, name.groups))
         if name.groups and name.kind not in PLAIN:
             self.quoted.add(name)
         return name.identifier

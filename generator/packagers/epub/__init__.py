@@ -12,7 +12,7 @@ from generator.content.claims import Claims, claims
 from generator.content.job import Facts, Job, Packed
 from generator.document.languages import Writing
 from generator.document.model import Block, Heading, Inline, Note
-from generator.document.walk import blocks, languages, plain_text
+from generator.document.walk import blocks, constructs, languages, plain_text
 from generator.packagers import fonts
 from generator.packagers.epub.chapters import (
     FIRST,
@@ -55,7 +55,7 @@ def pack(job: Job) -> Packed:
 def claims_of(job: Job) -> Claims:
     """What may be said of the publication's accessibility."""
     template = environment("epub", job.options.theme).get_template("style.css.jinja")
-    style = template.render(fonts=(), writing=Writing())
+    style = template.render(fonts=(), writing=Writing(), constructs=frozenset())
     return claims(
         job.document,
         contents=any(isinstance(block, Heading) for block in blocks(job.document)),
@@ -150,6 +150,7 @@ class Publication:
         return {
             **self._variables,
             "writing": Writing.of(languages(self._document)),
+            "constructs": constructs(self._document),
             "metadata": self._document.metadata,
             "title_text": plain_text(self._document.metadata.title),
             "nodes": self._inside.macros,

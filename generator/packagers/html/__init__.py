@@ -12,7 +12,7 @@ from generator.content.claims import claims
 from generator.content.job import Job, Packed
 from generator.document.languages import Writing, direction
 from generator.document.model import Picture
-from generator.document.walk import languages
+from generator.document.walk import constructs, languages
 from generator.packagers import fonts
 from generator.packagers.html import table_room
 from generator.packagers.html.head_metadata import linked_data, named, open_graph
@@ -55,6 +55,7 @@ class Page:
             cell_padding=table_room.CELL_PADDING,
             broadest_em=table_room.BROADEST,
             writing=Writing.of(languages(self._document)),
+            constructs=constructs(self._document),
         )
         line = Markup(" ").join(style.split())
         said = claims(self._document, contents=bool(self._added_text.contents))

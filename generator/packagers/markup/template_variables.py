@@ -11,6 +11,7 @@ from generator.document.languages import direction
 from generator.document.model import (
     AlternativeText,
     Block,
+    Callout,
     Decorative,
     Document,
     Heading,
@@ -41,7 +42,9 @@ def template_variables(
 ) -> dict[str, object]:
     """What `shared/nodes.jinja` lists at its top, but for what `narrow_window` says of tables."""
     tables = [*_tables(document)]
+    callouts = [block for block in blocks(document) if isinstance(block, Callout)]
     numbers = {id(table): number for number, (table, _) in enumerate(tables, start=1)}
+    numbers |= {id(callout): number for number, callout in enumerate(callouts, start=1)}
     spoken = {id(node): language for node, language in (*tables, *_calls(document))}
     prefix = own_prefix(document)
 
@@ -69,7 +72,7 @@ def template_variables(
         "where": lambda _: "",
         "alternative": alternative,
         "direction": direction,
-        "number": lambda table: numbers[id(table)],
+        "number": lambda block: numbers[id(block)],
         "language_around": lambda node: spoken[id(node)],
         "is_paragraph": is_paragraph,
         "saying": added_text.words.saying,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.content.job import Job
 from generator.document.languages import Writing, direction
 from generator.document.model import Block, Definition, ListItem, Note, Row
-from generator.document.walk import plain_text
+from generator.document.walk import constructs, plain_text
 from generator.packagers.markup.node_renderer import NodeRenderer
 from generator.packagers.markup.template_variables import Addresses, own_prefix, template_variables
 from generator.packagers.pdf import table_fit
@@ -83,6 +83,7 @@ def stylesheet(
         smallest=Step.TURNED_SMALLEST.size,
         text_size=design.points(job),
         writing=Writing.of(languages),
+        constructs=constructs(job.document),
         families=Families.of(faces, language),
         families_of_parts={tag: Families.of(faces, tag) for tag in languages if tag != language},
         start="right" if direction(language) == "rtl" else "left",

@@ -10,6 +10,7 @@ from generator.packagers.pdf.source_tree import Item
 
 BLOCK_ROLES = {
     "article": "Art",
+    "aside": "Aside",
     "blockquote": "BlockQuote",
     "caption": "Caption",
     "dl": "L",
@@ -50,6 +51,9 @@ INLINE_ROLES = {
 MAPPED_IN_PDF_1 = {"Em": "Span", "Strong": "Span"}
 """Types that ISO 32000-1 does not have, and which of its own each is mapped to."""
 
+MAPPED_WHERE_USED = {"Aside": "Div"}
+"""The same of types that few documents have."""
+
 ARIA_ROLES = {
     "doc-endnote": "Note",
     "doc-footnote": "Note",
@@ -61,6 +65,9 @@ GROUPING = frozenset(
     "Document Part Art Sect Div Aside BlockQuote TOC L LI Table THead TBody TFoot TR".split()
 )
 """Types that hold blocks only: loose words inside them get a P of their own."""
+
+DIVIDED = frozenset({"Aside", "BlockQuote"})
+"""Types in which an Aside may not stand, but in a Sect in them (ISO 32005, table 5)."""
 
 KEPT_EMPTY = frozenset({"BlockQuote", "LBody", "TBody", "TD", "TH"})
 """Types that hold a place though they hold nothing; an empty block of code does so too."""

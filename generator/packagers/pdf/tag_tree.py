@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.packagers.pdf.roles import GROUPING, KEPT_EMPTY, STYLES, role_of
+from generator.packagers.pdf.roles import DIVIDED, GROUPING, KEPT_EMPTY, STYLES, role_of
 from generator.packagers.pdf.runs import Run, Runs, is_silent
 from generator.packagers.pdf.source_tree import Item, SourceTree, TextNode, alternative
 from generator.packagers.pdf.structure import AnnotationPart, Content, Node
@@ -68,6 +68,8 @@ class _Builder:
         if role is None and own_language in {None, language}:
             self._fill(parent, item, language)
             return
+        if role == "Aside" and parent.role in DIVIDED:
+            parent = parent.add("Sect")
         node = parent.add(role or ("Span" if item.inline else "Div"), item)
         _describe(node, item, language)
         inner = node.add("Link", item) if node.role == "Reference" and item.tag == "a" else node

@@ -74,7 +74,11 @@ class TreeWriter:
         if identifiers:
             entries["IDTree"] = self._id_tree(identifiers).reference
         if self.variant.role_map:
-            roles = {own: objects.name(known) for own, known in self.variant.role_map.items()}
+            used = {node.role for node in nodes}
+            mapped = dict(self.variant.role_map)
+            more = self.variant.role_map_where_used
+            mapped |= {own: known for own, known in more.items() if own in used}
+            roles = {own: objects.name(known) for own, known in mapped.items()}
             entries["RoleMap"] = objects.dictionary(roles)
         if namespace is not None:
             entries["Namespaces"] = objects.array([namespace])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.packagers.pdf.roles import MAPPED_IN_PDF_1
+from generator.packagers.pdf.roles import MAPPED_IN_PDF_1, MAPPED_WHERE_USED
 
 PDF_2_NAMESPACE = "http://iso.org/pdf2/ssn"
 
@@ -27,6 +27,7 @@ class Variant:
     """Types of the older namespace, which is the default (ISO 32000-2, 14.8.6)."""
     roles: Mapping[str, str] = field(default_factory=dict)
     role_map: Mapping[str, str] = field(default_factory=dict)
+    role_map_where_used: Mapping[str, str] = field(default_factory=dict)
     unknown_owners: frozenset[str] = frozenset()
     """Owners of attributes that the standard does not know."""
     values: Mapping[str, str] = field(default_factory=dict)
@@ -46,6 +47,7 @@ UA_1 = Variant(
     pdfa={"part": "2", "conformance": "A"},
     pdfua={"part": "1"},
     role_map=MAPPED_IN_PDF_1,
+    role_map_where_used=MAPPED_WHERE_USED,
     unknown_owners=frozenset({"FENote"}),
     values={"Description": "None"},  # of ListNumbering (ISO 32000-1, table 347)
 )

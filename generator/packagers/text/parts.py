@@ -28,6 +28,7 @@ from generator.document.model import (
     Block,
     BlockQuote,
     Blocks,
+    Callout,
     CodeBlock,
     DefinitionList,
     Division,
@@ -63,6 +64,8 @@ class Kind(StrEnum):
     TERM = "term"
     QUOTE = "quote"
     END_OF_QUOTE = "end_of_quote"
+    CALLOUT = "callout"
+    END_OF_CALLOUT = "end_of_callout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,9 @@ class Part:
     level: int = 0
     code: str = ""
     table: Records | None = None
+    callout: str = ""
+    ends: bool = False
+    """A label after which nothing stands but what it labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +253,10 @@ class Writer:
                 yield Part(Kind.QUOTE, indent, gap, lead)
                 yield from self._blocks(inner, replace(place, tight=False), 0)
                 yield Part(Kind.END_OF_QUOTE, indent, 0)
+            case Callout(kind=what, label=label, blocks=inner):
+                yield Part(Kind.CALLOUT, indent, gap, lead, self._say(label), ends=not block.titled)
+                yield from self._blocks(inner, replace(place, tight=False), 0)
+                yield Part(Kind.END_OF_CALLOUT, indent, 0, callout=what)
             case Table():
                 yield self._table(block, Part(Kind.TABLE, indent, gap, lead))
             case Figure():

@@ -15,6 +15,7 @@ _GROUPS = {
         r"(?:intense )?quote(?: (\d+))?|block text|quotations|block ?quot(?:e|ation)",
         re.IGNORECASE,
     ),
+    Role.CALLOUT: re.compile(r"callout(?: (\d+))?", re.IGNORECASE),
 }
 """Names of styles of blocks that belong together; a number says how many are in each other."""
 _CODE = re.compile(
@@ -245,7 +246,23 @@ def _groups(chain: list[Element]) -> tuple[Groups, int]:
             known = name.fullmatch(_name(style))
             if known:
                 return (role,) * int(known[1] or 1), _left(chain[index:])
+        several = _several_groups(_name(style))
+        if several:
+            return several, _left(chain[index:])
     return (), 0
+
+
+_SEVERAL = re.compile(r"(?:(?:quote|callout)(?: \d+)?(?: |\Z)){2,}", re.IGNORECASE)
+_EACH = re.compile(r"(quote|callout)(?: (\d+))?", re.IGNORECASE)
+
+
+def _several_groups(name: str) -> Groups:
+    """The groups of a style that names several, outermost first: "Callout Quote 2"."""
+    if not _SEVERAL.fullmatch(name):
+        return ()
+    return tuple(
+        Role(each[1].lower()) for each in _EACH.finditer(name) for _ in range(int(each[2] or 1))
+    )
 
 
 def _left(chain: list[Element]) -> int:

@@ -129,9 +129,9 @@ def _links(element: Element) -> Iterator[Element]:
 
 
 def _says_note(element: Element) -> bool:
-    return has_role(
-        element, "doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote", "note"
-    )
+    """ARIA's own role of that name is for what is set off from the text, a warning for one."""
+    names = "doc-footnote", "doc-endnote", "footnote", "endnote", "rearnote"
+    return has_role(element, *names) or "note" in element.tokens("epub:type")
 
 
 def _in_heading(element: Element) -> bool:

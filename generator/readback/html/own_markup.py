@@ -68,7 +68,12 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
         "epub:type": "endnotes|chapter|cover",
         "aria-labelledby": _NAME,
     },
-    "aside": {"class": _NAMES, "role": "note", "aria-labelledby": _NAME, **_SPOKEN},
+    "aside": {
+        "class": "callout (note|tip|important|warning|caution)",
+        "role": "note",
+        "aria-labelledby": _NAME,
+        **_SPOKEN,
+    },
     "div": {
         **_SPOKEN,
         "class": "scroll( broad)?|picture",
@@ -83,7 +88,11 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     "h1": {"id": _NAME},
     "h2": {**_HEADING, "class": "screen"},
     **{f"h{level}": _HEADING for level in range(3, 7)},
-    "p": {**_SPOKEN, "class": "category|summary|byline|translation|licence|screen"},
+    "p": {
+        **_SPOKEN,
+        "class": "category|summary|byline|translation|licence|screen|label",
+        "id": _NAME,
+    },
     "ul": {**_SPOKEN, "class": "loose|screen"},
     "ol": {**_SPOKEN, "class": "loose", "start": r"[0-9]+"},
     "li": {**_SPOKEN, "id": _NAME},
@@ -259,15 +268,25 @@ def _name_problems(element: Element, identified: Mapping[str, Element]) -> Itera
     for name in element.references("aria-labelledby"):
         label = identified.get(name)
         inside = label is not None and (label is element or element in label.ancestors())
-        heads = label is not None and label.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "caption"}
+        heads = label is not None and (label.tag in _NAMING or _labels(label, element))
         if not (inside and (heads or label is element)):
             yield f"it is named by “{name}”, which is not in it"
+    if element.tag == "aside" and not element.references("aria-labelledby"):
+        yield "a callout has no name"
     called = element.get("aria-label")
     number = fold(element.text()).strip("[]")
     if called and element.get("role") == "doc-noteref" and number not in called:
         yield f"the note call “{fold(element.text())}” is called “{called[:_SHOWN]}”"
     if called and element.tag == "a" and not element.get("role"):
         yield f"a link is called “{called[:_SHOWN]}” in place of its words"
+
+
+_NAMING = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "caption"))
+
+
+def _labels(label: Element, element: Element) -> bool:
+    """True for the first thing in a callout."""
+    return element.tag == "aside" and next(iter(element.elements), None) is label
 
 
 def _class_problems(element: Element, identified: Mapping[str, Element]) -> Iterator[str]:

@@ -91,6 +91,8 @@ class BlockReader:
                 yield from self._figure(element, None, None, language)
             case "BlockQuote":
                 yield order.Group(order.Role.QUOTE, self.blocks(element, language), place)
+            case _ if "Aside" in {element.role, element.own_role}:
+                yield order.Group(order.Role.CALLOUT, self.blocks(element, language), place)
             case role if role in NOTES:
                 yield self._note(element, language, place)
             case _:
