@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.content.numbers import grouped_numbers
-from generator.document.languages import direction
+from generator.document.languages import direction, script
 from generator.document.model import (
     Block,
     Blocks,
@@ -35,6 +35,21 @@ _TOKEN = re.compile(r"[^\s\u200e\u200f«»“”„‘’\"(){}\[\]]+")
 _SENTENCE = ".,;:!?…،؛؟"
 """Punctuation that may follow a code or an address and is no part of it."""
 _SIGNS_LAST = frozenset("+#/=&_-%*")
+
+_SIGNS = "%‰°£$€¥₪₹"
+_NUMBER = rf"[{_SIGNS}]?[0-9]+(?:[.,:/][0-9]+)*[{_SIGNS}]?"
+_SIGNED = re.compile(rf"(?<![\w.,:/+-])[-+−±]{_NUMBER}(?!\w|[.,:/+-][0-9])")
+"""A number with its sign before it, which CLDR keeps there in Hebrew and Arabic too."""
+_WITH_SIGN = re.compile(
+    rf"(?<![\w.,:/+-])(?=[0-9.,:/]*[{_SIGNS}]){_NUMBER}(?!\w|[.,:/+-][0-9])"
+    r"|(?<![\w.,:/+-])(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4})(?![\w-])"
+)
+"""What a letter of Arabic before it, and nothing else, would turn round: “20%”, “2026-05-04”."""
+_BETWEEN_NUMBERS = re.compile(r"(?<=[0-9])[-+](?=[0-9])")
+"""The hyphen of a range: after a letter of Arabic a range is read from right to left with it too;
+elsewhere only with a dash."""
+_ARABIC = frozenset("Arab Aran Syrc Thaa".split())
+"""Scripts after whose letters a number counts as one of Arabic (UAX #9, W2)."""
 
 
 def with_direction_marks(document: Document) -> Document:
@@ -83,7 +98,7 @@ class _Marking(Rebuilding):
             return super(_Marking, own)._inline(inline)
         if direction(self.language) == "rtl":
             if isinstance(inline, Text):
-                marked = marked_text(inline.text)
+                marked = marked_text(inline.text, arabic=script(self.language) in _ARABIC)
                 return (inline,) if marked == inline.text else (Text(marked),)
             if isinstance(inline, Code):
                 return Text(LEFT_TO_RIGHT), inline, Text(LEFT_TO_RIGHT + RIGHT_TO_LEFT)
@@ -107,22 +122,33 @@ def _ends_in_number(said: str) -> bool:
     return strong != "L" and bool(kinds) and kinds[-1] in {"EN", "AN", "ET"}
 
 
-def marked_text(text: str) -> str:
-    """Right-to-left text with marks around what goes from left to right in it."""
+def marked_text(text: str, *, arabic: bool) -> str:
+    """Right-to-left text with marks around what goes from left to right in it.
+
+    In `arabic` script they also make numbers independent of the letters before them: in a cell, at
+    the beginning of a line and in running text the same number is seen.
+    """
     parts: list[str] = []
     at = 0
-    for start, end in _left_to_right_parts(text):
-        parts.append(text[at:start])
+    for start, end in _left_to_right_parts(text, arabic=arabic):
+        parts.append(_ranges_turned(text[at:start], arabic=arabic))
         parts.append(_kept_together(text[start:end]))
         at = end
-    return "".join((*parts, text[at:]))
+    return "".join((*parts, _ranges_turned(text[at:], arabic=arabic)))
 
 
-def _left_to_right_parts(text: str) -> Iterator[tuple[int, int]]:
-    """Where telephone numbers, long amounts, codes and addresses stand."""
+def _ranges_turned(text: str, *, arabic: bool) -> str:
+    return _BETWEEN_NUMBERS.sub(rf"{RIGHT_TO_LEFT}\g<0>{RIGHT_TO_LEFT}", text) if arabic else text
+
+
+def _left_to_right_parts(text: str, *, arabic: bool) -> Iterator[tuple[int, int]]:
+    """Where telephone numbers, long amounts, signed numbers, codes and addresses stand."""
     last = 0
     found = [*grouped_numbers(text)]
     found += [span for match in _TOKEN.finditer(text) if (span := _code(match))]
+    found += [match.span() for match in _SIGNED.finditer(text)]
+    if arabic:
+        found += [match.span() for match in _WITH_SIGN.finditer(text)]
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if start >= last:
             yield start, end

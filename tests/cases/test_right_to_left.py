@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -22,7 +23,11 @@ MARKS = re.compile("[\u200e\u200f]")
 
 def seen(text: str) -> str:
     """A line as it stands on the page, from left to right."""
-    return MARKS.sub("", get_display(marked_text(text), base_dir="R"))
+    return MARKS.sub("", get_display(marked_text(text, arabic=is_arabic(text)), base_dir="R"))
+
+
+def is_arabic(text: str) -> bool:
+    return any(unicodedata.bidirectional(letter) == "AL" for letter in text)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +48,17 @@ def seen(text: str) -> str:
         ("חשבון 2 + 3 = 5", "5 = 3 + 2"),
         ("בשנים 2025–2026", "2026–2025"),
         ("בתאריך 27.11.2026", "27.11.2026"),
+        ("שעות 9:00-17:00", "9:00-17:00"),
+        ("طالت 9:00-17:00", "17:00-9:00"),
+        ("طالت 9:00–17:00", "17:00–9:00"),
+        # A number keeps its signs where they are written, whatever letter stands before it.
+        ("טמפרטורה -5", "-5"),
+        ("הפרש −£12.50.", "−£12.50"),
+        ("السعر £12.50 الآن", "£12.50"),
+        ("خصم 20% اليوم", "20%"),
+        ("الحرارة -5.", "-5"),
+        ("بتاريخ 2026-05-04 فقط", "2026-05-04"),
+        ("بتاريخ 27-11-2026 فقط", "27-11-2026"),
     ],
 )
 def test_a_line_is_seen_as_its_readers_expect(written: str, seen_as: str) -> None:
@@ -51,7 +67,17 @@ def test_a_line_is_seen_as_its_readers_expect(written: str, seen_as: str) -> Non
 
 def test_text_without_such_numbers_gets_no_marks() -> None:
     for text in ("שעות 9:00–17:00", "1, 2, 3", "2 + 3 = 5", "בין 10 ל-12", "£5 או 20%", "AB-12"):
-        assert marked_text(text) == text
+        assert marked_text(text, arabic=False) == text
+
+
+@pytest.mark.parametrize(
+    "number", ["20%", "£12.50", "-5", "9:00-17:00", "2026-05-04", "9:00–17:00"]
+)
+def test_a_number_in_arabic_is_seen_the_same_with_and_without_words_before_it(number: str) -> None:
+    marked = marked_text(number, arabic=True)
+    alone = MARKS.sub("", get_display(marked, base_dir="R"))
+    among_words = MARKS.sub("", get_display(f"ساعة {marked} ساعة", base_dir="R"))
+    assert alone in among_words
 
 
 def test_hours_in_a_cell_are_published_in_all_formats() -> None:
