@@ -142,11 +142,14 @@ def _within_limits(
         from generator.building.apart import apart
 
         return apart(path, given.limits, function, *arguments, **named)
-    from generator.building.limited import limited
+    from generator.building.limited import WorkerEndedError, as_finding, limited
     from generator.document.limits import USUAL
 
-    with limited(str(path), USUAL):
-        return function(*arguments, **named)
+    try:
+        with limited(str(path), USUAL):
+            return function(*arguments, **named)
+    except WorkerEndedError as end:
+        raise as_finding(str(path), USUAL, end) from None
 
 
 def _check(given: argparse.Namespace, report: Report) -> None:

@@ -48,3 +48,13 @@ def test_builds_of_one_folder_at_once_leave_one_whole_set(
         assert manifest is not None
         assert manifest.options["text-width"] in {str(40 + each) for each in range(builds)}
         assert verify(source, [output / "notice.html", output / "notice.txt"], Options()) == ()
+
+
+@pytest.mark.parametrize(
+    "rounds", [pytest.param(5, marks=pytest.mark.slow), pytest.param(100, marks=pytest.mark.soak)]
+)
+def test_ten_builds_begun_where_all_is_loaded_leave_one_whole_set(
+    rounds: int, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "tests.publishing.crowds", str(rounds), "10"]
+    subprocess.run([*command, str(tmp_path / "crowds")], cwd=ROOT, check=True)

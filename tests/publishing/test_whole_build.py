@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -104,8 +105,26 @@ def test_builds_killed_at_random_moments_leave_one_set(tmp_path: Path) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize(("formats", "times"), [("html,pdf,docx,epub,txt", 100), ("html,txt", 900)])
-def test_a_thousand_builds_killed_at_random_moments_leave_one_set(
-    formats: str, times: int, tmp_path: Path
-) -> None:
-    kill_builds(tmp_path, formats, times)
+def test_a_hundred_builds_killed_at_random_moments_leave_one_set(tmp_path: Path) -> None:
+    kill_builds(tmp_path, "html,pdf,docx,epub,txt", 100)
+
+
+@pytest.mark.parametrize(
+    "times",
+    [pytest.param(25, marks=pytest.mark.slow), pytest.param(900, marks=pytest.mark.soak)],
+)
+def test_builds_begun_where_all_is_loaded_leave_one_set(times: int, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.publishing.random_kills", str(times)]
+    done = subprocess.run(
+        [*command, str(tmp_path / "kills")],
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["killed"] >= times / 3, told
+    assert min(told["new"], told["old"]) > 0, told
+    assert [each.name for each in tmp_path.iterdir()] == ["kills"]
