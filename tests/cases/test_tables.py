@@ -49,7 +49,9 @@ def test_no_amount_is_broken_in_a_wide_table() -> None:
 def test_a_table_that_does_not_fit_turns_its_page_alone(tmp_path: Path) -> None:
     file = tmp_path / "document.md"
     table = (HERE / "wide-money" / "document.md").read_text(encoding="utf-8")
-    file.write_text(f"{table}\nAfter the table.\n", encoding="utf-8")
+    words = "Words of the usual length fill a line of the page, and more than three lines. " * 5
+    front, _, body = table.partition("\n---\n")
+    file.write_text(f"{front}\n---\n\n{words}\n\n{body}\n{words}\n", encoding="utf-8")
     built = build(file, ("pdf",), Options(epoch=0))
     with pikepdf.open(BytesIO(built.files["document.pdf"])) as pdf:
         boxes = [[float(edge) for edge in page.mediabox] for page in pdf.pages]

@@ -52,6 +52,9 @@ MEASURE = 29
 NARROWEST = LONGEST * 0.55
 """What any line holds, in the size of its type: the longest number, in the type of code too."""
 
+SMALL, WHOLE = 12, 20
+"""Rows, and lines in all, of a table that stays on one page."""
+
 TALL = 18
 """Lines of a row that may go on over pages; shorter ones stay together."""
 
@@ -87,12 +90,13 @@ class Fit:
     """How a table is made to fit.
 
     `shares` of its width for each column, in per cent; empty where the layout may choose. Rows of
-    a `tall` table may go on over pages.
+    a `tall` table may go on over pages; a `small` one stays on one page.
     """
 
     step: Step = Step.USUAL
     shares: tuple[int, ...] = ()
     tall: bool = False
+    small: bool = False
 
     @property
     def turned(self) -> bool:
@@ -107,7 +111,7 @@ class Fit:
         )
         crowded = size or (("crowded",) if self.step else ())
         tall, shared = ("tall",) * self.tall, ("shared",) * bool(self.shares)
-        return " ".join((*crowded, *shared, *tall))
+        return " ".join((*crowded, *shared, *tall, *("together",) * self.small))
 
 
 def most_indents(paper: str, text_size: float) -> int:
@@ -175,12 +179,18 @@ def _fit(table: Table, room: _Room, document: Document, least: Step) -> Fit:
     pictures = [max(_widest_picture(cell.content, document) for cell in each) for each in columns]
     if least > Step.SMALLER and any(pictures):
         needs = [max(each) + PADDING for each in zip(whole, pictures, strict=True)]
-        return Fit(least, tuple(_shares(whole, needs, room.at(least))), _tall(table, room, least))
+        return _set(table, room, least, tuple(_shares(whole, needs, room.at(least))))
     for step in (each for each in Step if each >= least):
         needed = words if step is Step.USUAL else whole
         if sum(map(max, needed, pictures)) + PADDING * len(columns) <= room.at(step):
-            return Fit(step, (), _tall(table, room, step))
-    return Fit(Step.TURNED_SMALLEST, (), _tall(table, room, Step.TURNED_SMALLEST))
+            return _set(table, room, step)
+    return _set(table, room, Step.TURNED_SMALLEST)
+
+
+def _set(table: Table, room: _Room, step: Step, shares: tuple[int, ...] = ()) -> Fit:
+    lines = list(_lines(table, room, step))
+    small = 0 < len(lines) <= SMALL and sum(max(1, each) for each in lines) <= WHOLE
+    return Fit(step, shares, any(each > TALL for each in lines), small)
 
 
 def _shares(least: list[int], wanted: list[float], room: float) -> Iterator[int]:
@@ -194,17 +204,16 @@ def _shares(least: list[int], wanted: list[float], room: float) -> Iterator[int]
     return (int(100 * width / sum(widths)) for width in widths)
 
 
-def _tall(table: Table, room: _Room, step: Step) -> bool:
-    """True if a row has more lines than should stay together, as far as one can tell."""
+def _lines(table: Table, room: _Room, step: Step) -> Iterator[float]:
+    """How many lines each row has, as far as one can tell."""
     lengths = [[len(plain_text(cell.content)) for cell in row.cells] for row in table.rows]
     weights = [
         1 + max((row[at] for row in lengths), default=0) ** 0.5
         for at in range(len(table.header.cells))
     ]
     widths = [max(SHORT, room.at(step) * each / sum(weights)) for each in weights]
-    return any(
-        length / width > TALL for row in lengths for length, width in zip(row, widths, strict=True)
-    )
+    for row in lengths:
+        yield max(length / width for length, width in zip(row, widths, strict=True))
 
 
 def _longest_word(content: Inlines) -> int:
