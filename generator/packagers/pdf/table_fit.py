@@ -52,8 +52,8 @@ MEASURE = 29
 NARROWEST = LONGEST * 0.55
 """What any line holds, in the size of its type: the longest number, in the type of code too."""
 
-SMALL, WHOLE = 12, 20
-"""Rows, and lines in all, of a table that stays on one page."""
+SMALL, WHOLE, WHOLE_TURNED = 12, 26, 16
+"""Rows, and lines in all, of a table that stays on one page, as it is or turned."""
 
 TALL = 18
 """Lines of a row that may go on over pages; shorter ones stay together."""
@@ -189,7 +189,8 @@ def _fit(table: Table, room: _Room, document: Document, least: Step) -> Fit:
 
 def _set(table: Table, room: _Room, step: Step, shares: tuple[int, ...] = ()) -> Fit:
     lines = list(_lines(table, room, step))
-    small = 0 < len(lines) <= SMALL and sum(max(1, each) for each in lines) <= WHOLE
+    most = WHOLE_TURNED if step.turned else WHOLE
+    small = 0 < len(lines) <= SMALL and sum(max(1, each) for each in lines) <= most
     return Fit(step, shares, any(each > TALL for each in lines), small)
 
 
