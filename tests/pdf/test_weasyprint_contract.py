@@ -18,6 +18,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 from weasyprint import css
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.ffi import fontconfig
 from weasyprint.text.fonts import FontConfiguration
@@ -88,6 +89,23 @@ def test_pages_keep_links_anchors_and_bookmarks(document: Any) -> None:
     assert (kind, target, len(rectangle), box.element.tag) == ("internal", "here", 4, "a")
     assert len(page.anchors["here"]) == 4
     assert isinstance(page.bookmarks, list)
+
+
+def test_lines_are_broken_by_replaceable_functions() -> None:
+    assert {each.__module__ for each in LINES} == {"generator.packagers.pdf.line_breaking"}
+    source = inspect.getsource(inline)
+    for name in ("split_inline_box", "split_text_box", "_break_waiting_children"):
+        [begin] = re.findall(rf"^def {name}\(([^)]*)\):", source, re.MULTILINE)
+        assert LINES_TAKE[name] in " ".join(begin.split())
+    assert "is_line_start=is_line_start)" in source
+
+
+LINES = (inline.split_inline_box, inline.split_text_box, inline._break_waiting_children)
+LINES_TAKE = {
+    "split_inline_box": "context, box, position_x, max_x,",
+    "split_text_box": "context, box, available_width, skip, is_line_start=True",
+    "_break_waiting_children": "children, waiting_children, first_letter_style, first_line_style",
+}
 
 
 def test_streams_are_lists_of_operators_with_marks_by_box() -> None:

@@ -6,8 +6,8 @@ between are taken into the one around it, where all stand in the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from xml.etree.ElementTree import Element
 
@@ -15,130 +15,172 @@ from generator.packagers.pdf.source_tree import INLINE, WORDLESS
 from generator.packagers.pdf.unbroken import Kind, stretches
 
 _PARTING = frozenset({"br", "img", "sup"})
-"""Inline elements at which a word ends; a decorative picture is nothing to those who listen."""
+"""Inline elements at which a word ends, unless they are silent."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A text of an element: before its first child, or after the child of that number."""
+    """A place in a text of an element: that before its first child, or after a numbered one."""
 
     parent: Element
     number: int
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Text to be kept together (or not), from an offset in one text of a parent to another."""
+    """What is kept together (or not), between two places with one parent."""
 
-    start: tuple[int, int]
-    end: tuple[int, int]
+    start: _Place
+    end: _Place
     kind: Kind
 
 
 def keep_together(root: Element) -> None:
     """Put elements of the classes `whole` and `long` around words, in all but blocks of code."""
+    runs = _Runs()
     found: dict[Element, list[_Stretch]] = {}
-    for run in _runs(root):
-        for parent, stretch in _in_run(run):
-            found.setdefault(parent, []).append(stretch)
+    for run in runs.of(root):
+        for stretch in runs.stretches(run):
+            found.setdefault(stretch.start.parent, []).append(stretch)
     for parent, given in found.items():
         _rebuild(parent, given)
 
 
-def _runs(root: Element) -> Iterator[list[tuple[_Place, str]]]:
-    """The texts that stand in one line, as long as it may be."""
-    run: list[tuple[_Place, str]] = []
-    stack: list[tuple[_Place, str] | Element | None] = [root]
-    while stack:
-        step = stack.pop()
-        if isinstance(step, tuple):
-            run.append(step)
-            continue
-        if (step is None or _parts(step)) and run:
-            yield run
-            run = []
-        if step is not None and _has_words(step):
-            after = [None] if _parts(step) else []
-            stack += reversed([*_steps(step), *after])
-    yield run
+_Run = list[tuple[_Place, str]]
+"""The texts that stand in one line, as long as it may be."""
+
+
+class _Runs:
+    """The texts of a document, and where each element stands in the one around it."""
+
+    def __init__(self) -> None:
+        self._around: dict[Element, tuple[Element, int]] = {}
+
+    def of(self, root: Element) -> Iterator[_Run]:
+        """Every run of texts."""
+        run: _Run = []
+        stack: list[tuple[_Place, str] | Element | None] = [root]
+        while stack:
+            step = stack.pop()
+            if isinstance(step, tuple):
+                run.append(step)
+                continue
+            if (step is None or _parts(step)) and run:
+                yield run
+                run = []
+            if step is not None and _has_words(step):
+                after = [None] if _parts(step) else []
+                stack += reversed([*self._steps(step), *after])
+        yield run
+
+    def _steps(self, element: Element) -> Iterator[tuple[_Place, str] | Element]:
+        """What stands in an element: its texts and its children."""
+        if element.text:
+            yield _Place(element, 0), element.text
+        for number, child in enumerate(element, start=1):
+            self._around[child] = element, number
+            yield child
+            if child.tail:
+                yield _Place(element, number), child.tail
+
+    def stretches(self, run: _Run) -> Iterator[_Stretch]:
+        """What is kept together in a run."""
+        starts = [0, *accumulate(len(text) for _, text in run)]
+        at = first = 0
+        for text, kind in stretches("".join(text for _, text in run)):
+            begin, at = at, at + len(text)
+            if kind is Kind.USUAL:
+                continue
+            while starts[first + 1] <= begin:
+                first += 1
+            last = first
+            while starts[last + 1] < at:
+                last += 1
+            texts = [
+                (place, max(0, begin - start), min(at - start, len(each)))
+                for (place, each), start in zip(
+                    run[first : last + 1], starts[first : last + 1], strict=True
+                )
+            ]
+            yield from self._in_texts(texts, kind)
+
+    def _in_texts(self, texts: list[tuple[_Place, int, int]], kind: Kind) -> Iterator[_Stretch]:
+        """A stretch of several texts: in one, where one element holds them, else in each."""
+        spans = [(replace(at, offset=start), replace(at, offset=end)) for at, start, end in texts]
+        start, end = spans[0][0], spans[-1][1]
+        starts = {place.parent: place for place in self._climbing(start, self._before)}
+        for place in self._climbing(end, self._behind):
+            first = starts.get(place.parent)
+            if first is not None:
+                if not any(map(_is_hidden, place.parent[first.number : place.number])):
+                    yield _Stretch(first, place, kind)
+                    return
+                break
+        yield from (_Stretch(first, last, kind) for first, last in spans)
+
+    def _climbing(self, place: _Place, out: Callable[[_Place], _Place | None]) -> Iterator[_Place]:
+        """A place, and the same as those see it who look at the elements around."""
+        at: _Place | None = place
+        while at is not None:
+            yield at
+            at = out(at)
+
+    def _before(self, place: _Place) -> _Place | None:
+        """Before the element that begins at a place."""
+        if place.number or place.offset or place.parent.tag not in INLINE:
+            return None
+        parent, number = self._around[place.parent]
+        return _Place(parent, number - 1, len(_text(parent, number - 1)))
+
+    def _behind(self, place: _Place) -> _Place | None:
+        """Behind the element that ends at a place."""
+        last = len(place.parent)
+        ends = place.number == last and place.offset == len(_text(place.parent, last))
+        if not ends or place.parent.tag not in INLINE:
+            return None
+        parent, number = self._around[place.parent]
+        return _Place(parent, number)
+
+
+def _text(parent: Element, number: int) -> str:
+    """The text of an element before its first child, or after the child of a number."""
+    return (parent[number - 1].tail if number else parent.text) or ""
+
+
+def _is_hidden(element: Element) -> bool:
+    return element.get("aria-hidden") == "true"
 
 
 def _parts(element: Element) -> bool:
     """True for an element that stands in no line, or at which a word ends."""
-    tag = element.tag
-    if tag == "img" and element.get("alt") == "":
+    decorative = element.tag == "img" and element.get("alt") == ""
+    if decorative or _is_hidden(element):
         return False
-    return tag not in INLINE or tag in _PARTING or element.get("aria-hidden") == "true"
+    return element.tag not in INLINE or element.tag in _PARTING
 
 
 def _has_words(element: Element) -> bool:
     tag = element.tag
-    silent = tag in WORDLESS or tag in {"pre", "title"} or element.get("aria-hidden") == "true"
+    silent = tag in WORDLESS or tag in {"pre", "title"} or _is_hidden(element)
     return isinstance(tag, str) and not silent
-
-
-def _steps(element: Element) -> Iterator[tuple[_Place, str] | Element]:
-    """What stands in an element: its texts and its children."""
-    if element.text:
-        yield _Place(element, 0), element.text
-    for number, child in enumerate(element, start=1):
-        yield child
-        if child.tail:
-            yield _Place(element, number), child.tail
-
-
-def _in_run(run: list[tuple[_Place, str]]) -> Iterator[tuple[Element, _Stretch]]:
-    """What is kept together in a run, by the parents of its texts."""
-    starts = [0, *accumulate(len(text) for _, text in run)]
-    at = first = 0
-    for text, kind in stretches("".join(text for _, text in run)):
-        begin, at = at, at + len(text)
-        if kind is Kind.USUAL:
-            continue
-        while starts[first + 1] <= begin:
-            first += 1
-        last = first
-        while starts[last + 1] < at:
-            last += 1
-        yield from _in_texts(run, starts, (first, last), (begin, at), kind)
-
-
-def _in_texts(
-    run: list[tuple[_Place, str]],
-    starts: list[int],
-    texts: tuple[int, int],
-    ends: tuple[int, int],
-    kind: Kind,
-) -> Iterator[tuple[Element, _Stretch]]:
-    """A stretch of several texts: in one, where they have one parent, else in each."""
-    first, last = texts
-    begin, end = ends
-    one, other = run[first][0], run[last][0]
-    if one.parent is other.parent:
-        start = one.number, begin - starts[first]
-        yield one.parent, _Stretch(start, (other.number, end - starts[last]), kind)
-        return
-    for index in range(first, last + 1):
-        place = run[index][0]
-        start = place.number, max(0, begin - starts[index])
-        stop = place.number, min(end, starts[index + 1]) - starts[index]
-        yield place.parent, _Stretch(start, stop, kind)
 
 
 def _rebuild(parent: Element, given: list[_Stretch]) -> None:
     """Put an element around each stretch."""
-    texts = [parent.text or "", *(child.tail or "" for child in parent)]
-    content = _Content(texts, [*parent])
+    last = len(parent)
+    end = _Place(parent, last, len(_text(parent, last)))
+    content = _Content([_text(parent, number) for number in range(last + 1)], [*parent])
     parent.text = None
     parent[:] = []
-    at = (0, 0)
+    at = _Place(parent, 0)
     for stretch in given:
         content.move(parent, at, stretch.start)
         span = Element("span", {"class": stretch.kind.value})
         content.move(span, stretch.start, stretch.end)
         parent.append(span)
         at = stretch.end
-    content.move(parent, at, (len(texts) - 1, len(texts[-1])))
+    content.move(parent, at, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +190,16 @@ class _Content:
     texts: list[str]
     children: list[Element]
 
-    def move(self, target: Element, start: tuple[int, int], end: tuple[int, int]) -> None:
+    def move(self, target: Element, start: _Place, end: _Place) -> None:
         """Append what stands between two places to an element."""
-        number, offset = start
-        while number < end[0]:
+        number, offset = start.number, start.offset
+        while number < end.number:
             _append_text(target, self.texts[number][offset:])
             child = self.children[number]
             child.tail = None
             target.append(child)
             number, offset = number + 1, 0
-        _append_text(target, self.texts[number][offset : end[1]])
+        _append_text(target, self.texts[number][offset : end.offset])
 
 
 def _append_text(element: Element, text: str) -> None:

@@ -225,6 +225,7 @@ class _Run:
                 pixels=(int(drawn.Width), int(drawn.Height)),
                 width=hypot(a, b),
                 height=hypot(c, d),
+                box=self._box(0, 0, 1, 1),
                 owner=mark.owner if mark else None,
                 artifact=bool(mark and mark.artifact),
             )

@@ -57,6 +57,7 @@ class Raster:
     pixels: tuple[int, int]
     width: float
     height: float
+    box: Box
     owner: Owner | None
     artifact: bool
 

@@ -31,7 +31,7 @@ _SEPARATOR = "\n"
 def faults_for_the_eye(pages: list[PageContent], reader: Reader) -> Iterator[Fault]:
     """What on the pages of a file cannot be read as it is announced."""
     for passage in _passages(reader):
-        yield from _torn(passage, reader)
+        yield from _torn(passage, reader, pages)
     drawings = _drawings(reader)
     for page in pages:
         shown = [piece for piece in page.pieces if _is_text(piece, page, drawings)]
@@ -84,7 +84,7 @@ def _calls_a_note(element: Element, reader: Reader) -> bool:
     return element.role == "Link" and reader.called_note(element) is not None
 
 
-def _torn(passage: list[_Drawn], reader: Reader) -> Iterator[Fault]:
+def _torn(passage: list[_Drawn], reader: Reader, pages: list[PageContent]) -> Iterator[Fault]:
     """Numbers and short words that a line's end tears apart."""
     ends = [at for at in range(1, len(passage)) if _is_line_end(passage, at)]
     if not ends:
@@ -100,7 +100,7 @@ def _torn(passage: list[_Drawn], reader: Reader) -> Iterator[Fault]:
         if word is None and one.element is other.element and not _is_hyphenated(one.piece):
             before, after = words[max(0, start - _CONTEXT) : start], words[start : start + _CONTEXT]
             word = torn_word(before, after)
-        if word is not None:
+        if word is not None and not _beside_a_picture((one, other), reader, pages):
             message = f'a line ends within "{word}", which then reads as two'
             place, about = reader.place(one.element), reader.passage(one.element, None).text
             yield Fault(place, "torn-word", message, about)
@@ -109,6 +109,18 @@ def _torn(passage: list[_Drawn], reader: Reader) -> Iterator[Fault]:
 def _is_line_end(passage: list[_Drawn], at: int) -> bool:
     before, after = passage[at - 1].piece, passage[at].piece
     return before is not None and after is not None and new_line(before, after)
+
+
+def _beside_a_picture(
+    ends: tuple[_Drawn, _Drawn], reader: Reader, pages: list[PageContent]
+) -> bool:
+    """True where a decorative picture stands in one of two lines: it may part what seems one."""
+    for piece in (drawn.piece for drawn in ends if drawn.piece is not None):
+        number = reader.pages.get(piece.owner[0]) if piece.owner else None
+        for raster in pages[number - 1].rasters if number else ():
+            if raster.artifact and raster.box[1] < piece.box[3] and raster.box[3] > piece.box[1]:
+                return True
+    return False
 
 
 def _is_hyphenated(piece: Piece | None) -> bool:
