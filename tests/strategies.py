@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from hypothesis import strategies as st
 
 from generator.document import model
+from generator.document.markers import DECIMAL, Marker, Numbering
 from generator.document.walk import Rebuilding
 
 AT = model.Position(1)
@@ -166,7 +167,12 @@ def _list(draw: st.DrawFn, scene: Scene, depth: int) -> model.Block:
         model.ListItem(draw(blocks(scene, depth + 1, 2)), AT)
         for _ in range(draw(st.integers(1, 3)))
     )
-    return model.List(start, draw(st.booleans()), items, AT, _language(draw))
+    marker = DECIMAL
+    if start == 1:
+        before, after = draw(st.sampled_from([("", "."), ("", ")"), ("(", ")")]))
+        marker = Marker(draw(st.sampled_from(list(Numbering))), before, after)
+        marker = DECIMAL if marker == Marker(Numbering.DECIMAL, "", ")") else marker
+    return model.List(start, draw(st.booleans()), items, AT, _language(draw), marker)
 
 
 def _definitions(draw: st.DrawFn, scene: Scene, depth: int) -> model.Block:

@@ -149,7 +149,9 @@ class _Writer:
         entered = _entered(f"List with {_count(len(block.items), 'item')}", "list", around)
         yield Announcement(entered, block.place)
         for item in block.items:
-            mark = _role("bullet") if item.number is None else Said(f"{item.number}.")
+            mark = (
+                _role("bullet") if item.number is None else Said(item.marker or f"{item.number}.")
+            )
             yield from _marked(mark, self.blocks(item.blocks, (*around, "list")), item.place)
         yield _edge("leaving list.", block.place)
 

@@ -355,7 +355,7 @@ class Writer:
                     blocks=tuple(self._blocks(item.blocks, language)),
                     number=None if block.start is None else block.start + index,
                     place=_line(item.position),
-                    marker="•" if block.start is None else f"{block.start + index}.",
+                    marker="•" if block.start is None else block.marker.of(block.start + index),
                 )
                 for index, item in enumerate(block.items)
             ),

@@ -306,7 +306,7 @@ class _Layout:
         for index, item in enumerate(block.items):
             yield from [TextLine("")] * (loose and index > 0)
             bullet = item.number is None
-            lead = self._bullet(place) if bullet else f"{item.number}."
+            lead = self._bullet(place) if bullet else item.marker or ""
             yield from self._led(item, _inside(place, lead, loose=loose, bullet=bullet))
 
     def _bullet(self, place: _Place) -> str:

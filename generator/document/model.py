@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from generator.document.markers import DECIMAL, Marker
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -231,6 +233,7 @@ class List:
     items: tuple[ListItem, ...]
     position: Position
     language: str | None = None
+    marker: Marker = DECIMAL
 
     @property
     def ordered(self) -> bool:

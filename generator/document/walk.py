@@ -195,9 +195,10 @@ def inlines_within(given: Inlines) -> Iterator[Inline]:
 
 
 def constructs(document: Document) -> frozenset[str]:
-    """The names of the classes of its blocks and inlines."""
+    """The names of the classes of its blocks and inlines, and of the styles of its lists."""
     nodes: Iterator[Block | Inline] = itertools.chain(blocks(document), inlines(document))
-    return frozenset(type(node).__name__ for node in nodes)
+    lists = (block.marker.style for block in blocks(document) if isinstance(block, List))
+    return frozenset(filter(None, (*(type(node).__name__ for node in nodes), *lists)))
 
 
 def decorative_pictures(document: Document) -> tuple[tuple[int, str], ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.document.markers import DECIMAL
 from generator.document.model import (
     Block,
     Code,
@@ -17,6 +18,7 @@ from generator.document.model import (
     Inline,
     Inlines,
     Link,
+    List,
     Paragraph,
     Span,
     Table,
@@ -30,6 +32,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])[\s”’\")]+(?=[^\W\d_])")
 _SEARCHED_LINES = 200
 _TARGET = re.compile(r"\]\([^()\s]*")
 _HTML = re.compile(r"\s*</?[A-Za-z][^<]*>")
+_LETTERED_ITEM = re.compile(r"[ \t]*\(?\w{1,8}[.)][ \t]*")
 _QUOTE_OR_ITEM = re.compile(r"^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?[\s>]*")
 
 
@@ -183,9 +186,19 @@ class Survey:
         source, first = self.document.lines, paragraph.position.line
         for number in range(first, len(source) + 1):
             text = _QUOTE_OR_ITEM.sub("", source[number - 1])
+            if number in self._lettered_items:
+                text = _LETTERED_ITEM.sub("", text)
             if not text.strip() or (number > first and number in self._first_lines):
                 return
             yield Line(number, text)
+
+    @cached_property
+    def _lettered_items(self) -> set[int]:
+        """The lines on which items of lists with letters or brackets begin."""
+        lists = (block for block in self.blocks if isinstance(block, List))
+        return {
+            item.position.line for each in lists if each.marker != DECIMAL for item in each.items
+        }
 
     @cached_property
     def _first_lines(self) -> set[int]:

@@ -338,11 +338,13 @@ T = TypeVar("T")
 
 
 def _item_facts(item: order.ListItem) -> dict[str, Fact]:
-    """The number of an item, and what is seen of it; signs around that are a matter of style."""
+    """The number of an item, and what is seen of it; a full stop after it is a matter of style."""
     facts: dict[str, Fact] = {"number": item.number}
     if item.marker is not None:
         said = "".join(each for each in item.marker if each.isalnum())
-        facts["marker"] = said or ("a bullet" if item.marker.strip() else "nothing")
+        brackets = said and item.marker.strip() in {f"{said})", f"({said})"}
+        shown = item.marker.strip() if brackets else said
+        facts["marker"] = shown or ("a bullet" if item.marker.strip() else "nothing")
     return facts
 
 

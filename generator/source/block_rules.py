@@ -21,6 +21,7 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.deflist import deflist_plugin
 
 from generator.source.language import ATTRIBUTE
+from generator.source.lettered import lettered_list
 from generator.source.limits import limits_of
 from generator.source.nodes import AbbreviationLine, Gathered, Refusal, TableRow
 from generator.source.rules import TABLE_SIZE
@@ -53,6 +54,7 @@ def add_to(ruler: Ruler[RuleFuncBlockType]) -> None:
     ruler.before("reference", "language_line", language_line)
     ruler.before("fence", "division", division, {"alt": text_or_list})
     ruler.before("paragraph", "definitions", definitions, {"alt": quotable})
+    ruler.before("list", "lettered_list", lettered_list)
     ruler.before("table", "caption_line", caption_line, {"alt": ["blockquote"]})
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from markdown_it.common.utils import unescapeAll
 
+from generator.document.markers import DECIMAL, Marker
 from generator.document.model import (
     Block,
     BlockQuote,
@@ -39,6 +40,7 @@ from generator.source.inlines import (
     report_html,
 )
 from generator.source.language import language
+from generator.source.lettered import MARKER
 from generator.source.nodes import Node
 from generator.source.rules import (
     CALLOUT_EMPTY,
@@ -273,6 +275,7 @@ def _list(item: _Item, context: Context) -> List:
         ),
         _position(node, context),
         item.language,
+        node.token.meta.get(MARKER, DECIMAL),
     )
 
 
@@ -281,6 +284,7 @@ def _check_numbers(node: Node, context: Context) -> None:
     numbers = [int(child.token.info) for child in node.children if child.token.info]
     if len(set(numbers)) < 2:  # noqa: PLR2004 (all the same: the author lets Markdown count)
         return
+    marker = node.token.meta.get(MARKER)
     for expected, (number, child) in enumerate(
         zip(numbers, node.children, strict=True), start=numbers[0]
     ):
@@ -288,11 +292,16 @@ def _check_numbers(node: Node, context: Context) -> None:
             context.report.add(
                 LIST_NUMBER,
                 context.line(child.line),
-                f"this item is written as {number} and would be shown as {expected}, because a "
+                f"this item is written as {_said(number, marker)} and would be shown as "
+                f"{_said(expected, marker)}, because a "
                 "list counts on from its first number.",
                 "correct the number, or put a paragraph between two lists",
             )
             return
+
+
+def _said(number: int, marker: Marker | None) -> str:
+    return str(number) if marker is None else marker.of(number)
 
 
 def _start(node: Node) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
@@ -40,6 +41,9 @@ from generator.source.rules import (
     RAW_HTML,
 )
 
+_BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
+"""The one piece of HTML that is read: in a cell, a line can end no other way."""
+
 _WRAPPERS: dict[str, Callable[[Inlines], Inline]] = {
     "em": Emphasis,
     "strong": Strong,
@@ -56,7 +60,8 @@ def read_inlines(block: Node, context: Context) -> Inlines:
 def read_unmarked(block: Node, context: Context) -> Inlines:
     """As `read_inlines`, but abbreviations stay words."""
     inline = block.children[0]
-    return InlineReader(inline, context).read(inline_nodes(block))
+    breaks = block.type != "heading"
+    return InlineReader(inline, context, breaks=breaks).read(inline_nodes(block))
 
 
 def inline_nodes(block: Node) -> list[Node]:
@@ -86,7 +91,9 @@ _JOINED = "joined"
 class InlineReader:
     """Reads the inlines of one block, whose "inline" node gives the lines."""
 
-    def __init__(self, inline: Node, context: Context) -> None:
+    def __init__(self, inline: Node, context: Context, *, breaks: bool = True) -> None:
+        """`breaks` is false in headings, which stand on one line."""
+        self._breaks = breaks
         self._inline = inline
         self._context = context
         self._report = context.report
@@ -132,6 +139,8 @@ class InlineReader:
                 return self._span(node)
             case "footnote_ref":
                 return self._note_call(node)
+            case "html_inline" if self._breaks and _BREAK.fullmatch(node.token.content):
+                return (LineBreak(),)
             case "html_inline":
                 return self._html(node)
             case unknown:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.document.markers import DECIMAL
 from generator.document.model import (
     Abbreviation,
     AlternativeText,
@@ -92,7 +93,8 @@ def _block(block: Block, language: str) -> Iterator[str]:
         case Paragraph():
             yield f"paragraph{language}: {words(block.content)}"
         case List():
-            kind = f"list from {block.start}" if block.ordered else "list"
+            first = block.start if block.marker == DECIMAL else block.marker.of(block.start or 0)
+            kind = f"list from {first}" if block.ordered else "list"
             yield f"{kind}, {'tight' if block.tight else 'loose'}{language}"
             for item in block.items:
                 yield f"{item.position.line} item"

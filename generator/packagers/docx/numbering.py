@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from generator.document.markers import DECIMAL
+from generator.document.markers import Numbering as Counting
+from generator.document.model import List
 from generator.packagers.docx.measures import Measures
 from generator.packagers.docx.views import DefinitionView, LevelView, Number
 
@@ -48,7 +51,7 @@ class Numbering:
             )
 
     def begin(
-        self, start: int | None, depth: int, indent: int, hanging: int, around: Number | None
+        self, block: List, depth: int, indent: int, hanging: int, around: Number | None
     ) -> Number:
         """The place of a list at `depth` (from 0) whose text begins at `indent`.
 
@@ -57,7 +60,7 @@ class Numbering:
         """
         own = min(depth, LEVELS - 1)
         levels = [
-            _level(level - own, level, start, indent, self.measures.step, hanging)
+            _level(level - own, level, block, indent, self.measures.step, hanging)
             for level in range(LEVELS)
         ]
         if around is not None and around.level + 1 == depth < LEVELS:
@@ -88,11 +91,23 @@ def _style(level: int, ordered: bool) -> str | None:  # noqa: FBT001
     return list_style(level, ordered=ordered) if level < STYLED_LEVELS else None
 
 
-def _level(
-    offset: int, level: int, start: int | None, indent: int, step: int, hanging: int
-) -> LevelView:
+def _level(offset: int, level: int, block: List, indent: int, step: int, hanging: int) -> LevelView:
     """The level `offset` levels below the list's own."""
     left = max(indent + step * offset, 0)
-    first = 1 if start is None or offset else start
+    first = 1 if block.start is None or offset else block.start
     room = step if offset else hanging
-    return LevelView(level, start is not None, first, left, min(room, left), None)
+    view = LevelView(level, block.ordered, first, left, min(room, left), None)
+    if offset or not block.ordered or block.marker == DECIMAL:
+        return view
+    marker = block.marker
+    return replace(view, format=_FORMATS[marker.numbering], around=(marker.before, marker.after))
+
+
+_FORMATS = {
+    Counting.DECIMAL: "decimal",
+    Counting.LOWER_LETTER: "lowerLetter",
+    Counting.UPPER_LETTER: "upperLetter",
+    Counting.LOWER_ROMAN: "lowerRoman",
+    Counting.UPPER_ROMAN: "upperRoman",
+}
+"""ST_NumberFormat (ISO 29500-1, 17.18.59)."""

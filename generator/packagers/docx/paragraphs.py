@@ -221,7 +221,7 @@ class BlockWriter:
         indent = spot.indent + hanging
         around = None if self._branched.issuperset(spot.items[-1:]) else spot.number
         self._branched.update(spot.items[-1:])
-        number = self.numbering.begin(block.start, spot.lists, indent, hanging, around)
+        number = self.numbering.begin(block, spot.lists, indent, hanging, around)
         for item in block.items:
             self._item += 1
             inside = dataclasses.replace(

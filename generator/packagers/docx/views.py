@@ -238,6 +238,8 @@ class LevelView:
     indent: int
     hanging: int
     style: str | None
+    format: str = "decimal"
+    around: tuple[str, str] = ("", ".")
 
 
 @dataclass(frozen=True, slots=True)

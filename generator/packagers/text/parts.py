@@ -272,7 +272,11 @@ class Writer:
         bullet = block.start is None
         inside = place.inside(tight=block.tight, bullet=bullet)
         for index, item in enumerate(block.items):
-            lead = self._bullets[place.bullets > 0] if bullet else f"{(block.start or 0) + index}."
+            lead = (
+                self._bullets[place.bullets > 0]
+                if bullet
+                else block.marker.of((block.start or 0) + index)
+            )
             yield from self._led(item.blocks, inside, gap if index == 0 else not block.tight, lead)
 
     def _entries(self, block: DefinitionList, place: _Place, gap: int) -> Iterator[Part]:

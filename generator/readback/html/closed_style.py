@@ -115,8 +115,22 @@ def _at_rule(node: Any, around: tuple[str, ...], sheet: _Sheet) -> Iterator[Refu
             node.content, skip_comments=True, skip_whitespace=True
         )
         yield from _mixed(content, (*around, inner), "", sheet)
+    elif name == "counter-style" and _is_counter(node, prelude):
+        pass
     elif name != "layer":
         yield Refusal(f"@{name}", f"@{name} {prelude}".strip(), "a style may not load or define it")
+
+
+_COUNTERS = {"round": ("", ") "), "bracketed": ("(", ") ")}
+_COUNTED = frozenset(("decimal", "lower-alpha", "upper-alpha", "lower-roman", "upper-roman"))
+
+
+def _is_counter(node: Any, name: str) -> bool:  # noqa: ANN401
+    """True for a way of counting that says what its name says: "round-lower-alpha", "b) "."""
+    shape, _, kind = name.partition("-")
+    before, after = _COUNTERS.get(shape, ("", ""))
+    wanted = f'system: extends {kind}; prefix: "{before}"; suffix: "{after}"'
+    return kind in _COUNTED and bool(after) and _written(node.content or []).strip("; ") == wanted
 
 
 _MARGINS = frozenset(

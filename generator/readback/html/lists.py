@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from itertools import takewhile
 
 from generator.readback.html.kinds import hidden
@@ -33,6 +34,39 @@ def _integer(value: str | None) -> int | None:
         return None
 
 
+def item_marker(element: Element, number: int | None) -> str | None:
+    """What stands before an item, as the list's `type` and the name of its style say."""
+    if number is None:
+        return None
+    kind, shape = element.get("type") or "1", ""
+    for name in element.tokens("class"):
+        shape = name.partition("-")[0] if name.startswith(("round-", "bracketed-")) else shape
+    said = {"a": _letter, "i": _roman}.get(kind.lower(), str)(number)
+    said = said.upper() if kind.isupper() else said
+    return {"round": f"{said})", "bracketed": f"({said})"}.get(shape, f"{said}.")
+
+
+def _letter(number: int) -> str:
+    text = ""
+    while number > 0:
+        number, place = divmod(number - 1, len(string.ascii_lowercase))
+        text = string.ascii_lowercase[place] + text
+    return text
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for size, signs in _ROMAN:
+        while number >= size:
+            text += signs
+            number -= size
+    return text
+
+
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 _ENTRIES = frozenset(("dt", "dd"))
 
 

@@ -94,7 +94,12 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
         "id": _NAME,
     },
     "ul": {**_SPOKEN, "class": "loose|screen"},
-    "ol": {**_SPOKEN, "class": "loose", "start": r"[0-9]+"},
+    "ol": {
+        **_SPOKEN,
+        "class": "loose|(loose )?(round|bracketed)-(decimal|(lower|upper)-(alpha|roman))",
+        "start": r"[0-9]+",
+        "type": "[aAiI]",
+    },
     "li": {**_SPOKEN, "id": _NAME},
     "dl": _SPOKEN,
     "dt": _SPOKEN,

@@ -19,7 +19,7 @@ from generator.readback.html.kinds import (
     is_list,
     muted,
 )
-from generator.readback.html.lists import definition_entries, item_numbers
+from generator.readback.html.lists import definition_entries, item_marker, item_numbers
 from generator.readback.html.notes import find_notes
 from generator.readback.html.table_words import TableReader
 from generator.readback.html.tree import Element
@@ -145,7 +145,9 @@ class Reader:
             elif not is_item(child) and items:
                 items[-1] = dataclasses.replace(items[-1], blocks=(*items[-1].blocks, *blocks))
             elif is_item(child) or blocks:
-                items.append(order.ListItem(blocks, numbers.get(child), context.place_of(child)))
+                number = numbers.get(child)
+                marker = item_marker(element, number)
+                items.append(order.ListItem(blocks, number, context.place_of(child), marker))
         if items:
             flow.blocks.append(order.List(ordered, tuple(items), place))
 
