@@ -119,6 +119,8 @@ def _items(state: StateBlock, start: int, end: int, marker: Marker) -> list[_Ite
         found = _MARKER.match(_text_of(state, line))
         number = None if found is None or state.is_code_block(line) else _number(found, marker)
         if found is not None and number is not None:
+            if items and number != items[-1].number + 1 and _marker(found) is not None:
+                break  # another list begins
             room = min(len(found["space"]) or 1, _INDENT_OF_CODE)
             items.append(_Item(line, number, state.sCount[line] + len(_written(found)) + room))
         elif state.isEmpty(line - 1):
