@@ -91,7 +91,7 @@ class Reader:
         elif element.tag == "blockquote" or has_role(element, "blockquote"):
             blocks = yield self._flow(element, context)
             flow.blocks.append(order.Group(order.Role.QUOTE, blocks, context.place_of(element)))
-        elif element.tag == "aside" or "note" in element.tokens("role"):
+        elif "note" in element.tokens("role"):
             blocks = yield self._flow(element, context)
             flow.blocks.append(order.Group(order.Role.CALLOUT, blocks, context.place_of(element)))
         elif element.tag in PREFORMATTED:
