@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable
-from typing import Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from generator.content.formats import Format
 from generator.content.job import Job, Layout, Packed
 from generator.findings.finding import Finding
-from generator.reading_order import ReadingOrder, UnreadableError
+
+if TYPE_CHECKING:  # what is only checked is never read back
+    from generator.reading_order import ReadingOrder
 
 
 class Packager(Protocol):
@@ -70,6 +72,8 @@ def read_back(row: Format, data: bytes) -> ReadingOrder:
     try:
         return reader(row).read_back(data)
     except (RecursionError, MemoryError) as error:
+        from generator.reading_order import UnreadableError
+
         raise UnreadableError("it is nested deeper, or larger, than any reader could go") from error
 
 

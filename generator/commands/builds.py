@@ -12,15 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.building.checking import Source, sources_in
-from generator.building.format_worker import FormatWorker
-from generator.building.manifest import SUFFIX
-from generator.building.temporary_files import scratch
 from generator.commands.options import processes
 from generator.commands.reports import Report
 from generator.interpreter import garbage_collection_paused
 
 if TYPE_CHECKING:
     from generator.building.batch import Outcome, Request
+    from generator.building.format_worker import FormatWorker
     from generator.content.job import Options
     from generator.document.limits import Limits
 
@@ -30,6 +28,9 @@ def build(given: argparse.Namespace, report: Report) -> None:
 
     An internal error is raised when all others are done.
     """
+    from generator.building.format_worker import FormatWorker
+    from generator.building.temporary_files import scratch
+
     sources = sources_in(given.sources)
     jobs = processes(given.jobs)
     with scratch(), FormatWorker() as worker:
@@ -66,6 +67,8 @@ def _without_source(
     """
     if len(given) != 1 or not given[0].is_dir() or folder.resolve() == given[0].resolve():
         return
+    from generator.building.manifest import SUFFIX
+
     known = {folder / source.below / f"{source.path.stem}{SUFFIX}" for source in sources}
     others = sorted(each for each in folder.rglob(f"*{SUFFIX}") if each not in known)
     for manifest in others[:_MOST_NAMED]:
@@ -140,6 +143,8 @@ def _duration(seconds: int) -> str:
 def watch(given: argparse.Namespace, report: Report) -> None:
     """Bring sources up to date at every save, until Ctrl-C."""
     from generator.building import watch as watching
+    from generator.building.format_worker import FormatWorker
+    from generator.building.temporary_files import scratch
 
     with (
         scratch(),

@@ -20,6 +20,7 @@ from generator.commands.signals import Ended, ended_by_signals
 from generator.findings.errors import AnnounceError, SourceError, UsageError
 from generator.findings.finding import Severity, has_errors
 from generator.findings.wording import counted, silence
+from generator.interpreter import garbage_collection_paused
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -165,9 +166,10 @@ def _check(given: argparse.Namespace, report: Report) -> None:
             continue
         wanted = source.path, given.formats, options
         try:
-            document, findings = _within_limits(
-                given, source.path, check, *wanted, strict=given.strict
-            )
+            with garbage_collection_paused():
+                document, findings = _within_limits(
+                    given, source.path, check, *wanted, strict=given.strict
+                )
         except SourceError as error:
             document, findings = None, error.findings
         report.add(findings)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator.content.added_text import Piece
-from generator.reading_order import Feature
+from generator.document.features import Feature
 
 
 class Construct(StrEnum):
@@ -206,7 +206,8 @@ FORMATS: Mapping[str, Format] = {
                 Construct.CODE_BLOCK: "a code style",
                 Construct.NOTE: "footnote; a second call is a cross-reference",
                 Construct.THEMATIC_BREAK: "paragraph with a rule",
-                Construct.CONTENTS: "field that Word updates; its page numbers are estimated until then",
+                Construct.CONTENTS: "field that Word updates; its page numbers are estimated "
+                "until then",
             },
             lacks={
                 Feature.DEFINITION_LIST: "WordprocessingML has paragraphs only",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -246,15 +245,16 @@ def _corrected_host(address: str) -> str:
 def _is_misspelt(beginning: str) -> bool:
     """True for "htps://", "http//", "https:/example.org", "http://https://…"."""
     scheme, slashes = beginning.rstrip(":/").lower(), beginning.lstrip("abcdefghijklmnopqrstuvwxyz")
-    near = (
-        "://" in scheme
-        or scheme in {"http", "https"}
-        or (
-            scheme not in {"ftp", "ftps", "sftp", "shttp"}
-            and bool(difflib.get_close_matches(scheme, ["http", "https"], cutoff=0.8))
-        )
-    )
+    near = "://" in scheme or scheme in {"http", "https"} or _is_nearly_http(scheme)
     return near and not (scheme in {"http", "https"} and slashes == "://")
+
+
+def _is_nearly_http(scheme: str) -> bool:
+    import difflib  # most links begin as they should
+
+    known = {"ftp", "ftps", "sftp", "shttp"}
+    close = difflib.get_close_matches(scheme, ["http", "https"], cutoff=0.8)
+    return scheme not in known and bool(close)
 
 
 @rule("link-split", WARNING, "WCAG 2.4.4, H2", "one link written as two")

@@ -17,15 +17,12 @@ from typing import Any
 
 from generator.content.job import FontFile
 from generator.packagers import woff2
+from generator.packagers.repertoire import ALWAYS as ALWAYS  # noqa: PLC0414 (fonts have it)
 
 LIGHTEST, BOLDEST = 400, 700
 
 FEATURES = ("ccmp", "locl", "kern", "liga", "mark", "mkmk")
 """What running text needs; small capitals, swashes and the like stay behind."""
-
-ALWAYS = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) | frozenset("‘’“”–—…•€→")
-"""In every subset: Latin-1 and common punctuation, so that list numbers and a browser's own words
-match the text, and so that most documents of a batch share one subset."""
 
 
 def packaged(module: str) -> Iterator[tuple[Path, str]]:

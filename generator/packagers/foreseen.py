@@ -16,7 +16,7 @@ from generator.document.model import Document, Image, Picture
 from generator.document.walk import document_text, inlines
 from generator.findings.finding import Finding
 from generator.findings.output_rules import FONT_CHARACTER, PDF_LENGTH
-from generator.packagers import fonts, typefaces
+from generator.packagers.repertoire import ALWAYS
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 4_000_000
 """About 1,000 pages, laid out in a minute or two; WeasyPrint's time and memory grow with each."""
 
-_SURE = fonts.ALWAYS | frozenset("\n\t")
+_SURE = ALWAYS | frozenset("\n\t")
 """What our own families draw, for which no font need be opened."""
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -42,6 +42,8 @@ def pdf(document: Document, added_text: AddedText, options: Options) -> Iterator
     }
     if said <= _SURE and not drawings:
         return
+    from generator.packagers import typefaces  # most documents have none of these letters
+
     letters = said.union(*drawings.values())
     faces = typefaces.declared_faces(options.fonts, letters)
     alike: dict[str | None, list[str]] = {}
@@ -51,7 +53,7 @@ def pdf(document: Document, added_text: AddedText, options: Options) -> Iterator
         yield from _missing_letters(cure, missing, document)
     for name, letters in drawings.items():
         for character in typefaces.missing_characters(letters, faces):
-            yield _missing_in_drawing(character, name, document)
+            yield _missing_in_drawing(character, typefaces.cure_for(character), name, document)
 
 
 def characters(document: Document, added_text: AddedText) -> frozenset[str]:
@@ -129,7 +131,7 @@ def _line(character: str, document: Document) -> int:
     return next(found, document.metadata.lines.get("lang", 1))
 
 
-def _missing_in_drawing(character: str, name: str, document: Document) -> Finding:
+def _missing_in_drawing(character: str, cure: str | None, name: str, document: Document) -> Finding:
     """Always an error: a square in a drawing may be any word of it."""
     lines = _first_uses(document)
     picture = document.pictures[name]
@@ -138,7 +140,7 @@ def _missing_in_drawing(character: str, name: str, document: Document) -> Findin
         lines.get(name, 1),
         f'the drawing “{picture.place or name}” shows "{character}" (U+{ord(character):04X}), '
         "which no declared font can draw; readers of the PDF would see a square.",
-        typefaces.cure_for(character) or "turn the words of the drawing into paths",
+        cure or "turn the words of the drawing into paths",
     )
 
 

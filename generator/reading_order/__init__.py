@@ -11,6 +11,7 @@ blocks     headings, paragraphs, lists, tables and the rest
 order      a whole file as read, and what a format can carry
 """
 
+from generator.document.features import Feature
 from generator.reading_order.blocks import (
     GROUPS,
     NOTHING_SHOWN,
@@ -36,7 +37,6 @@ from generator.reading_order.blocks import (
 )
 from generator.reading_order.order import (
     Fault,
-    Feature,
     Navigation,
     Property,
     ReadingOrder,

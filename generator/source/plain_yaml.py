@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from typing import Protocol
@@ -194,6 +193,8 @@ def pairs(
 def _report_unknown(
     key: str, known: tuple[str, ...], other: str, line: int, report: Report
 ) -> None:
+    import difflib  # most keys are known
+
     near = difflib.get_close_matches(key.lower(), known, n=1)
     nearest = other if other in known else (near[0] if near else "")
     report.add(

@@ -50,7 +50,8 @@ def _converted(document: Path, folder: Path) -> bytes:
     office = program("libreoffice", "soffice", override="SOFFICE")
     profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
     out = folder / "word"
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", out, document]
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(out)]
+    command += [str(document)]
     subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT)
     return (out / f"{document.stem}.pdf").read_bytes()
 
