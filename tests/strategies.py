@@ -99,6 +99,7 @@ _ADDRESSES = st.sampled_from(
         "../x.html",
     ]
 )
+_WIDTHS = st.sampled_from([None, None, 10, 40, 100])
 _Made = Callable[[st.DrawFn, Scene, int, bool], model.Inline]
 _INLINES: dict[str, _Made] = {
     "text": lambda draw, scene, *_: model.Text(draw(words(scene))),
@@ -119,7 +120,7 @@ _INLINES: dict[str, _Made] = {
         else model.Text("none")
     ),
     "image": lambda draw, scene, *_: model.Image(
-        "dot.png", model.AlternativeText(draw(words(scene))), AT
+        "dot.png", model.AlternativeText(draw(words(scene))), AT, draw(_WIDTHS)
     ),
     "decorative": lambda *_: model.Image("dot.png", model.Decorative(), AT),
     "call": lambda draw, scene, *_: _call(draw, scene),
@@ -222,7 +223,9 @@ def _figure(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
     link = draw(st.one_of(st.none(), _ADDRESSES))
     if isinstance(alternative, model.Decorative):
         link = None
-    return model.Figure(model.Image("dot.png", alternative, AT), caption, link, AT, _language(draw))
+    return model.Figure(
+        model.Image("dot.png", alternative, AT, draw(_WIDTHS)), caption, link, AT, _language(draw)
+    )
 
 
 def _code(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:

@@ -134,6 +134,8 @@ class Image:
     picture: str
     alternative: Alternative
     position: Position
+    width: int | None = None
+    """Percent of the width of the text around it; None for its own size."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,10 +195,17 @@ def inlines_within(given: Inlines) -> Iterator[Inline]:
 
 
 def constructs(document: Document) -> frozenset[str]:
-    """The names of the classes of its blocks and inlines, and of the styles of its lists."""
+    """The names of the classes of its nodes, and of the styles of its lists and pictures."""
     nodes: Iterator[Block | Inline] = itertools.chain(blocks(document), inlines(document))
-    lists = (block.marker.style for block in blocks(document) if isinstance(block, List))
-    return frozenset(filter(None, (*(type(node).__name__ for node in nodes), *lists)))
+    return frozenset(filter(None, (name for node in nodes for name in _styles(node))))
+
+
+def _styles(node: Block | Inline) -> Iterator[str]:
+    yield type(node).__name__
+    if isinstance(node, List):
+        yield node.marker.style
+    elif isinstance(node, Image) and node.width is not None:
+        yield f"width-{node.width}"
 
 
 def decorative_pictures(document: Document) -> tuple[tuple[int, str], ...]:

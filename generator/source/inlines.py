@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote
@@ -68,7 +69,21 @@ def inline_nodes(block: Node) -> list[Node]:
     """The inline nodes of a paragraph, heading, cell or term."""
     tokens = block.children[0].token.children or []
     _join_lines(tokens)
+    _give_widths(tokens)
     return nest(tokens)
+
+
+_WIDTH = re.compile(r"\{width=(?P<percent>[1-9][0-9]|100)%\}")
+"""Directly after a picture: its share of the text's width. Below a tenth nobody sees it."""
+
+
+def _give_widths(tokens: list[Token]) -> None:
+    """Take `{width=40%}` off the words after a picture."""
+    for picture, after in itertools.pairwise(tokens):
+        match = _WIDTH.match(after.content) if after.type == "text" else None
+        if picture.type == "image" and match:
+            picture.meta["width"] = int(match["percent"])
+            after.content = after.content[match.end() :]
 
 
 def _join_lines(tokens: list[Token]) -> None:
@@ -210,7 +225,8 @@ class InlineReader:
         line = self.line(node)
         self._context.used_references.add(node.token.meta.get("label", ""))
         name = self._context.gallery.picture(str(node.token.attrGet("src") or ""), line)
-        return Image(name, self._alternative(node), Position(line))
+        width = node.token.meta.get("width")
+        return Image(name, self._alternative(node), Position(line), width)
 
     def _alternative(self, node: Node) -> Alternative:
         words = self._clean(node, self._plain(node, nest(node.token.children or [])))

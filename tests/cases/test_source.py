@@ -58,7 +58,7 @@ def test_notes_and_brackets_may_follow_the_name_of_a_row() -> None:
     [
         ("caption-markup", ["6 markup-caption"]),
         ("lettered-lists", []),
-        ("picture-width", ["6 markup-attribute"]),
+        ("picture-width", ["8 markup-attribute"]),
         ("lines-joined", ["6 lines-joined", "10 lines-joined", "14 lines-joined"]),
         ("postcode-boxes", ["6 markup-boxes"]),
         (

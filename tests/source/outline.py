@@ -156,7 +156,8 @@ def _inline(inline: Inline) -> str:
             title = f" “{inline.title}”" if inline.title else ""
             return f"link@{inline.position.line}({inline.target}{title}: {words(inline.content)})"
         case Image(alternative=AlternativeText(text=text)):
-            return f"image@{inline.position.line}({inline.picture}: {text})"
+            share = f" {inline.width}%" if inline.width else ""
+            return f"image@{inline.position.line}({inline.picture}{share}: {text})"
         case Image(alternative=Decorative()):
             return f"image@{inline.position.line}({inline.picture}, decorative)"
         case Image():

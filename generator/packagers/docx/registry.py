@@ -89,7 +89,7 @@ class Pictures:
         """A drawing of `image` that fits into `room` (twips)."""
         picture = self.pictures[image.picture]
         self._count += 1
-        width, height = _fitted(picture, room)
+        width, height = _fitted(picture, room, image.width)
         vector = None
         if picture.media_type == "image/svg+xml" and picture.raster is not None:
             vector = relationships.medium(self._file(picture, vector=True))
@@ -138,10 +138,11 @@ def _description(image: Image) -> str | None:
             return ""
 
 
-def _fitted(picture: Picture, room: tuple[int, int]) -> tuple[int, int]:
-    """Width and height in EMU: the picture's own size, or less where it would not fit."""
+def _fitted(picture: Picture, room: tuple[int, int], percent: int | None) -> tuple[int, int]:
+    """Width and height in EMU: the picture's own size or its share, or less if it must fit."""
     width, height = picture.width * EMU_PER_PIXEL, picture.height * EMU_PER_PIXEL
-    share = min(1.0, room[0] * EMU_PER_TWIP / width, room[1] * EMU_PER_TWIP / height)
+    wanted = 1.0 if percent is None else room[0] * EMU_PER_TWIP * percent / 100 / width
+    share = min(wanted, room[0] * EMU_PER_TWIP / width, room[1] * EMU_PER_TWIP / height)
     return max(1, int(width * share)), max(1, int(height * share))
 
 

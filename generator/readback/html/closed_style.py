@@ -133,6 +133,12 @@ def _is_counter(node: Any, name: str) -> bool:  # noqa: ANN401
     return kind in _COUNTED and bool(after) and _written(node.content or []).strip("; ") == wanted
 
 
+def _counts(selector: str, name: str) -> bool:
+    """True for the style of the lists that one of our ways of counting is named after."""
+    shape, _, kind = name.partition("-")
+    return selector == f".{name}" and shape in _COUNTERS and kind in _COUNTED
+
+
 _MARGINS = frozenset(
     f"{edge}-{place}" for edge in ("top", "bottom") for place in ("left", "center", "right")
 )
@@ -193,6 +199,7 @@ def _declaration(
         special and subjects and subjects <= some and special(value)
     )
     fits = fits or bool(name == "content" and around and _runs(around, value, sheet))
+    fits = fits or (name == "list-style-type" and _counts(selector, _written(value)))
     if not fits:
         known = kind is not None or special is not None
         reason = (

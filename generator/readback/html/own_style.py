@@ -56,6 +56,7 @@ OWN: Mapping[str, frozenset[str]] = {
             "img { max-height: 126.5mm }",
             "img { max-height: 90vh }",
             "img { object-fit: contain }",
+            "img.sized { object-fit: contain }",
             "img.line { height: 1lh }",
             "nav a { display: block }",
             "nav a { position: relative }",

@@ -299,7 +299,7 @@ OF_SOME: Mapping[str, tuple[frozenset[str], Kind]] = {
         length(0.7, 1, percent=(70, 100)),
     ),
     "height": (frozenset(("img",)), words("auto")),
-    "width": (frozenset(("img",)), words("auto")),
+    "width": (frozenset(("img",)), either(words("auto"), length(1, 0, percent=(10, 100)))),
     "outline": (frozenset(("a", ":focus-visible", "a:focus-visible")), line),
 }
 """What a rule may say beside that of elements of some names: elsewhere it would hide or mislead."""
