@@ -96,6 +96,12 @@ def test_what_runs_through_elements_is_broken_where_nothing_else_can_be() -> Non
     assert lines(body) == ["abcdef", "ghijkl", "mnopqr"]
 
 
+def test_numbers_of_a_list_stand_beside_what_is_before_them() -> None:
+    items = "<ol start=9999><li>a<li>b</ol>"
+    body = f"<ol start=9998><li>{items}<li>{items}<li>{items}</ol>"
+    assert read_back_own(made(body, css="ol { padding-left: 1.6em }").data).faults == ()
+
+
 KINDS = {
     "a word": ("", "x" * 2000, ""),
     "a paragraph": ("", "word " * 400, ""),

@@ -142,7 +142,7 @@ def _without_header(
             and piece.box[1] > first.boxes[page][3]
         )
         lost = wanted - Counter(letters(said))
-        if lost and not (is_reordered(words) and said.strip()):
+        if lost.total() > wanted.total() / 2 and not (is_reordered(words) and said.strip()):
             message = f'the table goes on without its header row "{excerpt(words)}"'
             place, about = f"page {page}", reader.passage(first.element, None).text
             yield Fault(place, "header-row", message, about)
