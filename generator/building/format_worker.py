@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from generator.building.checking import Source
 from generator.building.manifest import load, manifest_path, sha256_of
 from generator.interpreter import garbage_collection_paused
 
 if TYPE_CHECKING:
+    from generator.building.checking import Source
     from generator.building.workers import Workers
 
 
@@ -35,9 +35,9 @@ class FormatWorker:
             self._workers = Workers(1, [first])
         return self._workers
 
-    def preload(self, formats: Iterable[str]) -> None:
-        """Let it load what makes the first of `formats`."""
-        self.executor.submit(load_first, (*formats,))
+    def preload(self, formats: Iterable[str], *, proven: bool = True) -> None:
+        """Let it load what makes the first of `formats`, and proves it."""
+        self.executor.submit(load_first, (*formats,), proven=proven)
 
     def preload_for(
         self, sources: Sequence[Source], folder: Path, formats: Iterable[str], *, force: bool
@@ -59,12 +59,13 @@ def _has_changed(source: Source, folder: Path) -> bool:
     return manifest is None or manifest.source_sha256 != sha256_of(source.path)
 
 
-def load_first(formats: Iterable[str]) -> None:
-    """Load what makes the first of `formats`."""
+def load_first(formats: Iterable[str], *, proven: bool) -> None:
+    """Load what makes the first of `formats`, and proves it."""
     with garbage_collection_paused():
         from generator.building.format_modules import packager, reader
         from generator.content.formats import in_order
 
         for row in in_order(formats)[:1]:
             packager(row)
-            reader(row)
+            if proven:
+                reader(row)

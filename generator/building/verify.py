@@ -84,7 +84,7 @@ def verify(
     if content or not paged or len(wanted) == 1:
         worker = None  # nothing could be made beside it
     if worker is not None:
-        worker.preload(paged)
+        worker.preload(paged, proven=False)
     document, _ = read_source(source)
     files = [_File(document, output) for output in outputs]
     if content:
