@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.readback.html.anchors import Page
 from generator.readback.html.closed_style import refusals
-from generator.readback.html.kinds import is_block
+from generator.readback.html.kinds import has_role, is_block
 from generator.readback.html.style import Sheet
 from generator.readback.html.tree import Element
 from generator.reading_order import Fault, fold
@@ -167,6 +167,9 @@ def markup_faults(page: Page) -> Iterator[Fault]:
     for element in (page.root, *page.root.descendants()):
         for problem in _problems(element, identified):
             yield Fault(page.place_of(element), "unknown-markup", problem)
+        if not page.path and any(":" in name for name in element.attributes):
+            message = "only an e-book has attributes of other namespaces"
+            yield Fault(page.place_of(element), "unknown-markup", message)
 
 
 def labels(page: Page) -> Iterator[str]:
@@ -215,8 +218,10 @@ def _problems(element: Element, identified: Mapping[str, Element]) -> Iterator[s
     yield from _class_problems(element, identified)
     if element.tag == "figure" and element.get("role") and not _is_decoration(element):
         yield "a figure is hidden that holds more than decoration"
-    if element.tag == "span" and element.get("role") and fold(element.text()):
+    if has_role(element, "doc-pagebreak", "pagebreak") and fold(element.text()):
         yield "a page break has words"
+    if element.tag == "a":
+        yield from _link_problems(element)
 
 
 _POLICY = (
@@ -250,6 +255,16 @@ def _meta_problems(element: Element) -> Iterator[str]:
     pattern = _CONTENTS.get(name or "")
     if pattern is not None and not re.fullmatch(pattern, said):
         yield f"no page of ours says of “{name}”: “{said[:_SHOWN]}”"
+
+
+def _link_problems(link: Element) -> Iterator[str]:
+    """What leads somewhere has words or a picture; what it says of the other side is true."""
+    if not fold(link.text()) and not any(each.tag == "img" for each in link.descendants()):
+        yield f"a link to “{(link.get('href') or '')[:_SHOWN]}” has no words"
+    if (link.get("type") is None) != (link.get("download") is None):
+        yield "only another format of the document is saved in place of being opened"
+    if link.get("hreflang") not in {None, link.get("lang")}:
+        yield f"a link says that it leads to words in “{link.get('hreflang')}”"
 
 
 def _is_decoration(figure: Element) -> bool:
