@@ -222,7 +222,8 @@ class Recorded(FormatWorker):
     def __init__(self) -> None:
         self.loaded: list[tuple[str, ...]] = []
 
-    def preload(self, formats: Iterable[str]) -> None:
+    def preload(self, formats: Iterable[str], *, proven: bool = True) -> None:
+        del proven
         self.loaded.append((*formats,))
 
 

@@ -17,6 +17,7 @@ from generator.content.added_text import (
     website_name,
 )
 from generator.content.formats import Format
+from generator.content.words_beside import words_beside
 from generator.document import model
 from generator.document.languages import direction
 from generator.document.model import Document, Inlines
@@ -42,7 +43,7 @@ def expected_order(document: Document, added_text: AddedText, format_: Format) -
         ),
         pictures=tuple(writer.pictures()),
         artifacts=tuple(writer.running_heads()) if format_.running_heads else (),
-        labels=tuple(writer.labels()),
+        labels=tuple(words_beside(document, added_text, format_)),
     )
 
 
@@ -234,28 +235,6 @@ class Writer:
         shown = words.page_of.replace("{page}", "1").replace("{pages}", "1")
         yield from filter(None, map(fold, dict.fromkeys((*filter(None, given), shown))))
 
-    def labels(self) -> Iterator[str]:
-        """How note calls, links back and tables without a caption are called."""
-        words = self.added_text.words
-        ways = words.saying("back_to_text", "back_to_call", "note", "separator")
-        for note in self.document.notes:
-            yield words.note.format(number=note.number)
-            called = ways.note.format(number=note.number)
-            backs = [ways.back_to_call.format(occurrence=each + 1) for each in range(note.calls)]
-            yield from (f"{back}{ways.separator}{called}" for back in (ways.back_to_text, *backs))
-        tables = sum(isinstance(block, model.Table) for block in blocks(self.document))
-        yield from (f"{words.table} {number + 1}" for number in range(tables))
-        if self.format.navigation:
-            yield from self._beside_the_words()
-
-    def _beside_the_words(self) -> Iterator[str]:
-        """What else stands in an e-book: its cover, titles of its pages, a heading of its lists."""
-        yield fold(plain_text(self.document.metadata.title))
-        yield self._said("contents")[0]
-        yield self._said("notes")[0]
-        for heading, _ in headings(self.document.blocks):
-            yield fold(plain_text(heading.content)) or "–"
-
     def pictures(self) -> Iterator[order.ShownPicture]:
         """Every picture that a reader sees, decorative ones too, in order."""
         metadata = self.document.metadata
@@ -272,7 +251,8 @@ class Writer:
             if isinstance(node, model.Image):
                 picture = self.document.pictures[node.picture]
                 digest = hashlib.sha256(picture.data).hexdigest()
-                yield order.ShownPicture(digest, place, node.picture)
+                size = str(picture.width), str(picture.height)
+                yield order.ShownPicture(digest, place, node.picture, size)
             here = _line(node.position) if isinstance(node, model.Block) else place
             for inside in runs(node):
                 yield from self._pictures(inside, here)

@@ -160,6 +160,10 @@ def compare_pictures(expected: ReadingOrder, found: ReadingOrder, reporter: Repo
                 "proof-picture",
                 f"{at(shown.place)}another picture than {wanted.name} (from {origin}) is shown",
             )
+        elif shown.size not in {None, wanted.size}:
+            size, own = (" × ".join(each or ("", "")) for each in (shown.size, wanted.size))
+            message = f"{at(shown.place)}{wanted.name} is shown as {size} pixels, and has {own}"
+            reporter.report("proof-pixels", message)
     count, there = len(expected.pictures), len(found.pictures)
     if count != there:
         reporter.report("proof-picture", f"{there} pictures are shown, and {count} should be")

@@ -35,11 +35,15 @@ class Navigation:
 
 @dataclass(frozen=True, slots=True)
 class ShownPicture:
-    """The very picture that is shown at a place: the SHA-256 of its bytes, "" where it is none."""
+    """The very picture that is shown at a place: the SHA-256 of its bytes, "" where it is none.
+
+    `size` is the width and height that a page gives it, None where it leaves that to the picture.
+    """
 
     digest: str
     place: str = ""
     name: str = ""
+    size: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from generator.readback.html.own_markup import (
     markup_faults,
     own_style_faults,
     policy_faults,
+    whole_faults,
 )
 from generator.readback.html.pictures import embedded, shown_pictures
 from generator.readback.html.reader import Reader
@@ -32,7 +33,8 @@ def read_back_own(data: bytes, *, style: bool = False) -> ReadingOrder:
     Its `style` was held to the list when it was made; it is again where the file may be changed.
     """
     page = Page(parse_html(data))
-    faults = [*markup_faults(page), *policy_faults(page), *beginning_faults(data, _BEGINNING)]
+    faults = [*markup_faults(page), *whole_faults(page), *policy_faults(page)]
+    faults += beginning_faults(data, _BEGINNING)
     if style:
         faults += own_style_faults(page, sheets_in(page))
     found = _read(page)

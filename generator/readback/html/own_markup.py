@@ -172,12 +172,25 @@ def markup_faults(page: Page) -> Iterator[Fault]:
             yield Fault(page.place_of(element), "unknown-markup", message)
 
 
+def whole_faults(page: Page) -> Iterator[Fault]:
+    """A page has one main part."""
+    if sum(each.tag == "main" for each in page.root.descendants()) != 1:
+        yield Fault("", "unknown-markup", "a page of ours has one main part")
+
+
 def labels(page: Page) -> Iterator[str]:
-    """The names that elements have by `aria-label`, in order."""
+    """Words that a proof of the text leaves out, in order.
+
+    The names that elements have by `aria-label`, the words of links back, and days for machines.
+    """
     for element in page.root.descendants():
         name = element.get("aria-label")
         if name is not None:
             yield fold(name)
+        if element.get("role") == "doc-backlink":
+            yield fold(element.text())
+        if element.get("datetime") is not None:
+            yield element.get("datetime") or ""
 
 
 def beginning_faults(data: bytes, beginning: bytes, place: str = "") -> Iterator[Fault]:
@@ -222,6 +235,11 @@ def _problems(element: Element, identified: Mapping[str, Element]) -> Iterator[s
         yield "a page break has words"
     if element.tag == "a":
         yield from _link_problems(element)
+    if element.tag in {"sup", "sub"} and not _is_call(element):
+        yield f"“{fold(element.text())[:_SHOWN]}” is raised or lowered, and calls no note"
+    above = element.parent
+    if element.tag == "ul" and above is not None and above.get("role") == "doc-endnotes":
+        yield "the notes are not numbered"
 
 
 _POLICY = (
@@ -257,10 +275,28 @@ def _meta_problems(element: Element) -> Iterator[str]:
         yield f"no page of ours says of “{name}”: “{said[:_SHOWN]}”"
 
 
+def _is_call(raised: Element) -> bool:
+    """True for what holds the call of a note and nothing else."""
+    calls = [each for each in raised.elements if each.get("role") == "doc-noteref"]
+    return len(calls) == 1 and fold(calls[0].text()) == fold(raised.text())
+
+
+_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "epub": "application/epub+zip",
+    "txt": "text/plain",
+}
+"""Of other formats, by the ends of their files' names."""
+
+
 def _link_problems(link: Element) -> Iterator[str]:
     """What leads somewhere has words or a picture; what it says of the other side is true."""
     if not fold(link.text()) and not any(each.tag == "img" for each in link.descendants()):
         yield f"a link to “{(link.get('href') or '')[:_SHOWN]}” has no words"
+    kind = _TYPES.get((link.get("href") or "").rpartition(".")[2])
+    if link.get("type") not in {None, kind}:
+        yield f"a link says that it leads to {link.get('type')}"
     if (link.get("type") is None) != (link.get("download") is None):
         yield "only another format of the document is saved in place of being opened"
     if link.get("hreflang") not in {None, link.get("lang")}:

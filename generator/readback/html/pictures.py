@@ -20,8 +20,9 @@ def shown_pictures(pages: Iterable[Page], fetch: Fetch) -> Iterator[ShownPicture
             if element.tag == "img":
                 data = fetch(element.get("src") or "", page)
                 digest = "" if data is None else hashlib.sha256(data).hexdigest()
-                place = element.place()
-                yield ShownPicture(digest, f"{page.path}, {place}" if page.path else place)
+                width, height = element.get("width") or "", element.get("height") or ""
+                size = (width, height) if width or height else None
+                yield ShownPicture(digest, page.place_of(element), size=size)
 
 
 def embedded(address: str, _: Page) -> bytes | None:
