@@ -85,12 +85,13 @@ SPECIMEN = specimen(
             nu="element-is-missing-a-required-instance-of-child-element",
             axe="document-title",
         ),
-        fault("no alternative text", cut(_PAGE, ' alt="', '"'), axe="image-alt"),
+        fault("no alternative text", cut(_PAGE, ' alt="', '"'), axe="image-alt", alfa="sia-r2"),
         fault("faint text", _swap("color: #111", "color: #999"), axe="color-contrast"),
         fault(
             "text not dark enough for AAA",
             _swap("color: #111", "color: #666"),
             axe="color-contrast-enhanced",
+            alfa="sia-r66",
         ),
         fault(
             "faint text in dark mode",
@@ -156,6 +157,15 @@ SPECIMEN = specimen(
             "locked to one orientation",
             _style("@media (orientation: portrait) {html {rotate: 90deg}}"),
             axe="css-orientation-lock",
+        ),
+        fault("lines close together", _style("p {line-height: 1.2}"), alfa="sia-r73"),
+        fault("text in capitals", _style("p {text-transform: uppercase}"), alfa="sia-r72"),
+        fault("text spread over its line", _style("p {text-align: justify}"), alfa="sia-r71"),
+        fault("paragraph in italics", _style("p {font-style: italic}"), alfa="sia-r85"),
+        fault(
+            "target below 44 pixels",
+            _swap("</main>", '<ul><li><a href="#lead">Top</a></li></ul></main>'),
+            alfa="sia-r111",
         ),
         fault("wider than a narrow window", _style("ul {width: 30rem}"), layout="scrolls-sideways"),
         fault(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .ace import Ace
+from .alfa import Alfa
 from .axe import Axe
 from .axe_epub import AxeEpub
 from .epubcheck import EpubCheck
@@ -23,6 +24,7 @@ from .verapdf import FIRST_KIND, SECOND_KIND, VeraPdf
 VALIDATORS: tuple[Validator, ...] = (
     Nu(),
     Axe(),
+    Alfa(),
     Layout(),
     *(VeraPdf(flavour) for flavour in (*FIRST_KIND, *SECOND_KIND)),
     *(PageValidation(profile) for profile in FIRST_KIND),
