@@ -215,7 +215,7 @@ def _table(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
 
 def _figure(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
     alternative: model.Alternative = model.AlternativeText(draw(words(scene)))
-    caption = draw(st.one_of(st.none(), inlines(scene, plain=True)))
+    caption = draw(st.one_of(st.none(), inlines(scene)))
     if caption is not None:
         caption = (model.Text(draw(words(scene))), *caption)
     elif draw(st.booleans()):

@@ -80,8 +80,8 @@ def caption(survey: Survey) -> Iterator[Found]:
                 figure.position.line,
                 f"“{match[0][:40]}” is printed as it is: the caption in quotation marks is plain "
                 "words, and readers will see and hear the signs.",
-                "write the caption without marks; what needs a link or a note goes into the text "
-                "below the picture",
+                "write the caption without marks, or as a paragraph of its own below the picture: "
+                "“Figure: …” may hold links, notes and emphasis",
             )
 
 

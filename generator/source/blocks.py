@@ -16,10 +16,12 @@ from generator.document.model import (
     Blocks,
     Callout,
     CodeBlock,
+    Decorative,
     Definition,
     DefinitionList,
     Division,
     Figure,
+    Forgotten,
     Heading,
     Inlines,
     List,
@@ -53,7 +55,7 @@ from generator.source.rules import (
     QUOTE_EMPTY,
 )
 from generator.source.spans import spans
-from generator.source.tables import is_caption, read_table
+from generator.source.tables import FIGURE_CAPTION, is_caption, read_caption, read_table
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -67,7 +69,7 @@ class _Item:
     node: Node
     language: str | None = None
     caption: Node | None = None
-    """The paragraph that is this table's caption."""
+    """The paragraph that is the caption of this table or picture."""
     is_caption: bool = False
 
 
@@ -147,8 +149,10 @@ def _stray(line: Node | None, context: Context) -> None:
 
 
 def _give_captions(items: list[_Item], context: Context) -> None:
-    """Tie each caption to its table: the one after it, else the one before it."""
+    """Tie each caption to its table, the one after it, else the one before; or to its picture."""
     for index, item in enumerate(items):
+        if is_caption(item.node, FIGURE_CAPTION):
+            _give_to_picture(item, items[index - 1] if index else None, context)
         if not is_caption(item.node):
             continue
         before = items[index - 1] if index else None
@@ -163,6 +167,23 @@ def _give_captions(items: list[_Item], context: Context) -> None:
         table.caption = item.node
         table.language = table.language or item.language
         item.is_caption = True
+
+
+def _give_to_picture(item: _Item, before: _Item | None, context: Context) -> None:
+    """Tie a caption to the picture before it, which has none."""
+    picture = None if before is None else _picture_alone(before.node)
+    if before is None or picture is None or picture.token.attrGet("title"):
+        context.report.add(
+            CAPTION_STRAY,
+            context.line(item.node.line),
+            "this paragraph looks like a picture's caption, but no picture without a caption "
+            "stands alone directly before it; readers will meet it as a paragraph.",
+            "move it below its picture, or begin the paragraph with another word",
+        )
+        return
+    before.caption = item.node
+    before.language = before.language or item.language
+    item.is_caption = True
 
 
 def _stray_caption(item: _Item, context: Context) -> None:
@@ -211,29 +232,43 @@ def _paragraph(item: _Item, context: Context) -> Paragraph | Figure | None:
 
 def _figure(item: _Item, context: Context) -> Figure | None:
     """The figure, if the paragraph holds a picture and nothing else."""
+    if _picture_alone(item.node) is None:
+        return None
     link, language_of_part, node = None, item.language, _only(inline_nodes(item.node))
     reader = InlineReader(item.node.children[0], context)
-    while node is not None and node.type in ("link", "span"):
-        inner = _only(node.children)
-        if inner is None or inner.type not in ("link", "span", "image"):
-            return None
+    while node is not None and node.type != "image":
         if node.type == "link":
             link = node
         else:
             language_of_part = language(node.token.info, reader.line(node), context.report)
-        node = inner
-    if node is None or node.type != "image":
+        node = _only(node.children)
+    if node is None:
         return None
     image = reader.image(node)
     title = node.token.attrGet("title")
     line = reader.line(node)
+    caption = _caption(str(title), line, context) if title else None
+    if item.caption is not None:
+        caption = read_caption(item.caption, context, FIGURE_CAPTION)
+        if isinstance(image.alternative, Decorative):
+            image = replace(image, alternative=Forgotten())
     return Figure(
         image,
-        _caption(str(title), line, context) if title else None,
+        caption,
         _link_of_figure(link, reader, context) if link else None,
         Position(line),
         language_of_part,
     )
+
+
+def _picture_alone(node: Node) -> Node | None:
+    """The picture that is all a paragraph holds, perhaps in a link or another language."""
+    if node.type != "paragraph":
+        return None
+    inner = _only(inline_nodes(node))
+    while inner is not None and inner.type in ("link", "span"):
+        inner = _only(inner.children)
+    return inner if inner is not None and inner.type == "image" else None
 
 
 def _only(nodes: list[Node]) -> Node | None:

@@ -21,26 +21,27 @@ from generator.source.nodes import Node, TableRow
 from generator.source.reading import Report
 from generator.source.rules import TABLE_ROW_LONG, TABLE_ROW_SHORT
 
-CAPTION = "Table: "
+CAPTION, FIGURE_CAPTION = "Table: ", "Figure: "
 
 
-def is_caption(node: Node) -> bool:
-    """True for a paragraph that begins "Table: "."""
-    return node.type == "paragraph" and node.children[0].token.content.startswith(CAPTION)
+def is_caption(node: Node, beginning: str = CAPTION) -> bool:
+    """True for a paragraph that begins "Table: ", or as a picture's caption does."""
+    return node.type == "paragraph" and node.children[0].token.content.startswith(beginning)
 
 
 def read_table(node: Node, caption: Node | None, language: str | None, context: Context) -> Table:
     """The table; its caption is read first, because readers meet it first."""
-    words = _caption(caption, context) if caption is not None else None
+    words = read_caption(caption, context) if caption is not None else None
     header, *rows = (_row(row, context) for group in node.children for row in group.children)
     first = caption if caption is not None and caption.line < node.line else node
     table = Table(words, header, tuple(rows), Position(context.line(first.line)), language)
     return _with_row_headers(table) if _names_rows(table) else table
 
 
-def _caption(node: Node, context: Context) -> Inlines:
+def read_caption(node: Node, context: Context, beginning: str = CAPTION) -> Inlines:
+    """The words of a caption without those that say what it is."""
     first = (node.children[0].token.children or [])[0]
-    first.content = first.content.removeprefix(CAPTION).lstrip(" ")
+    first.content = first.content.removeprefix(beginning).lstrip(" ")
     return read_inlines(node, context)
 
 
