@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,16 @@ def test_a_theme_that_tears_a_number_is_refused_with_its_line(
     [finding] = caught.value.findings
     assert finding.rule == "proof-torn-word"
     assert f"(from {source}:8)" in finding.message
+
+
+def test_columns_of_pictures_and_of_words_that_run_on_fit_their_page(
+    tmp_path: Path, samples: dict[str, Path]
+) -> None:
+    shutil.copy(samples["decorative"].parent / "pictures" / "dot.png", tmp_path)
+    words = "Extinguisher`Extinguisher`" * 4
+    picture = "![Dot](dot.png)"
+    row = f"| {words} | {picture}{picture} | {words} | {picture} {words} |"
+    source = tmp_path / "notice.md"
+    table = f"{row}\n|{'---|' * 4}\n{row}\n"
+    source.write_text(f"---\ntitle: A\nlang: en\n---\n\n{table}", encoding="utf-8")
+    assert build(source, ("pdf",), Options(epoch=0)).files
