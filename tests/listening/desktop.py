@@ -21,7 +21,7 @@ from pathlib import Path
 
 from . import speech
 
-PATIENCE = 120
+PATIENCE = 300
 """Seconds that a step may take on a busy machine before it counts as failed."""
 
 FIRST_WORDS = 60
