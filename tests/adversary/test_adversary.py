@@ -34,6 +34,8 @@ EACH = 12
 """Damages to each format in `make test`: 60 in all, each verified twice."""
 LIST = Path(__file__).with_name("by_bytes_alone.txt")
 """The damages that `verify --content` does not notice; `--accept` in a soak writes it anew."""
+BY_OPTIONS = frozenset(("Windows' line ends", "a mark of byte order"))
+"""Damages that give what the source gives, too, with other options; a manifest names these."""
 NOTICED = 0.885
 UNDONE = 0.1
 """The part of a table that may find nothing to change in a file, as what it names has changed."""
@@ -145,7 +147,7 @@ def unnoticed(
     passed = []
     for damage, data in done(name, built, step):
         output.write_bytes(data)
-        for forged in (False, True):
+        for forged in (False, True) if damage.name not in BY_OPTIONS else (True,):
             manifest.unlink(missing_ok=True)
             if forged:
                 manifest.write_text(fitting(built, name, data), encoding="utf-8")

@@ -115,7 +115,7 @@ SEEN: Mapping[str, Mapping[str, str]] = {
         'a hreflang="fr"': "proof-unknown-markup",
         'p aria-label="No."': "proof-unknown-markup",
         'li role="presentation"': "proof-unknown-markup",
-        'ol type="a"': "proof-unknown-markup",
+        'ol type="a"': "proof-marker",
     },
     "txt": {
         "zero width space in a word": "proof-altered",
