@@ -30,6 +30,7 @@ _FIRST = {
     "i": Numbering.LOWER_ROMAN,
     "I": Numbering.UPPER_ROMAN,
 }
+_COMMONMARK = re.compile(r"[0-9]{1,9}[.)](?:[ \t]|\Z)")
 _INDENT_OF_CODE = 4
 _LETTERS = {letter(number): number for number in range(1, 27)}
 _ROMAN = {roman(number): number for number in range(1, 100)}
@@ -52,12 +53,12 @@ def lettered_list(state: StateBlock, start: int, end: int, silent: bool) -> bool
     marker = None if found is None else _marker(found)
     if marker is None:
         return False
-    items = _items(state, start, end, marker)
+    items, stop = _items(state, start, end, marker)
     if len(items) < 2 or items[1].number != 2:  # noqa: PLR2004 (two markers in sequence)
         return False
     before, source = len(state.tokens), state.src
     state.src = _with_numbers(state, items)
-    done = list_block(state, start, end, False)  # noqa: FBT003
+    done = list_block(state, start, stop, False)  # noqa: FBT003
     state.src = source
     if done:
         state.tokens[before].meta[MARKER] = marker
@@ -108,24 +109,24 @@ def _number(found: re.Match[str], marker: Marker) -> int | None:
             return _ROMAN.get((found["upper"] or "").lower())
 
 
-def _items(state: StateBlock, start: int, end: int, marker: Marker) -> list[_Item]:
-    """The lines that begin an item of the list at `start`."""
+def _items(state: StateBlock, start: int, end: int, marker: Marker) -> tuple[list[_Item], int]:
+    """The lines that begin an item of the list at `start`, and the line after the list."""
     items: list[_Item] = []
     for line in range(start, end):
         if state.isEmpty(line) or (items and state.sCount[line] >= items[-1].indent):
             continue
         if state.sCount[line] < state.blkIndent:
-            break
+            return items, line
         found = _MARKER.match(_text_of(state, line))
         number = None if found is None or state.is_code_block(line) else _number(found, marker)
         if found is not None and number is not None:
             if items and number != items[-1].number + 1 and _marker(found) is not None:
-                break  # another list begins
+                return items, line  # another list begins
             room = min(len(found["space"]) or 1, _INDENT_OF_CODE)
             items.append(_Item(line, number, state.sCount[line] + len(_written(found)) + room))
-        elif state.isEmpty(line - 1):
-            break
-    return items
+        elif state.isEmpty(line - 1) or _COMMONMARK.match(_text_of(state, line)):
+            return items, line
+    return items, end
 
 
 def _written(found: re.Match[str]) -> str:

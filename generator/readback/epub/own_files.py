@@ -19,7 +19,9 @@ from generator.readback.vocabulary import (
 from generator.reading_order import Fault
 
 DATA = Path(__file__).with_name("own_files.json")
-_FREE = frozenset(("href", "src", "id", "idref", "lang", "content", "playOrder", "alt", "title"))
+_FREE = frozenset(
+    ("href", "src", "id", "idref", "lang", "content", "playOrder", "alt", "title", "class")
+)
 """Attributes that hold the document's own addresses, names and numbers."""
 _READ = re.compile(r".*\.(opf|ncx|xhtml|xml)")
 
