@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import accumulate, groupby, islice
+from itertools import accumulate, groupby, islice, takewhile
 
 from generator.readback.pdf.line_ends import grouped_numbers, torn_word
 from generator.readback.pdf.page_text import Owner, PageContent, Piece, intersection
@@ -99,11 +99,22 @@ def _torn(passage: list[_Drawn], reader: Reader, pages: list[PageContent]) -> It
         one, other = passage[at - 1], passage[at]
         if word is None and one.element is other.element and not _is_hyphenated(one.piece):
             before, after = words[max(0, start - _CONTEXT) : start], words[start : start + _CONTEXT]
-            word = torn_word(before, after)
+            word = torn_word(before, after) and torn_word(*_own(passage, at))
         if word is not None and not _beside_a_picture((one, other), reader, pages):
             message = f'a line ends within "{word}", which then reads as two'
             place, about = reader.place(one.element), reader.passage(one.element, None).text
             yield Fault(place, "torn-word", message, about)
+
+
+def _own(passage: list[_Drawn], at: int) -> tuple[str, str]:
+    """The words before and after an end of a line that belong to the very same element."""
+    before = takewhile(lambda each: each.element is passage[at].element, passage[at - 1 :: -1])
+    after = takewhile(lambda each: each.element is passage[at].element, passage[at:])
+    one, other = (
+        [each.piece.text for each in islice(part, _CONTEXT) if each.piece]
+        for part in (before, after)
+    )
+    return "".join(reversed(one))[-_CONTEXT:], "".join(other)[:_CONTEXT]
 
 
 def _is_line_end(passage: list[_Drawn], at: int) -> bool:
