@@ -22,11 +22,15 @@ APART, TIGHT, AROUND_TABLE = 160, 50, 240
 """The space between paragraphs, between the items of a tight list, and around tables, which have
 none of their own. Word takes the larger of two spaces that meet."""
 
+RULE_SPACE = 10
+"""Points between words and the rule above or below them."""
+
 STEP, QUOTE, DEFINITION = 425, 397, 425
 """What a list, a quotation and a definition are indented by."""
 
-DENSE_TYPE = 0.75
-"""Type of a table with little room for its words, in the size of running text."""
+DENSE_TYPE, SMALLEST_TYPE = 0.75, 20
+"""Type of a table with little room for its words, in the size of running text; the smallest type
+anywhere, in half points."""
 
 SHALLOW = 5200
 """Nesting may take this much of the text's width; deeper nesting takes smaller steps."""
@@ -75,7 +79,7 @@ def measures_for(document: Document, look: Mapping[str, Any]) -> Measures:
         widest=share,
         text_type=round(half_points),
         table_type=round(half_points * look["size"]["small"]),
-        dense_type=round(half_points * DENSE_TYPE),
+        dense_type=max(round(half_points * DENSE_TYPE), SMALLEST_TYPE),
     )
 
 

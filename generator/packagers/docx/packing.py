@@ -95,6 +95,7 @@ def _properties(metadata: Metadata, epoch: int | None) -> Mapping[str, object]:
         "metadata": metadata,
         "custom": tuple((name, text) for name, text in custom if text),
         "title": walk.plain_text(metadata.title),
+        "description": metadata.summary and walk.plain_text(metadata.summary),
         "category": metadata.category and walk.plain_text(metadata.category),
         "times": [f"{time:%Y-%m-%dT%H:%M:%SZ}" for time in known],
         "language": metadata.language,

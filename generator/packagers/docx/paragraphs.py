@@ -16,6 +16,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from generator.document import walk
 from generator.document.languages import direction
@@ -133,11 +134,20 @@ class BlockWriter:
     # Blocks ------------------------------------------------------------------------------------
 
     def _blocks(self, blocks: Blocks, spot: _Spot) -> None:
-        for block in blocks:
+        ruled = False
+        for index, block in enumerate(blocks):
             here = spot
             if block.language is not None:
                 here = dataclasses.replace(spot, language=block.language)
+            if isinstance(block, ThematicBreak):
+                above, below = blocks[index - 1 : index], blocks[index + 1 : index + 2]
+                ruled = self._rule(here, above=above, below=below)
+                continue
+            first = len(self._written)
             self._block(block, here)
+            if ruled:
+                self._written[first] = _ruled(self._written[first], "top")
+                ruled = False
 
     def _block(self, block: Block, spot: _Spot) -> None:
         match block:
@@ -158,11 +168,28 @@ class BlockWriter:
                 self._numbered(self._view(ParagraphKind.CODE, code, spot), spot)
             case Division():
                 self._blocks(block.blocks, spot)
-            case ThematicBreak():
-                self._flush(spot)
-                self._write(self._view(ParagraphKind.BREAK, (), spot))
             case _ if isinstance(block, Container):
                 self._group(block, spot)
+
+    def _rule(self, spot: _Spot, *, above: Blocks, below: Blocks) -> bool:
+        """Draw a thematic break: as the lower border of the paragraph above, as Word does.
+
+        Returns True where it is to be the upper border of the paragraph below. Where neither is a
+        plain paragraph it is an empty one: Word draws equal borders of neighbours once.
+        """
+        near = self._written[-2:]
+        rules = [each.rule if isinstance(each, ParagraphView) else None for each in near]
+        waiting = self._number or self._note_number
+        if above and _takes_rule(above[0]) and not spot.groups:
+            if rules[-1] is None and rules[-2:-1] != ["bottom"]:
+                self._written[-1] = _ruled(self._written[-1], "bottom")
+                return False
+        free = not spot.groups and not waiting and rules[-1:] != ["top"]
+        if below and _takes_rule(below[0]) and free:
+            return True
+        self._flush(spot)
+        self._write(self._view(ParagraphKind.BREAK, (), spot))
+        return False
 
     def _paragraph(self, content: Inlines, spot: _Spot) -> None:
         kind = self._item_kind(spot) if self._number else spot.kind
@@ -284,6 +311,7 @@ class BlockWriter:
         elif self._written and isinstance(self._written[-1], TableView):
             self._separate(spot)
         laid = layout(block, TEXT_WIDTH - spot.indent, self.measures)
+        header = self._row(block.header, laid, spot, header=True)
         self._write(
             TableView(
                 title=None if block.caption is None else walk.plain_text(block.caption),
@@ -292,12 +320,23 @@ class BlockWriter:
                 dense=laid.dense,
                 row_headers=block.row_headers,
                 right_to_left=direction(spot.language) == "rtl",
-                rows=tuple(
-                    self._row(row, laid, spot, header=row is block.header)
-                    for row in (block.header, *block.rows)
+                rows=(
+                    self._bookmarked(header, block),
+                    *(self._row(row, laid, spot, header=False) for row in block.rows),
                 ),
             )
         )
+
+    def _bookmarked(self, header: RowView, block: Table) -> RowView:
+        """The header row with the bookmark that says what it and the first column are."""
+        column = any(cell.scope is Scope.COLUMN for cell in block.header.cells)
+        if not (column or block.row_headers):
+            return header
+        bookmark = self.inliner.registry.bookmarks.table(column=column, row=block.row_headers)
+        first = header.cells[0]
+        paragraph = dataclasses.replace(first.paragraph, bookmark=bookmark)
+        first = dataclasses.replace(first, paragraph=paragraph)
+        return dataclasses.replace(header, cells=(first, *header.cells[1:]))
 
     def _row(self, row: Row, laid: Layout, spot: _Spot, *, header: bool) -> RowView:
         return RowView(header, tuple(self._cells(row, laid, spot, header=header)))
@@ -374,6 +413,24 @@ _NOTE_NUMBER: Content = (
         ),
     ),
 )
+
+
+def _takes_rule(block: Block) -> bool:
+    """True for a block of one paragraph whose style has no border of its own."""
+    match block:
+        case Paragraph(content=content):
+            return bool(walk.plain_text(content).strip())
+        case Heading(content=content):
+            return bool(walk.plain_text(content).strip())
+        case _:
+            return False
+
+
+def _ruled(view: BlockView, side: Literal["top", "bottom"]) -> BlockView:
+    assert isinstance(view, ParagraphView)  # noqa: S101 (asked before)
+    if side == "top":
+        return dataclasses.replace(view, rule=side)
+    return dataclasses.replace(view, rule=side, after=AROUND_TABLE)
 
 
 def _spaced(above: BlockView, below: BlockView) -> tuple[BlockView, BlockView]:

@@ -45,6 +45,7 @@ class Bookmarks:
 
     _by_identifier: dict[str, BookmarkView] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
+    _tables: int = 0
 
     def heading(self, identifier: str) -> BookmarkView:
         """The bookmark of the heading with this identifier."""
@@ -53,6 +54,15 @@ class Bookmarks:
     def note(self, number: int) -> BookmarkView:
         """The bookmark of a note's first call; Word hides names that begin with `_`."""
         return self._named(f"^{number}", f"_Note{number}")
+
+    def table(self, *, column: bool, row: bool) -> BookmarkView:
+        """The bookmark by which NVDA and JAWS know what the first row and column are headers of.
+
+        Both read the name up to its number: Title, ColumnTitle or RowTitle.
+        """
+        self._tables += 1
+        kind = "Title" if column and row else "ColumnTitle" if column else "RowTitle"
+        return self._named(f"|{self._tables}", f"{kind}{self._tables}")
 
     def _named(self, key: str, wish: str) -> BookmarkView:
         known = self._by_identifier.get(key)
@@ -102,6 +112,7 @@ class Pictures:
             width=width,
             height=height,
             link=link,
+            transparent=picture.media_type != "image/jpeg",
         )
 
     def _file(self, picture: Picture, *, vector: bool) -> str:

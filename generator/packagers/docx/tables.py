@@ -76,10 +76,13 @@ def _advance(character: str) -> int:
         return 930
     if is_east_asian(character):
         return 1000
+    if _ARABIC[0] <= character <= _ARABIC[1]:
+        return 750
     return 760 if character.isupper() else 600
 
 
 _NARROW = frozenset("fijlrtI.,:;'’|!()[]/\\- ")
+_ARABIC = "\u0600", "\u06ff"
 _BROAD = frozenset("mwMW%@—…")
 
 

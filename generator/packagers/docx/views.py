@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 
 class Mark(StrEnum):
@@ -51,6 +51,7 @@ class PictureView:
     width: int
     height: int
     link: LinkView | None
+    transparent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,8 @@ class ParagraphView:
     flags: CellFlags | None = None
     mark: RunProperties = RunProperties()
     bookmark: BookmarkView | None = None
+    rule: Literal["top", "bottom"] | None = None
+    """The side on which a thematic break is drawn as a border."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Flow:
         for each in element:
             name = local(each)
             if name == "p":
-                yield self._paragraph(each)
+                yield from self._with_rules(each, self._paragraph(each))
                 yield from self._boxes()
             elif name == "tbl":
                 yield self._table(each)
@@ -84,6 +84,24 @@ class Flow:
             role = Role.CONTENTS
         return dataclasses.replace(leaf, block=block, role=role, level=style.contents or 0)
 
+    def _with_rules(self, paragraph: Element, leaf: Leaf) -> Iterator[Leaf]:
+        """A paragraph, and the thematic breaks that its own borders above and below draw.
+
+        So Word itself writes a line of hyphens. A border on each side is a box, no break.
+        """
+        borders = child(paragraph, "pPr", "pBdr")
+        boxed = any(_drawn(child(borders, side)) for side in ("left", "right", "start", "end"))
+        if leaf.block is None or isinstance(leaf.block, Break | Code) or boxed:
+            yield leaf
+            return
+        rule = Leaf(Break(f"paragraph {self._paragraphs}"), Role.PLAIN, leaf.shift, leaf.slack)
+        rule = dataclasses.replace(rule, around=leaf.around)
+        if _drawn(child(borders, "top")):
+            yield rule
+        yield leaf
+        if _drawn(child(borders, "bottom")):
+            yield rule
+
     def _block(self, paragraph: Element, text: ParagraphText, place: str) -> Block | None:
         if text.code:
             return Code(text.exact(), place, text.spoken())
@@ -98,8 +116,7 @@ class Flow:
 
     def _ruled(self, paragraph: Element) -> bool:
         borders = self.styles.paragraph_property(paragraph, "pBdr")
-        sides = [child(borders, side) for side in ("bottom", "top")]
-        return any(value(side) not in {None, "none", "nil"} for side in sides)
+        return any(_drawn(child(borders, side)) for side in ("bottom", "top"))
 
     def _placed(self, paragraph: Element) -> Leaf:
         """Where the paragraph stands; its block is still to come."""
@@ -186,6 +203,10 @@ _TABLE_SLACK = 130
 def _in_cell(paragraph: Element) -> bool:
     """True for paragraphs of the cell itself and of tables in it, not of text boxes."""
     return not any(local(each) == "txbxContent" for each in paragraph.iterancestors())
+
+
+def _drawn(border: Element | None) -> bool:
+    return value(border) not in {None, "none", "nil"}
 
 
 def _direction(text: ParagraphText) -> Literal["ltr", "rtl"]:
