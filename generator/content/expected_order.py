@@ -195,7 +195,7 @@ class Writer:
     # Beside the words ------------------------------------------------------------------------
 
     def navigation(self) -> Iterator[order.Heading]:
-        """The title, the body's headings and the notes, each at its depth, as links."""
+        """The title, the body's headings, notes and other formats, each at its depth, as links."""
         title = plain_text(self.document.metadata.title)
         yield self._place(1, title, self._first_words(), self._top("title")[0], self._language)
         above: list[int] = []
@@ -209,6 +209,9 @@ class Writer:
             yield self._place(len(above), words, landing, place, language or self._language)
         if self.document.notes:
             words, language = self._said("notes")
+            yield self._place(1, words, order.landing_words(words), "", language)
+        if self.added_text.contact:
+            words, language = self._said("other_formats")
             yield self._place(1, words, order.landing_words(words), "", language)
 
     def landmarks(self) -> Iterator[order.Heading]:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from generator.content.added_text import add_text
 from generator.content.job import Facts, Job, Options, PageStart
-from generator.document.model import Document
+from generator.document.model import Contact, Document
 from generator.packagers import epub
 from generator.packagers.epub.cover import cover
 from generator.source import read_source
@@ -91,7 +91,7 @@ def test_the_package_knows_its_language_and_direction(tmp_path: Path) -> None:
 
 
 def test_the_identifier_stays_when_the_text_is_corrected(tmp_path: Path) -> None:
-    one, other = job_of(tmp_path, "Words."), job_of(tmp_path, "Corrected.")
+    one, other = (changed(job_of(tmp_path, text), **DATED) for text in ("Words.", "Corrected."))
     identifiers = [package_of(job).findtext(f".//{DC}identifier") for job in (one, other)]
     assert identifiers[0] == identifiers[1]
     assert identifiers[0]
@@ -106,7 +106,6 @@ def test_the_identifier_stays_when_the_text_is_corrected(tmp_path: Path) -> None
         (DATED, 0, "2019-05-03T00:00:00Z"),
         (DATED | {"updated": datetime.date(2020, 1, 2)}, 0, "2020-01-02T00:00:00Z"),
         ({}, 86400, "1970-01-02T00:00:00Z"),
-        ({}, None, "2000-01-01T00:00:00Z"),
     ],
 )
 def test_the_last_change_is_said_by_the_source_and_not_by_the_clock(
@@ -115,6 +114,77 @@ def test_the_last_change_is_said_by_the_source_and_not_by_the_clock(
     job = changed(job_of(tmp_path, "Words."), **metadata)
     job = dataclasses.replace(job, options=Options(epoch=epoch))
     assert said(package_of(job), "dcterms:modified") == [moment]
+
+
+def test_without_a_date_identifier_and_moment_change_with_the_text(tmp_path: Path) -> None:
+    """A reading system shows the file that it has where both are as before."""
+    packages = [package_of(job_of(tmp_path, text)) for text in ("Words.", "Corrected.", "Words.")]
+    identifiers = [package.findtext(f".//{DC}identifier") for package in packages]
+    [moments] = zip(*(said(package, "dcterms:modified") for package in packages), strict=True)
+    for first, second, again in (identifiers, moments):
+        assert first != second
+        assert first == again
+    assert {moment[:5] for moment in moments} == {"2000-"}
+
+
+def test_each_language_of_the_parts_is_a_language_of_the_book(tmp_path: Path) -> None:
+    package = package_of(job_of(tmp_path, "[Croeso]{lang=cy} and\n\n{lang=fr}\nBonjour."))
+    assert [e.text for e in package.iter(f"{DC}language")] == ["en-GB", "fr", "cy"]
+
+
+# What a reader finds
+
+
+def page_of(job: Job, name: str) -> etree._Element:
+    return etree.fromstring(archive_of(job).read(f"EPUB/{name}"))
+
+
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+
+
+def test_other_formats_and_contents_can_be_gone_to(tmp_path: Path) -> None:
+    job = changed(job_of(tmp_path, "## One[^1]\n\n[^1]: A note."), contact=Contact("Ask us."))
+    nav = page_of(job, "nav.xhtml")
+    listed, landmarks = (list(each.iter("{*}a")) for each in list(nav.iter("{*}nav"))[:2])
+    assert [each.text for each in listed][-2:] == ["Notes", "Other formats"]
+    assert listed[-1].get("href") == "text/1.xhtml#_formats"
+    assert [(each.get(EPUB_TYPE), each.get("href")) for each in landmarks] == [
+        ("cover", "text/cover.xhtml"),
+        ("toc", "#toc"),
+        ("bodymatter", "text/1.xhtml"),
+        ("footnotes", "text/1.xhtml#_notes"),
+    ]
+
+
+def test_footnotes_stand_in_no_section_of_endnotes(tmp_path: Path) -> None:
+    page = page_of(job_of(tmp_path, "One[^1]\n\n[^1]: A note."), "text/1.xhtml")
+    [note] = [each for each in page.iter("{*}div") if each.get("role") == "doc-footnote"]
+    around = [each for each in note.iterancestors() if each.get("role") or each.get(EPUB_TYPE)]
+    assert [(each.get("role"), each.get(EPUB_TYPE)) for each in around] == [
+        (None, "footnotes"),
+        ("main", None),
+    ]
+    assert around[0].get("aria-labelledby") == "_notes"
+
+
+def test_a_picture_has_a_ground_at_night() -> None:
+    style = archive_of(job_from(SAMPLES / "pictures.md")).read("EPUB/style.css").decode()
+    assert "img { background: #fff }" in style
+
+
+def test_a_page_that_begins_in_a_table_is_marked_in_its_row(tmp_path: Path) -> None:
+    text = "| A | B |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\nWords[^1].\n\n[^1]: A note."
+    job = job_of(tmp_path, text)
+    line = job.document.blocks[0].position.line
+    starts = (PageStart(1, line), PageStart(2, line + 3), PageStart(3, line + 7))
+    job = dataclasses.replace(job, siblings={"pdf": Facts(3, starts)})
+    page = page_of(job, "text/1.xhtml")
+    second, third = list(page.iter("{*}span"))[1:]
+    cell, notes = second.getparent(), third.getnext()
+    assert cell is not None
+    assert notes is not None
+    assert (etree.QName(cell).localname, "".join(cell.itertext())) == ("td", "3")
+    assert notes.get("class") == "notes"
 
 
 # Files

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.content.claims import Claims, claims
 from generator.content.job import Facts, Job, Packed
 from generator.document.languages import Writing
-from generator.document.model import Block, Heading, Inline, Note
+from generator.document.model import Block, Heading, Inline, Note, Row
 from generator.document.walk import blocks, constructs, languages, plain_text
 from generator.packagers import fonts
 from generator.packagers.epub.chapters import (
@@ -161,6 +161,7 @@ class Publication:
             "identifier": identifier(self._document),
             "cover_page": COVER_PAGE,
             "first": FIRST,
+            "notes_page": self._own("notes") if self._document.notes else None,
         }
 
     # Addresses: pages stand in text/, all else beside that folder -------------------------------
@@ -174,12 +175,15 @@ class Publication:
         )
 
     def _entries(self) -> tuple[Entry, ...]:
-        """The table of contents: the title, the headings, the notes."""
+        """The table of contents: the title, the headings, the notes, the other formats."""
         title = plain_text(self._document.metadata.title)
         entries = [Entry(title, FIRST), *outline(self._document, self._identifier_files)]
         if self._document.notes:
             words = self._added_text.words.saying("notes")
             entries.append(Entry(words.notes, self._own("notes"), words.language))
+        if self._added_text.contact:
+            words = self._added_text.words.saying("other_formats")
+            entries.append(Entry(words.other_formats, self._own("formats"), words.language))
         return tuple(entries)
 
     def _own(self, name: str) -> str:
@@ -188,7 +192,7 @@ class Publication:
 
     # The printed pages -----------------------------------------------------------------------
 
-    def _page_breaks(self, node: Block | Inline | Note) -> Markup:
+    def _page_breaks(self, node: Block | Inline | Note | Row) -> Markup:
         pages = self._breaks.before.get(id(node), ())
         return Markup().join(self._inside.macros.page_break(page) for page in pages)
 

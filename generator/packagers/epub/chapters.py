@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 
 from generator.content.added_text import AddedText
 from generator.content.job import PageStart
-from generator.document.model import Block, Blocks, Document, Heading, Inlines, Note, NoteCall
+from generator.document.model import (
+    Block,
+    Blocks,
+    Document,
+    Heading,
+    Inlines,
+    Note,
+    NoteCall,
+    Row,
+    Table,
+)
 from generator.document.walk import (
     Section,
     folded,
@@ -149,7 +159,7 @@ def label_of(content: Inlines) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PageBreaks:
-    """The pages of the PDF that begin before the title, a block or note (by id), and the closing.
+    """The pages of the PDF that begin before the title, a block, row or note (by id), the closing.
 
     A page that begins within a block is said to begin before it; one with no words of the source
     (a contents list) where the next one begins.
@@ -157,12 +167,14 @@ class PageBreaks:
 
     top: tuple[int, ...] = ()
     before: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    notes: tuple[int, ...] = ()
+    """Those that begin with the first note: their heading stands above it."""
     closing: tuple[int, ...] = ()
 
 
 def page_breaks(document: Document, starts: tuple[PageStart, ...], pages: int) -> PageBreaks:
     """Where each of the PDF's `pages` begins, in reading order."""
-    stops: list[Block | Note] = [*within(document.blocks), *document.notes]
+    stops = [*_stops(document.blocks), *document.notes]
     lines = {start.page: start.line for start in starts}
     places: list[int] = []
     following = len(stops)
@@ -176,14 +188,24 @@ def page_breaks(document: Document, starts: tuple[PageStart, ...], pages: int) -
     for page, place in enumerate(reversed(places), start=1):
         last = TOP if page == 1 else max(last, place)
         found.setdefault(last, []).append(page)
+    first_note = len(stops) - len(document.notes)
     return PageBreaks(
         top=tuple(found.pop(TOP, ())),
+        notes=tuple(found.pop(first_note, ())) if document.notes else (),
         closing=tuple(found.pop(len(stops), ())),
         before={id(stops[place]): tuple(here) for place, here in found.items()},
     )
 
 
 TOP = -1
+
+
+def _stops(given: Blocks) -> Iterator[Block | Row]:
+    """Every block, and the rows of tables below their headers: a page may begin with each."""
+    for block in within(given):
+        yield block
+        if isinstance(block, Table):
+            yield from block.rows
 
 
 def _stop(ranked: Sequence[tuple[int, int]], line: int) -> int:

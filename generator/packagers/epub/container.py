@@ -14,7 +14,7 @@ from generator.content.claims import Claims, description, summary
 from generator.content.job import Options
 from generator.document.languages import direction
 from generator.document.model import Document
-from generator.document.walk import plain_text
+from generator.document.walk import languages, plain_text
 from generator.document.words import Words
 from generator.packagers.epub.identity import identifier, modified, source
 from generator.packagers.zip_clock import EPOCH, at_the_epoch
@@ -79,6 +79,8 @@ def _describe(book: Any, document: Document, claims: Claims, words: Words) -> No
     book.set_title(plain_text(metadata.title))
     book.set_language(metadata.language)
     book.set_direction(direction(metadata.language))
+    for language in languages(document)[1:]:
+        book.add_metadata("DC", "language", language)
     for name, value in (
         ("creator", metadata.author or metadata.organisation),
         ("publisher", metadata.organisation),

@@ -65,7 +65,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     "section": {
         "class": "notes|closing",
         "role": "main|doc-endnotes|doc-chapter",
-        "epub:type": "endnotes|chapter|cover",
+        "epub:type": "footnotes|chapter|cover",
         "aria-labelledby": _NAME,
     },
     "aside": {
@@ -126,7 +126,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
         "class": "skip|back|back each",
         "role": "doc-noteref|doc-backlink",
         "aria-label": _WORDS,
-        "epub:type": "noteref|backlink|cover|bodymatter|endnotes",
+        "epub:type": "noteref|backlink|cover|toc|bodymatter|footnotes",
         "type": r"[a-z]+/[a-z0-9.+-]+",
         "download": "",
     },

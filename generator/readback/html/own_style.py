@@ -54,6 +54,7 @@ OWN: Mapping[str, frozenset[str]] = {
             "hr { width: 6em }",
             "html { image-rendering: auto }",
             "img { max-height: 126.5mm }",
+            "img { background: #fff }",
             "img { max-height: 90vh }",
             "img { object-fit: contain }",
             "img.sized { object-fit: contain }",
