@@ -180,10 +180,10 @@ class BlockWriter:
         near = self._written[-2:]
         rules = [each.rule if isinstance(each, ParagraphView) else None for each in near]
         waiting = self._number or self._note_number
-        if above and _takes_rule(above[0]) and not spot.groups:
-            if rules[-1] is None and rules[-2:-1] != ["bottom"]:
-                self._written[-1] = _ruled(self._written[-1], "bottom")
-                return False
+        alone = rules[-1:] == [None] and rules[-2:-1] != ["bottom"]
+        if above and _takes_rule(above[0]) and not spot.groups and alone:
+            self._written[-1] = _ruled(self._written[-1], "bottom")
+            return False
         free = not spot.groups and not waiting and rules[-1:] != ["top"]
         if below and _takes_rule(below[0]) and free:
             return True

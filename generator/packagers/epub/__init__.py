@@ -14,6 +14,7 @@ from generator.document.languages import Writing
 from generator.document.model import Block, Heading, Inline, Note, Row
 from generator.document.walk import blocks, constructs, languages, plain_text
 from generator.packagers import fonts
+from generator.packagers.epub import stacked_tables
 from generator.packagers.epub.chapters import (
     FIRST,
     Chapter,
@@ -27,7 +28,7 @@ from generator.packagers.epub.chapters import (
 from generator.packagers.epub.container import Resource, package
 from generator.packagers.epub.cover import cover
 from generator.packagers.epub.identity import identifier
-from generator.packagers.markup import narrow_window, web_fonts
+from generator.packagers.markup import web_fonts
 from generator.packagers.markup.node_renderer import NodeRenderer
 from generator.packagers.markup.template_variables import Addresses, template_variables
 from generator.rendering import environment, look
@@ -55,7 +56,7 @@ def pack(job: Job) -> Packed:
 def claims_of(job: Job) -> Claims:
     """What may be said of the publication's accessibility."""
     template = environment("epub", job.options.theme).get_template("style.css.jinja")
-    style = template.render(fonts=(), writing=Writing(), constructs=frozenset())
+    style = template.render(fonts=(), writing=Writing(), constructs=frozenset(), stacks=())
     return claims(
         job.document,
         contents=any(isinstance(block, Heading) for block in blocks(job.document)),
@@ -90,14 +91,14 @@ class Publication:
         pdf = job.siblings.get("pdf", Facts(0))
         self._pages = range(1, (pdf.pages or 0) + 1)
         self._breaks = page_breaks(job.document, pdf.page_starts, len(self._pages))
-        type_size = look("epub", job.options.theme)["screen_px"]
         self._variables = {
             **template_variables(job.document, job.added_text, self._addresses(), xml=True),
-            **narrow_window.variables(type_size, pages=True),
+            **stacked_tables.variables(job.document),
             "pages_before": self._page_breaks,
         }
-        macros = self._environment.get_template("shared/nodes.jinja")
-        self._inside = NodeRenderer([macros], self._variables, self._page_breaks)
+        names = ("nodes.xhtml.jinja", "shared/nodes.jinja")
+        macros = [self._environment.get_template(name) for name in names]
+        self._inside = NodeRenderer(macros, self._variables, self._page_breaks)
         self._texts = {chapter.path: self._chapter(chapter) for chapter in self._chapters}
         self.fonts = tuple(web_fonts.subsets(job.document, "".join(self._texts.values())))
 
@@ -108,7 +109,8 @@ class Publication:
         yield Resource(COVER_PAGE, XHTML, self._page("cover.xhtml.jinja"), spine=True, linear=False)
         for path, text in self._texts.items():
             yield Resource(path, XHTML, text.encode(), spine=True)
-        yield Resource("nav.xhtml", XHTML, self._page("nav.xhtml.jinja"), ("nav",))
+        nav = self._page("nav.xhtml.jinja")
+        yield Resource("nav.xhtml", XHTML, nav, ("nav",), spine=True, linear=False)
         yield Resource("toc.ncx", "application/x-dtbncx+xml", self._page("toc.ncx.jinja"))
         yield Resource("style.css", "text/css", self._page("style.css.jinja"))
         yield Resource("images/cover.png", "image/png", cover_of(self._job), ("cover-image",))

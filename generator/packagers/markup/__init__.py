@@ -2,6 +2,5 @@
 
 node_renderer       a tree of nodes as markup, from its leaves up
 template_variables  the facts that the macros need beside a node
-narrow_window       which tables scroll in a narrow window
 web_fonts           the fonts that a document embeds, with the characters that it shows
 """

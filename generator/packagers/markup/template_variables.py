@@ -40,7 +40,7 @@ class Addresses:
 def template_variables(
     document: Document, added_text: AddedText, addresses: Addresses, *, xml: bool
 ) -> dict[str, object]:
-    """What `shared/nodes.jinja` lists at its top, but for what `narrow_window` says of tables."""
+    """What `shared/nodes.jinja` lists at its top."""
     tables = [*_tables(document)]
     callouts = [block for block in blocks(document) if isinstance(block, Callout)]
     numbers = {id(table): number for number, (table, _) in enumerate(tables, start=1)}

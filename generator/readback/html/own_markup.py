@@ -76,7 +76,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     },
     "div": {
         **_SPOKEN,
-        "class": "scroll( broad)?|picture",
+        "class": "scroll( broad)?|picture|fitted",
         "role": "region|doc-footnote",
         "tabindex": "0",
         "id": _NAME,
@@ -104,13 +104,13 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     "dl": _SPOKEN,
     "dt": _SPOKEN,
     "dd": _SPOKEN,
-    "table": {**_SPOKEN, "class": "wide|(pinned)?( ?small(er|est))?( ?(crowded|tight))?"},
+    "table": {**_SPOKEN, "class": r"stack-\d+|(pinned)?( ?small(er|est))?( ?(crowded|tight))?"},
     "caption": {**_SPOKEN, "id": _NAME},
     "thead": {},
     "tbody": {},
     "tr": {},
     "th": {**_CELL, "scope": "col|row|colgroup|rowgroup"},
-    "td": _CELL,
+    "td": {**_CELL, "data-label": _WORDS},
     "figure": {**_SPOKEN, "role": "none"},
     "figcaption": {**_SPOKEN, "id": _NAME},
     "pre": _SPOKEN,
@@ -231,6 +231,9 @@ def _problems(element: Element, identified: Mapping[str, Element]) -> Iterator[s
     yield from _class_problems(element, identified)
     if element.tag == "figure" and element.get("role") and not _is_decoration(element):
         yield "a figure is hidden that holds more than decoration"
+    label = element.get("data-label")
+    if label is not None and not _names_column(label, element):
+        yield f"a cell is called “{label[:_SHOWN]}”, which is not the name of its column"
     if has_role(element, "doc-pagebreak", "pagebreak") and fold(element.text()):
         yield "a page break has words"
     if element.tag == "a":
@@ -358,6 +361,16 @@ def _class_problems(element: Element, identified: Mapping[str, Element]) -> Iter
         yield "only links back from notes may be left out on paper"
     if element.get("hidden") is not None and element.get("id") == "toc":
         yield "the list of contents is hidden"
+
+
+def _column_name(cell: Element) -> str | None:
+    """The words of the header in the first row above a cell."""
+    table = next((above for above in cell.ancestors() if above.tag == "table"), None)
+    if table is None or cell.parent is None:
+        return None
+    names = next(([*row.elements] for row in table.descendants() if row.tag == "tr"), [])
+    here = next((place for place, each in enumerate(cell.parent.elements) if each is cell), 0)
+    return fold(names[here].text()) if here < len(names) else None
 
 
 def _leads(element: Element) -> bool:

@@ -8,7 +8,30 @@ from __future__ import annotations
 # ruff: noqa: E501 (rules as they are written)
 from collections.abc import Mapping
 
+_STEPS = (8, 10, 12, 15, 18, 22, 27, 33, 40, 50, 60, 75, 100)
+"""The widths below which rows of tables become records in e-books."""
+
+
+def _stacked(step: int) -> frozenset[str]:
+    """What the style says of tables that ask for so much room."""
+    table = f".stack-{step}"
+    inside = ", ".join((table, *(f"{table} {tag}" for tag in "tbody caption tr th td".split())))
+    return frozenset(
+        (
+            f"{table} thead {{ display: none }}",
+            f"{inside} {{ display: block }}",
+            f"{table} td::before {{ content: attr(data-label) }}",
+            f"{table} td::before {{ display: block }}",
+        )
+    )
+
+
 OWN: Mapping[str, frozenset[str]] = {
+    **{f"@container (max-width: {step}em)": _stacked(step) for step in _STEPS},
+    **{
+        f"@supports not (container-type: inline-size) @media (max-width: {step}em)": _stacked(step)
+        for step in _STEPS
+    },
     "": frozenset(
         (
             ".cover img { max-height: 95vh }",
@@ -23,9 +46,8 @@ OWN: Mapping[str, frozenset[str]] = {
             '.page::after { content: " " target-counter(attr(data-target url), page) }',
             ".scroll { background-repeat: no-repeat }",
             ".scroll { background: linear-gradient(to right, var(--paper) 50%, transparent) 0 0 / 2rem 100% local, linear-gradient(to left, var(--paper) 50%, transparent) 100% 0 / 2rem 100% local, linear-gradient(to right, var(--rule) 3px, var(--shade) 3px, transparent) 0 0 / 1rem 100%, linear-gradient(to left, var(--rule) 3px, var(--shade) 3px, transparent) 100% 0 / 1rem 100% }",
-            ".scroll { max-height: 90vh }",
             ".scroll { overflow-x: auto }",
-            ".scroll { overflow: auto }",
+            ".fitted { container-type: inline-size }",
             ".scroll::-webkit-scrollbar { height: .6rem }",
             ".scroll::-webkit-scrollbar-thumb { background: var(--rule) }",
             ".skip { inset-block-start: -10rem }",
