@@ -215,16 +215,18 @@ class Writer:
             yield self._place(1, words, order.landing_words(words), "", language)
 
     def landmarks(self) -> Iterator[order.Heading]:
-        """The cover, the beginning of the text, and the notes, each with what it is."""
+        """The cover, the contents, where the text begins, and the notes, each with what it is."""
         words, language = self._said("cover")
         yield self._place(1, f"cover: {words}", "", "", language)
+        words, language = self._said("contents")
+        yield self._place(1, f"toc: {words}", order.landing_words(words), "", language)
         title = plain_text(self.document.metadata.title)
         begins = self._first_words()
         yield self._place(1, f"bodymatter: {title}", begins, self._top("title")[0], self._language)
         if self.document.notes:
             words, language = self._said("notes")
             landing = order.landing_words(words)
-            yield self._place(1, f"endnotes: {words}", landing, "", language)
+            yield self._place(1, f"footnotes: {words}", landing, "", language)
 
     @staticmethod
     def _place(depth: int, words: str, landing: str, place: str, language: str) -> order.Heading:

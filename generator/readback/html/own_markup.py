@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.readback.html.anchors import Page
@@ -363,14 +364,21 @@ def _class_problems(element: Element, identified: Mapping[str, Element]) -> Iter
         yield "the list of contents is hidden"
 
 
-def _column_name(cell: Element) -> str | None:
-    """The words of the header in the first row above a cell."""
+def _names_column(label: str, cell: Element) -> bool:
+    """True if the header in the first row above a cell says the label, and perhaps more.
+
+    A header may hold pictures, calls of notes and words that explain an abbreviation too.
+    """
     table = next((above for above in cell.ancestors() if above.tag == "table"), None)
     if table is None or cell.parent is None:
-        return None
-    names = next(([*row.elements] for row in table.descendants() if row.tag == "tr"), [])
+        return False
+    headers = next(([*row.elements] for row in table.descendants() if row.tag == "tr"), [])
     here = next((place for place, each in enumerate(cell.parent.elements) if each is cell), 0)
-    return fold(names[here].text()) if here < len(names) else None
+    if here >= len(headers):
+        return False
+    header = headers[here]
+    words = [header.text(), *(each.get("alt") or "" for each in header.descendants())]
+    return not Counter(filter(str.isalnum, label)) - Counter("".join(words))
 
 
 def _leads(element: Element) -> bool:
