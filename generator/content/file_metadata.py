@@ -17,7 +17,7 @@ from generator.content.claims import claims, description, summary
 from generator.content.formats import Format
 from generator.content.job import TextOptions
 from generator.document.model import Document, Heading, Metadata
-from generator.document.walk import blocks, plain_text
+from generator.document.walk import blocks, languages, plain_text
 from generator.reading_order import Property, fold
 
 Given = Iterator[tuple[str, str | datetime.date | None]]
@@ -140,6 +140,8 @@ def _book(document: Document, added_text: AddedText) -> Iterator[Property]:
     yield Property("dc:identifier", (metadata.identifier,) if metadata.identifier else ())
     changed = metadata.updated or metadata.date
     yield Property("dcterms:modified", (f"{changed}T00:00:00Z",) if changed else ())
+    for language in languages(document)[1:]:
+        yield Property("dc:language", (language,))
     for subject in dict.fromkeys(filter(None, (metadata.subject, *metadata.keywords))):
         yield Property("dc:subject", (fold(subject),))
     yield from _accessibility(document, added_text)
@@ -183,6 +185,7 @@ def _word(document: Document, _: AddedText) -> Iterator[Property]:
                 ("subject", metadata.subject),
                 ("creator", _creator(metadata)),
                 ("keywords", ", ".join(metadata.keywords)),
+                ("description", description(metadata)),
                 ("category", plain_text(metadata.category or ())),
                 ("identifier", metadata.identifier),
                 ("language", metadata.language),

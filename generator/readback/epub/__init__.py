@@ -95,7 +95,8 @@ def _read(archive: Archive) -> _Read:
     )
     found = {page.path: page for page, _ in lists}
     navigation = found.get(publication.navigation or "")
-    every = (*pages, navigation) if navigation else pages
+    known = {page.path for page in pages}
+    every = (*pages, navigation) if navigation and navigation.path not in known else pages
     return _Read(archive, publication, order, every, found.get(publication.ncx or ""))
 
 
