@@ -20,11 +20,10 @@ from generator.reading_order import Fault
 
 DATA = Path(__file__).with_name("own_files.json")
 _FREE = frozenset(
-<<<<<<< HEAD
-    ("href", "src", "id", "idref", "lang", "content", "playOrder", "alt", "title", "class")
-=======
-    ("href", "src", "id", "idref", "lang", "content", "playOrder", "alt", "title", "data-label")
->>>>>>> e372ec9 (What Word documents and e-books of ours hold, learned with the new markup)
+    (
+        *("href", "src", "id", "idref", "lang", "content", "playOrder", "alt", "title", "class"),
+        "data-label",
+    )
 )
 """Attributes that hold the document's own addresses, names and numbers."""
 _READ = re.compile(r".*\.(opf|ncx|xhtml|xml)")
