@@ -11,6 +11,7 @@ from generator.building.build import build
 from generator.content.job import Options
 from generator.findings.errors import AnnounceError
 from generator.packagers.pdf import page_design
+from generator.packagers.pdf.unbroken import Kind, stretches
 from generator.readback.pdf import read_back, read_back_own
 from generator.readback.pdf.line_ends import grouped_numbers, torn_word
 from tests.pdf.support import made
@@ -136,3 +137,8 @@ def test_columns_of_pictures_and_of_words_that_run_on_fit_their_page(
     table = f"{row}\n|{'---|' * 4}\n{row}\n"
     source.write_text(f"---\ntitle: A\nlang: en\n---\n\n{table}", encoding="utf-8")
     assert build(source, ("pdf",), Options(epoch=0)).files
+
+
+def test_a_currency_with_a_full_stop_stays_with_its_amount() -> None:
+    """“лв.12.50” of a Bulgarian notice: a line must not end after the first full stop."""
+    assert ("лв.12.50", Kind.WHOLE) in list(stretches("Такса лв.12.50 днес"))

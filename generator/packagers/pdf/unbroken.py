@@ -32,7 +32,7 @@ _WORD = re.compile(
 )
 """In Chinese, Japanese and Korean a line may end after each letter."""
 _INSIDE = re.compile(r"\w(?s:.*)\w|\w")
-_SIGN = re.compile(r"[^\w.,]")
+_SIGN = re.compile(r"[^\w.,]|(?<=[^\W\d_])\.(?=\d)")
 """Where a line may end within a number, or after the sign before it."""
 _AROUND = "()[]{}.,;:!?\"'“”‘’«»„"
 _UNIT = re.compile("[^-\u2010-\u2015/?|…]+|.")
