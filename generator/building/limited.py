@@ -7,6 +7,7 @@ that the user started ends its own work, as soon as it runs code of Python.
 from __future__ import annotations
 
 import contextlib
+import os
 import resource
 import signal
 import threading
@@ -45,7 +46,9 @@ def limited(path: str, limits: Limits) -> Iterator[None]:
             yield
         except _OutOfTimeError:
             raise _out_of_time(path, limits) from None
-        except MemoryError:
+        except (MemoryError, SystemError):  # as which CPython loses a MemoryError now and then
+            if _ended_by_system:  # what it still holds would count against its next task
+                os.kill(os.getpid(), signal.SIGKILL)
             raise _out_of_memory(path, limits) from None
 
 

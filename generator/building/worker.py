@@ -94,6 +94,8 @@ class Worker:
             case Result(value):
                 return value
             case Raised(error):
+                if isinstance(error, WorkerError):
+                    self.kill()  # who knows what it still holds
                 raise error
         raise TypeError(answer)
 

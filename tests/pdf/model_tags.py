@@ -121,6 +121,11 @@ class _Writer:
                 quote = Tag("BlockQuote", facts)
                 self._fill(quote, inner, language)
                 holder.kids.append(quote)
+            case model.Callout(label=label, blocks=inner):
+                callout = Tag("Aside", facts, [self._passage("P", label, language)])
+                self._fill(callout, inner, language)
+                inside = holder.role in {"Aside", "BlockQuote"}  # ISO 32005, table 5
+                holder.kids.append(Tag("Sect", {}, [callout]) if inside else callout)
             case model.Division(blocks=inner):
                 division = Tag("Div", facts) if "lang" in facts else holder
                 self._fill(division, inner, language)

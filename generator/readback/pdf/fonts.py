@@ -14,8 +14,8 @@ from fontTools.encodings.StandardEncoding import StandardEncoding
 
 from generator.readback.pdf.cmaps import CMap, parse_cmap
 
-UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-"""A glyph whose character the file does not declare."""
+UNKNOWN = "\ufffe"
+"""A glyph whose character the file does not declare; no text may hold this (Unicode, 23.7)."""
 
 _TWO_BYTES = CMap((2,), {}, {})
 _ONE_BYTE = CMap((1,), {}, {})

@@ -385,6 +385,7 @@ class _Run:
         mark = self._marks[-1] if self._marks else None
         invisible = state.mode in INVISIBLE_MODES or state.alpha == 0
         self._content.unknown_glyphs += text.count(UNKNOWN)
+        text = text.replace(UNKNOWN, "\N{REPLACEMENT CHARACTER}")
         self._content.pieces.append(
             Piece(
                 text=text,
