@@ -196,7 +196,7 @@ def test_other_languages_are_linked_by_their_own_names(tmp_path: Path) -> None:
     )
     files = build(source(tmp_path, text), EVERY_OTHER).files
     page = files["notice.html"].decode()
-    assert '<a href="https://example.org/cy" lang="cy" dir="ltr">Cymraeg</a>' in page
-    assert '<a href="https://example.org/ar" lang="ar" dir="rtl">العربية</a>' in page
+    assert '<a href="https://example.org/cy" hreflang="cy" lang="cy" dir="ltr">Cymraeg</a>' in page
+    assert '<a href="https://example.org/ar" hreflang="ar" lang="ar" dir="rtl">العربية</a>' in page
     assert "Cymraeg <https://example.org/cy>" in files["notice.txt"].decode()
     assert "العربية" in part(files["notice.docx"], "word/document.xml")

@@ -10,9 +10,17 @@ from collections.abc import Iterable, Iterator
 from generator.content.added_text import AddedText, ContentsEntry, Line
 from generator.document import model
 from generator.document.languages import direction
+from generator.document.markers import Numbering
 from generator.document.model import AlternativeText, Blocks, Document, Inlines, Scope
 from tests.pdf.tree import PAGE_NUMBER, Tag, say
 
+NUMBERINGS = {
+    Numbering.DECIMAL: "Decimal",
+    Numbering.LOWER_LETTER: "LowerAlpha",
+    Numbering.UPPER_LETTER: "UpperAlpha",
+    Numbering.LOWER_ROMAN: "LowerRoman",
+    Numbering.UPPER_ROMAN: "UpperRoman",
+}
 BULLETS = (("Disc", "•"), ("Circle", "◦"), ("Square", "▪"))
 
 
@@ -137,11 +145,11 @@ class _Writer:
     def _list(self, block: model.List, language: str, facts: dict[str, str]) -> Tag:
         kind, bullet = BULLETS[min(self._depth, 2)]
         if block.start is not None:
-            kind = "Decimal"
+            kind = NUMBERINGS[block.marker.numbering]
         self._depth += 1
         listed = Tag("L", {**facts, "ListNumbering": kind})
         for index, item in enumerate(block.items):
-            label = f"{bullet} " if block.start is None else f"{block.start + index}. "
+            label = bullet if block.start is None else block.marker.of(block.start + index)
             body = Tag("LBody")
             blocks = item.blocks
             first = blocks[0] if blocks else None
@@ -149,7 +157,7 @@ class _Writer:
                 self._inlines(body, first.content, language)
                 blocks = blocks[1:]
             self._fill(body, blocks, language)
-            listed.kids.append(Tag("LI", {}, [Tag("Lbl", {}, [label]), body]))
+            listed.kids.append(Tag("LI", {}, [Tag("Lbl", {}, [f"{label} "]), body]))
         self._depth -= 1
         return listed
 
