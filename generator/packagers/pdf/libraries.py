@@ -21,13 +21,25 @@ from typing import Any
 
 
 def load() -> None:
-    """Import WeasyPrint; with the search after all, where the names alone did not do."""
+    """Import WeasyPrint, and let HarfBuzz narrow its fonts, whatever has been imported before.
+
+    Fonts that fontTools narrows have other bytes: what else a process imports decides none.
+    """
     with _fonttools_when_asked_for():
-        if sys.platform == "linux":
-            with contextlib.suppress(OSError), _by_name_alone():
-                importlib.import_module("weasyprint")
-                return
-        importlib.import_module("weasyprint")
+        _import_weasyprint()
+    setattr(sys.modules["weasyprint.pdf.fonts"], _NARROWING, instantiate)
+
+
+_NARROWING = "instantiateVariableFont"
+
+
+def _import_weasyprint() -> None:
+    """Import it; with the search after all, where the names alone did not do."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError), _by_name_alone():
+            importlib.import_module("weasyprint")
+            return
+    importlib.import_module("weasyprint")
 
 
 def _not_searched(name: str) -> str | None:  # noqa: ARG001 (as that which it replaces)
@@ -57,7 +69,7 @@ class _Later(ModuleType):
 @contextlib.contextmanager
 def _fonttools_when_asked_for() -> Iterator[None]:
     modules = _Later("fontTools.subset"), _Later("fontTools.varLib.instancer")
-    modules[1].instantiateVariableFont = instantiate  # type: ignore[attr-defined]
+    setattr(modules[1], _NARROWING, instantiate)
     ours = {each.__name__: each for each in modules if each.__name__ not in sys.modules}
     if "fontTools.varLib" not in sys.modules:  # the package of the second
         ours["fontTools.varLib"] = _Later("fontTools.varLib")
