@@ -120,9 +120,9 @@ Edit = Callable[[str, Random], tuple[str, str]]
 
 def damage_words(shelf: Shelf[File], at: Callable[[File], Sequence[AnyText]], *also: str) -> None:
     """What can happen to the words of a text; rules that may name it `also`."""
-    for edit, needed in _EDITS.items():
+    for edit, found in _EDITS.items():
         rules = "proof-altered", "proof-missing", *also
-        shelf.damage(*rules, at=_having(at, needed), name=edit.name)(edit.act)
+        shelf.damage(*rules, at=_having(at, found), name=edit.name)(edit.act)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +139,9 @@ class _Edit:
 
 
 def _having(
-    at: Callable[[File], Sequence[AnyText]], needed: re.Pattern[str]
+    at: Callable[[File], Sequence[AnyText]], found: Finder
 ) -> Callable[[File], Sequence[AnyText]]:
-    return lambda file: [text for text in at(file) if needed.search(text.value)]
+    return lambda file: [text for text in at(file) if any(found(text.value))]
 
 
 _LONG = re.compile(r"[^\W\d_]{4,}")
@@ -152,8 +152,17 @@ _TWO = re.compile(r"(?P<one>[^\W\d_]+) (?P<other>[^\W\d_]+)")
 _NUMBER = re.compile(r"\d+")
 
 
-def _any(pattern: re.Pattern[str], text: str, random: Random) -> re.Match[str]:
-    return random.choice(list(pattern.finditer(text)))
+Finder = Callable[[str], Iterable[re.Match[str]]]
+"""Where in a text an edit can be done."""
+
+
+def _cased(text: str) -> Iterable[re.Match[str]]:
+    """Long words with letters that have a case: Arabic, for one, has none."""
+    return (word for word in _LONG.finditer(text) if word[0].swapcase() != word[0])
+
+
+def _any(found: Finder, text: str, random: Random) -> re.Match[str]:
+    return random.choice(list(found(text)))
 
 
 def _replaced(text: str, found: re.Match[str], instead: str) -> str:
@@ -161,48 +170,48 @@ def _replaced(text: str, found: re.Match[str], instead: str) -> str:
 
 
 def drop_a_word(text: str, random: Random) -> tuple[str, str]:
-    word = _any(_LONG, text, random)
+    word = _any(_LONG.finditer, text, random)
     return _replaced(text, word, ""), word[0]
 
 
 def say_a_word_twice(text: str, random: Random) -> tuple[str, str]:
-    word = _any(_LONG, text, random)
+    word = _any(_LONG.finditer, text, random)
     return _replaced(text, word, f"{word[0]} {word[0]}"), word[0]
 
 
 def alter_a_word(text: str, random: Random) -> tuple[str, str]:
-    word = _any(_LONG, text, random)
+    word = _any(_LONG.finditer, text, random)
     middle = len(word[0]) // 2
     letter = "x" if word[0][middle] != "x" else "z"
     return _replaced(text, word, word[0][:middle] + letter + word[0][middle + 1 :]), word[0]
 
 
 def turn_the_case_of_a_word(text: str, random: Random) -> tuple[str, str]:
-    word = _any(_LONG, text, random)
+    word = _any(_cased, text, random)
     return _replaced(text, word, word[0].swapcase()), word[0]
 
 
 def swap_two_words(text: str, random: Random) -> tuple[str, str]:
-    two = _any(_TWO_LONG, text, random)
+    two = _any(_TWO_LONG.finditer, text, random)
     return _replaced(text, two, two["other"] + two["between"] + two["one"]), two["one"]
 
 
 def join_two_words(text: str, random: Random) -> tuple[str, str]:
-    two = _any(_TWO, text, random)
+    two = _any(_TWO.finditer, text, random)
     return _replaced(text, two, two["one"] + two["other"]), two["one"]
 
 
 def alter_a_number(text: str, random: Random) -> tuple[str, str]:
-    number = _any(_NUMBER, text, random)
+    number = _any(_NUMBER.finditer, text, random)
     return _replaced(text, number, str(int(number[0]) + 1)), number[0]
 
 
-_EDITS: Mapping[_Edit, re.Pattern[str]] = {
-    _Edit(drop_a_word): _LONG,
-    _Edit(say_a_word_twice): _LONG,
-    _Edit(alter_a_word): _LONG,
-    _Edit(turn_the_case_of_a_word): _LONG,
-    _Edit(swap_two_words): _TWO_LONG,
-    _Edit(join_two_words): _TWO,
-    _Edit(alter_a_number): _NUMBER,
+_EDITS: Mapping[_Edit, Finder] = {
+    _Edit(drop_a_word): _LONG.finditer,
+    _Edit(say_a_word_twice): _LONG.finditer,
+    _Edit(alter_a_word): _LONG.finditer,
+    _Edit(turn_the_case_of_a_word): _cased,
+    _Edit(swap_two_words): _TWO_LONG.finditer,
+    _Edit(join_two_words): _TWO.finditer,
+    _Edit(alter_a_number): _NUMBER.finditer,
 }

@@ -448,10 +448,24 @@ def lose_a_quotation(quote: Element, _: Random) -> Words:
     return first_words(quote)
 
 
-@DOCX.damage("proof-missing", "proof-moved", at=_of_style("Callout"))
-def lose_a_callout(callout: Element, _: Random) -> Words:
-    set_style(callout, "")
-    return first_words(callout)
+def in_callouts(package: Package) -> list[Element]:
+    """Paragraphs of callouts; of a table's, the first, which says where the table stands."""
+    found = ((p, _in_body(p)) for p in _of_style("Callout")(package))
+    return [p for p, block in found if p is next(block.iter(W + "p"))]
+
+
+def _in_body(paragraph: Element) -> Element:
+    """The paragraph, or the table that it stands in."""
+    return next(paragraph.iterancestors(W + "tbl"), paragraph)
+
+
+@DOCX.damage("proof-missing", "proof-moved", "proof-added", at=in_callouts)
+def lose_a_callout(part: Element, _: Random) -> Words:
+    """In the midst of a callout, which then ends before and begins anew after."""
+    set_style(part, "")
+    block = _in_body(part)
+    beside = block.getprevious(), block.getnext()
+    return first_words(part), *(first_words(each) for each in beside if each is not None)
 
 
 # Lists ----------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ def _metadata(book: Book, local: str) -> list[Element]:
     return [e for e in book.package.iter("*") if name(e) == local]
 
 
-@EPUB.damage("proof-language", at=lambda book: _metadata(book, "language"))
+@EPUB.damage("proof-language", at=lambda book: _metadata(book, "language")[:1])
 def alter_the_files_language(language: Element, _: Random) -> Words:
     language.text = "fr"
     return "fr"

@@ -140,6 +140,18 @@ def first_words(element: Element) -> str:
     return next((shown(text) for text in _words(element) if text.strip()), "")
 
 
+def words_in_its_language(element: Element) -> str:
+    """The first words in it that have no language of their own, such as a callout's label has."""
+    own = copy.deepcopy(element)
+    for part in list(own.iterdescendants("*")):
+        if part.get("lang"):
+            for text in part.iter("*"):
+                text.text = None
+                text.attrib.pop("alt", None)
+                text.tail = text.tail if text is part else None
+    return first_words(own) or first_words(element)
+
+
 def last_words(element: Element) -> str:
     """The first words of the last leaf in it."""
     leaves = [e for e in element.iter() if name(e) in {*BLOCKS, "li", "dd", "dt"} and e.text]
@@ -538,7 +550,7 @@ def alter_an_alternative_text(picture: Element, _: Random) -> Words:
 def lose_a_language(part: Element, _: Random) -> Words:
     for attribute in _LANGUAGE:
         part.attrib.pop(attribute, None)
-    return first_words(part)
+    return words_in_its_language(part)
 
 
 @MARKUP.damage("proof-language", "proof-mark-lost", at=having(languages, "lang"))
@@ -546,7 +558,7 @@ def alter_a_language(part: Element, _: Random) -> Words:
     for attribute in _LANGUAGE:
         if part.get(attribute):
             part.set(attribute, "pl")
-    return first_words(part)
+    return words_in_its_language(part)
 
 
 def _directed(file: Markup) -> list[Element]:

@@ -222,8 +222,14 @@ class Element:
         """The first words in it, or those that stand for its first picture."""
         return next((words for text in self.texts() if (words := shown(text))), "")
 
-    def texts(self) -> Iterator[str]:
-        """What is heard of it, piece by piece."""
+    @property
+    def words_in_its_language(self) -> str:
+        """The first words in it that have no language of their own, as a callout's label has."""
+        given = self.texts(lambda kid: "/Lang" not in kid.object)
+        return next((words for text in given if (words := shown(text))), self.words)
+
+    def texts(self, wanted: Callable[[Element], bool] = lambda _: True) -> Iterator[str]:
+        """What is announced of it, piece by piece, but for what is in those not `wanted`."""
         if "/Alt" in self.object:
             yield str(self.object.Alt)
         below = {kid.object.objgen: kid for kid in self.kids}
@@ -232,7 +238,7 @@ class Element:
                 yield self.file.content(self.object, int(kid)).value
             elif isinstance(kid, Dictionary) and kid.objgen in below:
                 element = below[kid.objgen]
-                yield from [] if element.silent else element.texts()
+                yield from element.texts(wanted) if wanted(element) and not element.silent else []
 
     @property
     def annotations(self) -> list[Any]:
@@ -808,13 +814,13 @@ def lose_all_bookmarks(pdf: pikepdf.Pdf, _: Random) -> Words:
 @PDF.damage("proof-language", "proof-mark-lost", at=having(anything, "/Lang"))
 def lose_a_language(part: Element, _: Random) -> Words:
     del part.object["/Lang"]
-    return part.words
+    return part.words_in_its_language
 
 
 @PDF.damage("proof-language", "proof-mark-lost", at=having(anything, "/Lang"))
 def alter_a_language(part: Element, _: Random) -> Words:
     part.object.Lang = String("pl")
-    return part.words
+    return part.words_in_its_language
 
 
 @PDF.damage("proof-language", at=lambda file: [file.pdf])
