@@ -109,6 +109,15 @@ def test_no_page_is_nearly_empty(count: int, front: str, tmp_path: Path) -> None
         assert "Licence" in pages[-1]
 
 
+TIGHT = "- one\n- two\n  - three\n  - four\n    - five\n    - six\n"
+
+
+@pytest.mark.parametrize("count", FULL)
+@pytest.mark.parametrize("lists", [TIGHT, TIGHT.replace("\n", "\n\n"), f"1. begin\n\n{TIGHT}"])
+def test_lists_in_lists_leave_no_page_nearly_empty(count: int, lists: str, tmp_path: Path) -> None:
+    assert not nearly_empty(printed(tmp_path, f"{lines(count - 3)}\n\n{lists}"))
+
+
 TABLE = "| Office | Telephone |\n|---|---|\n" + "".join(
     f"| Office {number} | {number} |\n" for number in range(12)
 )

@@ -76,19 +76,19 @@ def _tie_around_turned(blocks: list[Element], *, at_start: bool) -> None:
 
 def _would_be_alone(blocks: list[Element]) -> bool:
     """True for less than a page has at the least, and for the closing words of the document."""
-    few = sum(map(_lines, islice(_backwards(blocks), LEAST))) < LEAST
+    few = sum(_lines(leaf) for leaf, _ in islice(_backwards(blocks), LEAST)) < LEAST
     return few or [each.tag for each in blocks] == ["footer"]
 
 
-def _tie_end(leaves: Iterable[Element]) -> None:
+def _tie_end(leaves: Iterable[tuple[Element, Element]]) -> None:
     """Tie the last blocks, given from the last one backwards, until they fill enough lines."""
     missing = LEAST
-    for leaf in leaves:
+    for leaf, start in leaves:
         lines = _lines(leaf)
         if lines >= missing:
             _wish(leaf, f"widows: {missing}")
             return
-        _wish(leaf, "break-before: avoid")
+        _wish(start, "break-before: avoid")
         missing -= lines
 
 
@@ -96,30 +96,53 @@ def _lines(leaf: Element) -> int:
     """The lines that a block has at the least; a picture is as high as several."""
     if leaf.tag in _WHOLE:
         return LEAST if leaf.tag == "figure" else 1
-    text = "".join(leaf.itertext()).strip()
+    text = "".join(_own_words(leaf)).strip()
     if leaf.tag == "pre":
         return text.count("\n") + 1
     return len(list(leaf.iter("br"))) + 1 + len(text) // (CHARACTERS + 1)
 
 
-def _backwards(blocks: Iterable[Element]) -> Iterator[Element]:
-    """The blocks of lines within blocks, from the last one back; a turned page ends them."""
-    stack = list(blocks)
+def _own_words(block: Element) -> Iterator[str]:
+    """The words of a block before the first block in it, as those of an item before its list."""
+    yield block.text or ""
+    for child in block:
+        if _holds_lines(child):
+            return
+        yield from child.itertext()
+        yield child.tail or ""
+
+
+def _backwards(blocks: Iterable[Element]) -> Iterator[tuple[Element, Element]]:
+    """The blocks of lines within blocks, from the last one back; a turned page ends them.
+
+    An item with words of its own before the blocks in it comes after these. Beside each block is
+    the outermost that begins with it: in WeasyPrint an item's marker hides what its first block
+    wishes.
+    """
+    stack = [(block, block, False) for block in blocks]
     while stack:
-        block = stack.pop()
+        block, start, seen = stack.pop()
         if _is_turned(block):
             return
-        if _is_leaf(block):
-            yield block
-        else:
-            stack.extend(block)
+        if seen or _is_leaf(block):
+            yield block, start
+            continue
+        own = block.tag in _LINES and bool("".join(_own_words(block)).strip())
+        if own:
+            stack.append((block, start, True))
+        first = None if own else next(iter(block), None)
+        stack += [(child, start if child is first else child, False) for child in block]
 
 
 def _is_leaf(block: Element) -> bool:
     """True for a block that holds lines, and no block that does."""
     if block.tag not in _LINES or block.tag in _WHOLE:
         return block.tag in _WHOLE
-    return not any(each.tag in _LINES for each in block.iter() if each is not block)
+    return not any(map(_holds_lines, block))
+
+
+def _holds_lines(block: Element) -> bool:
+    return any(each.tag in _LINES for each in block.iter())
 
 
 def _is_turned(block: Element) -> bool:
