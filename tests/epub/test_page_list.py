@@ -14,8 +14,8 @@ Element = etree._Element  # noqa: SLF001 (lxml has no public name for it)
 
 pytestmark = pytest.mark.slow
 
-CONTENTS = re.compile(r"\d+ \d+ \d+ |(?:(?:Section|Chapter) [\d.]+ ){4}")
-"""A page of the contents list, which poppler begins with its column of page numbers."""
+CONTENTS = re.compile(r"\d+ \d+ \d+ |(?:(?:Section|Chapter) [\d.]+ \d+ ){4}")
+"""A page of the contents list: each heading with its page, or the pages as a column before them."""
 
 SAMPLES = ("consultation", "sixty-pages", "long-table", "long-list")
 

@@ -10,10 +10,14 @@ import pytest
 
 from generator.building.build import build
 from generator.content.job import Options
+from generator.document.languages import Writing
 from generator.document.words import every_language
+from generator.packagers.epub.stacked_tables import STEPS
+from generator.packagers.html import table_room
 from generator.readback.html import closed_style
 from generator.readback.html.closed_style import attribute_refusals, refusals
 from generator.readback.html.own_style import OWN
+from generator.rendering import environment
 
 HEADS = {part for words in every_language() for part in re.split("{pages?}", words.page_of)}
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -272,6 +276,11 @@ def test_our_own_styles_are_on_the_list_and_the_list_says_no_more(
         build(SAMPLES / f"{name}.md", ["html", "epub", "pdf"], Options(epoch=0))
     for name in ("japanese", "chinese"):
         build(SAMPLES / f"{name}.md", ["html", "epub"], Options(epoch=0))
+    seldom = {"stacks": STEPS, "inset_levels": range(1, table_room.DEEPEST + 1)}
+    room = {"window_margin": 1, "cell_padding": 1, "broadest_em": table_room.BROADEST}
+    for name in ("html", "epub"):
+        style = environment(name).get_template("style.css.jinja")
+        style.render(fonts=(), writing=Writing(), constructs=frozenset(), **seldom, **room)
     monkeypatch.setattr(closed_style, "_is_own", noted)
     assert [each for sheet in dict.fromkeys(sheets) for each in refusals(sheet, HEADS)] == []
     assert {(rules, row) for rules, rows in OWN.items() for row in rows} == used

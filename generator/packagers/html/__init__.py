@@ -43,6 +43,7 @@ class Page:
         self._added_text = job.added_text
         self._theme = job.options.theme
         self._environment = environment("html", self._theme)
+        self._room = self._table_room()
         self._body = self._render_body()
         self.fonts = tuple(subsets(job.document, self._body))
 
@@ -54,6 +55,7 @@ class Page:
             window_margin=table_room.WINDOW_MARGIN,
             cell_padding=table_room.CELL_PADDING,
             broadest_em=table_room.BROADEST,
+            inset_levels=self._room.levels(self._document),
             writing=Writing.of(languages(self._document)),
             constructs=constructs(self._document),
         )
@@ -78,18 +80,20 @@ class Page:
         # Rendered by a template that escapes: markup, not text.
         return Markup(self._environment.get_template(template).render(**values))  # noqa: S704
 
-    def _render_body(self) -> Markup:
+    def _table_room(self) -> table_room.TableRoom:
         sizes = look("html", self._theme)
-        room = table_room.TableRoom(
+        return table_room.TableRoom(
             sizes["screen_px"], sizes["measure_em"], table_room.indents(self._document)
         )
+
+    def _render_body(self) -> Markup:
         in_lines = frozenset(pictures_in_lines(self._document))
         variables = {
             **template_variables(self._document, self._added_text, self._addresses(), xml=False),
-            "scrolls": room.scrolls,
-            "box_classes": room.box_classes,
-            "table_classes": room.table_classes,
-            "cell_classes": room.cell_classes,
+            "scrolls": self._room.scrolls,
+            "box_classes": self._room.box_classes,
+            "table_classes": self._room.table_classes,
+            "cell_classes": self._room.cell_classes,
             "among_words": lambda image: image in in_lines,
         }
         names = ("nodes.html.jinja", "shared/nodes.jinja")

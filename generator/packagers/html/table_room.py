@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from generator.document.model import (
     Abbreviation,
     Block,
+    Callout,
     Cell,
     Code,
     Division,
@@ -25,7 +26,7 @@ from generator.document.model import (
     Table,
     Text,
 )
-from generator.document.walk import children, inlines_within
+from generator.document.walk import blocks, children, inlines_within
 from generator.packagers import fonts
 
 NARROW = 320
@@ -36,6 +37,12 @@ WINDOW_MARGIN, CELL_PADDING = 1, 1
 
 INDENT = 1.5
 """Of a list, a definition or a quotation, in the size of the text."""
+
+CALLOUT = 2.6
+"""Of a callout, with its borders."""
+
+DEEPEST = 6
+"""Levels beyond which no more is indented."""
 
 SPACING = 0.12
 """Between letters, where a reader asks for it, in the size of the text."""
@@ -84,8 +91,22 @@ class TableRoom:
         return _least(table, SPACING) > self._narrow - self._indent(table)
 
     def box_classes(self, table: Table) -> str:
-        """The classes of the box around a table; a `broad` one needs more than a text's width."""
-        return "scroll broad" if _least(table) > self.measure else "scroll"
+        """The classes of the box around a table; a `broad` one needs more than a text's width.
+
+        Of one that scrolls `in-2` says how deep it stands: a style cannot measure that.
+        """
+        broad = ["broad"] if _least(table) > self.measure else []
+        inset = [f"in-{level}"] if (level := self._level(table)) else []
+        return " ".join(("scroll", *broad, *inset))
+
+    def levels(self, document: Document) -> list[int]:
+        """The depths that the boxes of a document's tables are marked with."""
+        tables = (block for block in blocks(document) if isinstance(block, Table))
+        return sorted({self._level(table) for table in tables} - {0})
+
+    def _level(self, table: Table) -> int:
+        depth = math.ceil(self._indent(table) / INDENT) if self.scrolls(table) else 0
+        return min(depth, DEEPEST)
 
     def table_classes(self, table: Table) -> str:
         """The classes of a table: its row headers are `pinned`, and what is done on paper."""
@@ -107,14 +128,25 @@ def indents(document: Document) -> Mapping[int, float]:
     """What lists and quotations around each table take of its width, by the table's line."""
     found: dict[int, float] = {}
     notes = (block for note in document.notes for block in note.blocks)
-    stack: list[tuple[Block, float]] = [(block, 0) for block in (*document.blocks, *notes)]
+    stack: list[tuple[Block, float]] = [(block, 0) for block in document.blocks]
+    stack += [(block, INDENT) for block in notes]
     while stack:
         block, around = stack.pop()
         if isinstance(block, Table):
             found[block.position.line] = around
-        inner = around if isinstance(block, Division) else around + INDENT
+        inner = around + _indent_of(block)
         stack.extend((child, inner) for child in children(block))
     return found
+
+
+def _indent_of(block: Block) -> float:
+    match block:
+        case Division():
+            return 0
+        case Callout():
+            return CALLOUT
+        case _:
+            return INDENT
 
 
 def _on_paper(table: Table, room: float) -> tuple[str, ...]:

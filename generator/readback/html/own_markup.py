@@ -77,7 +77,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     },
     "div": {
         **_SPOKEN,
-        "class": "scroll( broad)?|picture|fitted",
+        "class": "scroll( broad)?( in-[1-6])?|picture|fitted",
         "role": "region|doc-footnote",
         "tabindex": "0",
         "id": _NAME,

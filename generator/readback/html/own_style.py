@@ -87,7 +87,7 @@ OWN: Mapping[str, frozenset[str]] = {
             "nav ol { list-style: none }",
             "nav ul, nav ul ul ul { list-style: none }",
             "pre { white-space: pre-wrap }",
-            "sup a { margin-inline: -.3em }",
+            "sup a { margin-inline: -.37em }",
             "sup { line-height: 0 }",
             "table.crowded { width: 100% }",
             "table.shared img { object-fit: contain }",
@@ -101,14 +101,18 @@ OWN: Mapping[str, frozenset[str]] = {
     "@media (prefers-color-scheme: dark)": frozenset(("img { background: #fff }",)),
     "@media screen": frozenset(
         (
-            "body, .scroll { container-type: inline-size }",
             "caption { inset-inline-start: 0 }",
-            "caption { max-width: 100cqi }",
+            "caption { max-width: min(100vw - 3rem, 31rem) }",
             "caption { position: sticky }",
-            "main > .broad { margin-inline: calc((100% - min(100cqi - 2rem, 75rem)) / 2) }",
+            *(
+                f".in-{level} caption {{ max-width: calc(min(100vw - 3rem, 31rem) - {level} * min(1.5rem, 9vw)) }}"
+                for level in range(1, 7)
+            ),
+            "main > .broad caption { max-width: min(100vw - 3rem, 75rem) }",
+            "main > .broad { margin-inline: min(0px, (100% - min(100vw - 3rem, 75rem)) / 2) }",
         )
     ),
-    "@media screen @container (min-width: 14rem)": frozenset(
+    "@media screen and (min-width: 18em)": frozenset(
         (
             ".pinned tr > :first-child { inset-inline-start: 0 }",
             ".pinned tr > :first-child { position: sticky }",

@@ -159,6 +159,16 @@ SPECIMEN = specimen(
             axe="css-orientation-lock",
         ),
         fault("lines close together", _style("p {line-height: 1.2}"), alfa="sia-r73"),
+        fault(
+            "lines close together, beside a way of counting",
+            _style("@counter-style round {system: extends decimal} p {line-height: 1.2}"),
+            alfa="sia-r73",
+        ),
+        fault(
+            "style that Alfa would drop",
+            _style("@property --x {syntax: '*'; inherits: true}"),
+            alfa="style-unknown",
+        ),
         fault("text in capitals", _style("p {text-transform: uppercase}"), alfa="sia-r72"),
         fault("text spread over its line", _style("p {text-align: justify}"), alfa="sia-r71"),
         fault("paragraph in italics", _style("p {font-style: italic}"), alfa="sia-r85"),

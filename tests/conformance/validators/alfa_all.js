@@ -21,11 +21,36 @@ function remark(outcome) {
   };
 }
 
+/**
+ * Runs in the page: Alfa drops a whole sheet that has a rule of a kind it does not know. A way of
+ * counting styles no element and can go; any other kind is reported.
+ */
+function unknownRules() {
+  const KNOWN = ['FontFace', 'Import', 'Keyframe', 'Keyframes', 'LayerBlock', 'LayerStatement',
+    'Media', 'Namespace', 'Page', 'Style', 'Supports'].map((name) => `CSS${name}Rule`);
+  const found = new Set();
+  const visit = (holder) => {
+    for (let index = holder.cssRules.length - 1; index >= 0; index -= 1) {
+      const rule = holder.cssRules[index];
+      const kind = rule.constructor.name;
+      if (kind === 'CSSCounterStyleRule') holder.deleteRule(index);
+      else if (!KNOWN.includes(kind)) found.add(kind);
+      else if (rule.cssRules && rule.deleteRule) visit(rule);
+    }
+  };
+  for (const sheet of document.styleSheets) visit(sheet);
+  return [...found];
+}
+
 async function judge(page, path) {
   await page.goto(pathToFileURL(path).href);
+  const dropped = (await page.evaluate(unknownRules)).map((kind) => ({
+    outcome: 'failed', rule: 'style-unknown', message: `Alfa drops a style with a ${kind}`, where: '',
+  }));
   const shown = await Playwright.toPage(await page.evaluateHandle(() => document));
   const outcomes = [...await Audit.of(shown, rules).evaluate()];
-  return outcomes.filter(({ outcome }) => ['failed', 'cantTell'].includes(outcome)).map(remark);
+  const judged = outcomes.filter(({ outcome }) => ['failed', 'cantTell'].includes(outcome));
+  return [...dropped, ...judged.map(remark)];
 }
 
 async function main(taskFile, reportFile) {
