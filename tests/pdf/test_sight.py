@@ -13,10 +13,13 @@ from generator.findings.errors import AnnounceError
 from generator.packagers.pdf import page_design
 from generator.packagers.pdf.unbroken import Kind, stretches
 from generator.readback.pdf import read_back, read_back_own
-from generator.readback.pdf.line_ends import grouped_numbers, torn_word
+from generator.readback.pdf.line_ends import fills_line, grouped_numbers, torn_word
 from tests.pdf.support import made
 
 NARROW = "p, td { width: 4em; overflow-wrap: anywhere }"
+ANYWHERE = "p, td { width: 6em; overflow-wrap: anywhere } .line { white-space: nowrap }"
+BELOW = "<span style='position: relative; top: 3em; left: -5em'>"
+"""What no browser would do."""
 
 
 def seen(body: str, css: str = "") -> list[tuple[str, str]]:
@@ -26,20 +29,20 @@ def seen(body: str, css: str = "") -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("words", "css", "torn"),
+    ("words", "torn"),
     [
-        ("It cost £1,250,000.00 then", NARROW, "1,250,000.00"),
-        ("on 27–11–2026 then", NARROW, "27–11–2026"),
-        ("from 9:00–17:00 daily", NARROW, "9:00–17:00"),
-        ("Ring 01632 960999 now", NARROW, "01632 960999"),
-        ("about 1 250 000 people", NARROW, "1 250 000"),
-        ("the extinguisher here", NARROW, "extinguisher"),
-        ("a <em>very <b>extinguisher</b></em>", NARROW, "extinguisher"),
+        (f"<i class=line>on £1,2{BELOW}50</span></i>", "1,250"),
+        ("seen on 27–11–2026 then", "27–11–2026"),
+        ("from 9:00–17:00 daily", "9:00–17:00"),
+        ("Ring up 01632 960999 now", "01632 960999"),
+        ("about 1 250 000 people", "1 250 000"),
+        (f"<i class=line>the exti{BELOW}nguisher</span> here</i>", "extinguisher"),
+        (f"<em class=line>a <b>small exti{BELOW}nguisher</span></b></em>", "extinguisher"),
     ],
 )
-def test_what_a_line_tears_is_seen(words: str, css: str, torn: str) -> None:
+def test_what_a_line_tears_is_seen(words: str, torn: str) -> None:
     for body in (f"<p>{words}</p>", f"<table><tr><th>Name<tr><td>{words}</table>"):
-        [(rule, message)] = seen(body, css)
+        [(rule, message)] = seen(body, ANYWHERE)
         assert (rule, torn in message) == ("torn-word", True)
 
 
@@ -54,9 +57,15 @@ def test_what_a_line_tears_is_seen(words: str, css: str, torn: str) -> None:
         "123456789012345678901234567890",
         "消火器は消火器の消火器",
         "12 34 56 78 in 2026 2027",
+        "It cost £1,250,000.00 then",
+        "Ring 01632 960999 now",
+        "the “extinguisher” here",
+        "and 00000000000 or",
+        "-‘[!|Aγα0z#5",
     ],
 )
 def test_what_may_go_on_in_the_next_line_is_not(words: str) -> None:
+    """What is longer than a line has to, whatever it is."""
     assert seen(f"<p>{words}</p>", NARROW) == []
 
 
@@ -80,6 +89,27 @@ def test_what_may_go_on_in_the_next_line_is_not(words: str) -> None:
 )
 def test_ends_of_lines(before: str, after: str, torn: str | None) -> None:
     assert torn_word(before, after) == torn
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "filled"),
+    [
+        ("exting", "extinguisher", True),
+        (" (“exting", "extinguisher", True),
+        ("the exting", "extinguisher", False),
+        ("No.\u00a0123", "12345", True),
+        ("+44 20", "+44 20 7946 0000", True),
+        ("(+44 20", "+44 20 7946 0000", True),
+        ("call +44 20", "+44 20 7946 0000", False),
+        ("消火器12", "12345", False),
+    ],
+)
+def test_a_word_that_fills_its_line_has_to_go_on_in_the_next(
+    line: str,
+    word: str,
+    filled: bool,  # noqa: FBT001
+) -> None:
+    assert fills_line(line, word) is filled
 
 
 def test_numbers_of_several_groups() -> None:
@@ -114,10 +144,10 @@ def test_a_theme_that_tears_a_number_is_refused_with_its_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stylesheet = page_design.stylesheet
-    torn = ".whole { white-space: normal } p { width: 4em; max-width: 4em }"
+    torn = ".whole { white-space: normal } p { width: 6em; max-width: 6em }"
     monkeypatch.setattr(page_design, "stylesheet", lambda *given: stylesheet(*given) + torn)
     source = tmp_path / "notice.md"
-    words = "It is open.\n\n9:00–17:00 each day.\n"
+    words = "It is open.\n\nOpen 9:00–17:00 each day.\n"
     source.write_text(f"---\ntitle: A\nlang: en\n---\n\n{words}", encoding="utf-8")
     with pytest.raises(AnnounceError) as caught:
         build(source, ("pdf",), Options(epoch=0))
@@ -142,3 +172,11 @@ def test_columns_of_pictures_and_of_words_that_run_on_fit_their_page(
 def test_a_currency_with_a_full_stop_stays_with_its_amount() -> None:
     """“лв.12.50” of a Bulgarian notice: a line must not end after the first full stop."""
     assert ("лв.12.50", Kind.WHOLE) in list(stretches("Такса лв.12.50 днес"))
+
+
+def test_code_in_what_is_kept_together_is_not_torn(tmp_path: Path) -> None:
+    """A line must not end after “}}”, wherever it does: the code has a number."""
+    words = "\n\n".join(f"{'w ' * count}xnone`}}}}+~,b4b` and so on" for count in range(24, 44))
+    source = tmp_path / "notice.md"
+    source.write_text(f"---\ntitle: A\nlang: en\n---\n\n{words}\n", encoding="utf-8")
+    assert build(source, ("pdf",), Options(epoch=0)).files

@@ -1,7 +1,8 @@
 """Whether a line's end tears apart what is read as one: a number, or a short word.
 
 A line may end at a hyphen, a dash or a slash between words; a number is another one without its
-second half. Long words and addresses have to break somewhere in a narrow place.
+second half. Long words and addresses have to break somewhere in a narrow place, and so has
+whatever is longer than its line.
 """
 
 from __future__ import annotations
@@ -52,6 +53,19 @@ def torn_word(before: str, after: str) -> str | None:
         return None
     unit = _inside(_LINK.split(one)[-1] + _LINK.split(other)[0])
     return unit if len(_visible(unit)) <= SHORT else None
+
+
+_ENDS_LINE = re.compile(rf"[^\S\n\u00a0\u2007\u202f]|[{_WITHOUT_SPACES}]")
+"""Where a line may end before a word, but for signs."""
+
+
+def fills_line(line: str, word: str) -> bool:
+    """True if what a line holds of a word is all that it holds: no earlier end was possible.
+
+    Lines are broken within words only where nothing else of them could be (CSS Text 3, 5.5).
+    """
+    line = line.strip()
+    return not _ENDS_LINE.search(line) or word.startswith(line.lstrip(_OPENING))
 
 
 def grouped_numbers(text: str) -> Iterator[tuple[int, int]]:

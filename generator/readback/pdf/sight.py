@@ -1,7 +1,8 @@
 """What tags cannot say: whether those who look at a page can read it.
 
 A line's end may tear a number in two, and text may stand on other text, out of its cell or off the
-paper. Asked of our own files; others may be set as their makers like.
+paper. A word that begins its line and goes on in the next is longer than the line: it has to be
+parted. Asked of our own files; others may be set as their makers like.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, groupby, islice, takewhile
 
-from generator.readback.pdf.line_ends import grouped_numbers, torn_word
+from generator.readback.pdf.line_ends import fills_line, grouped_numbers, torn_word
 from generator.readback.pdf.page_text import Owner, PageContent, Piece, intersection
 from generator.readback.pdf.reader import INLINE, Reader
 from generator.readback.pdf.stitching import new_line
@@ -93,14 +94,17 @@ def _torn(passage: list[_Drawn], reader: Reader, pages: list[PageContent]) -> It
     starts = [0, *accumulate(map(len, parts))]
     words = "".join(parts)
     torn = dict(_torn_groups(passage, starts, words))
+    line = 0
     for at in ends:
-        start = starts[at]
+        begin, start, line = starts[line], starts[at], at
         word = torn.get(at)
         one, other = passage[at - 1], passage[at]
         if word is None and one.element is other.element and not _is_hyphenated(one.piece):
             before, after = words[max(0, start - _CONTEXT) : start], words[start : start + _CONTEXT]
             word = torn_word(before, after) and torn_word(*_own(passage, at))
-        if word is not None and not _beside_a_picture((one, other), reader, pages):
+        if word is None or fills_line(words[begin:start], word):
+            continue
+        if not _beside_a_picture((one, other), reader, pages):
             message = f'a line ends within "{word}", which then reads as two'
             place, about = reader.place(one.element), reader.passage(one.element, None).text
             yield Fault(place, "torn-word", message, about)
