@@ -7,6 +7,12 @@
 python := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib .venv/bin/python
 pytest := $(python) -m pytest
 
+# A process gets whole files, the longest first (tests/conftest.py says which).
+parallel := -n auto --dist loadfile --no-loadscope-reorder
+
+# Where Python may keep nothing, each process that a test starts compiles all modules and templates.
+unexport PYTHONDONTWRITEBYTECODE
+
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
@@ -22,11 +28,11 @@ types:
 	@$(python) -m mypy
 
 unit:
-	@$(pytest) -q -m "not slow and not soak" --ignore tests/conformance
+	@$(pytest) -q -m "not slow and not soak" --ignore tests/conformance $(parallel)
 
 test: .venv/requirements-dev.lock ## every test and every validator, setting up what they need
 	@PYTHON="$$PWD/.venv/bin/python" tests/conformance/setup
-	@$(pytest) -n auto --dist loadfile
+	@$(pytest) $(parallel)
 
 soak: .venv/requirements-dev.lock ## the tests that take longer than anyone wants to wait
 	@HYPOTHESIS_PROFILE=default $(pytest) -m soak --timeout 0

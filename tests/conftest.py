@@ -129,3 +129,23 @@ def build_into(source: Path, folder: Path) -> list[str]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--accept` takes what was built as the new golden files (`make golden`)."""
     parser.addoption("--accept", action="store_true", help="accept golden files as built")
+
+
+LONGEST = (
+    "conformance/test_gate.py", "conformance/test_reading_engines.py", "mutation/test_mutation.py",
+    "listening/test_word_processor.py", "listening/test_browsing.py", "test_commonmark.py",
+    "publishing/test_surroundings.py", "conformance/test_bites.py", "docx/test_libreoffice.py",
+    "test_limits.py", "test_verify.py", "hostile/test_hostile.py", "publishing/test_signals.py",
+    "pdf/test_isomorphism.py", "test_round_trip.py", "test_service_limits.py",
+    "machines/test_wheel.py", "growth/test_growth.py", "test_every_language.py", "test_batch.py",
+)  # fmt: skip
+"""The files of tests that take longest, in that order.
+
+A process gets a whole file at a time; one that is begun last keeps the other process waiting.
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest files be begun first, and the others as they come."""
+    place = {ROOT / "tests" / name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path, len(place)))

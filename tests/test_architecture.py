@@ -170,6 +170,7 @@ def climbs(*arguments: str | Path) -> list[str]:
     return places
 
 
+@pytest.mark.slow
 def test_the_way_of_a_source_climbs_back_at_most_twice() -> None:
     found = climbs()
     assert len(found) <= MOST_CLIMBS, "\n".join(found)

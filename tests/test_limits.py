@@ -70,15 +70,22 @@ COMPLETE: Mapping[str, Callable[[], str]] = {
     "everything as deep as allowed": lambda: "\n".join(
         [nested_lists(20), "Between.\n", nested_quotes(20), nested_emphasis(20)]
     ),
+    "a paragraph of 200 kB": lambda: "word and " * 23_000 + "\n",
     "a paragraph of 1 MB": lambda: "word and " * 115_000 + "\n",
     "a paragraph of 10 MB": lambda: "word and " * 1_150_000 + "\n",
     "a table of almost 50,000 cells": lambda: table(49_980),
 }
 
 TOO_LONG = {("a paragraph of 10 MB", "pdf"): "pdf-length"}
-MARKS = {
-    ("a table of almost 50,000 cells", "pdf"): [pytest.mark.soak],  # a minute
+SOAK = {
+    ("a table of almost 50,000 cells", "pdf"),  # a minute
+    ("a table of almost 50,000 cells", "epub"),
+    ("a paragraph of 1 MB", "pdf"),
+    ("a paragraph of 10 MB", "html"),
+    ("a paragraph of 10 MB", "docx"),
+    ("a paragraph of 10 MB", "epub"),
 }
+"""What takes longest; a smaller one of its kind stays in `make test`."""
 
 
 def build_apart(body: str, folder: Path, *formats: str) -> Outcome:
@@ -111,7 +118,7 @@ def test_what_nobody_can_follow_is_refused(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "suffix"),
     [
-        pytest.param(name, suffix, marks=MARKS.get((name, suffix), []))
+        pytest.param(name, suffix, marks=pytest.mark.soak if (name, suffix) in SOAK else ())
         for name in COMPLETE
         for suffix in FORMATS
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from generator.content.formats import FORMATS
 from generator.content.relative_links import is_relative, with_resolved_links
 from generator.document.model import Document, Figure, Link
 from generator.document.walk import blocks, inlines
+from generator.source import read_source
+from tests.conftest import ROOT
 from tests.strategies import documents
 from tests.test_round_trip import PICTURE
 
@@ -70,18 +73,79 @@ def test_what_is_relative(target: str, relative: bool) -> None:  # noqa: FBT001
     assert is_relative(target) == relative
 
 
+EVERYWHERE = """\
+---
+title: Links everywhere
+lang: en-GB
+---
+
+## A [heading](a/heading.html)
+
+A [paragraph](a/paragraph.html) with a *mark and [its link](a/mark.html)*, and a note.[^n]
+
+- An [item](a/item.html)
+
+  1. An [item in it](a/deep.html)
+
+The [term](a/term.html)
+:   Its [meaning](a/meaning.html).
+
+Table: A [caption](a/caption.html)
+
+| A [header](a/header.html) | b |
+|---|---|
+| A [cell](a/cell.html) | d |
+
+![A dot](pictures/dot.png)
+
+Figure: A [caption of a figure](a/figure.html)
+
+[![A dot](pictures/dot.png)](a/picture.html)
+
+> A [quotation](a/quotation.html).
+
+> [!TIP] A [title](a/title.html)
+> A [callout](a/callout.html).
+
+::: {lang=cy}
+Un [arall](a/division.html).
+:::
+
+[^n]: The [note](a/note.html).
+"""
+"""A relative link in each place where one may stand."""
+
+
+def test_no_link_is_forgotten_in_any_place(tmp_path: Path) -> None:
+    (tmp_path / "pictures").mkdir()
+    shutil.copy(ROOT / "tests" / "samples" / "pictures" / "dot.png", tmp_path / "pictures")
+    source = tmp_path / "everywhere.md"
+    source.write_text(EVERYWHERE, encoding="utf-8")
+    document, _ = read_source(source)
+    assert len(targets(document)) == EVERYWHERE.count("](a/")
+    assert_none_is_forgotten(document)
+
+
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=documents(PICTURE, covered=True))
 def test_no_link_is_forgotten(document: Document) -> None:
+    assert_none_is_forgotten(document)
+
+
+def assert_none_is_forgotten(document: Document) -> None:
     """Wherever it stands: what `walk` meets is what has been made absolute, or words."""
     resolved = replace(document, metadata=replace(document.metadata, url="https://a.example/b/"))
     for given_, told_ in ((document, True), (resolved, False)):
         travelling = with_resolved_links(given_, in_words=told_)
-        links = [each.target for each in inlines(travelling) if isinstance(each, Link)]
-        links += [
-            each.link for each in blocks(travelling) if isinstance(each, Figure) and each.link
-        ]
-        assert not [target for target in links if is_relative(target)]
+        assert not [target for target in targets(travelling) if is_relative(target)]
+
+
+def targets(document: Document) -> list[str]:
+    """Where the links of a document lead, those of figures too."""
+    links = [each.target for each in inlines(document) if isinstance(each, Link)]
+    figures = (each for each in blocks(document) if isinstance(each, Figure))
+    return [*links, *(each.link for each in figures if each.link)]
 
 
 @pytest.mark.parametrize("url", ["", "https://example.org/news/"])

@@ -206,6 +206,7 @@ def for_ever() -> None:
             pass
 
 
+@pytest.mark.slow
 def test_the_process_of_the_user_ends_its_own_work() -> None:
     """Without a file of limits: the defaults hold, and the process goes on."""
     with pytest.raises(SourceError, match=r"a\.md: error.limit-time"):

@@ -159,6 +159,7 @@ def test_an_object_that_acts_does_nothing_in_a_template(tmp_path: Path) -> None:
 FULL = Path(__file__).parent / "samples" / "front-matter-full.md"
 
 
+@pytest.mark.slow
 def test_templates_are_given_plain_values_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every context of every template, walked by every public name and item."""
     given: dict[int, Any] = {}

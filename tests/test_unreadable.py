@@ -265,8 +265,15 @@ ENDLESS = {
 }
 
 
+SLOW = {"marks never closed", "rows and columns", "rules in rules"}
+"""Those that take a second and more, though each ends."""
+
+
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize("name", ENDLESS)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow if name in SLOW else ()) for name in ENDLESS],
+)
 def test_no_file_keeps_a_reader_busy_without_end(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

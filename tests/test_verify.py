@@ -176,6 +176,7 @@ def test_a_command_that_reads_changes_nothing(notice: Path) -> None:
     assert {each: each.read_bytes() for each in Path().rglob("*") if each.is_file()} == before
 
 
+@pytest.mark.slow
 def test_without_a_manifest_a_file_is_built_again_in_every_way(
     notice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -43,6 +43,8 @@ from generator.document.model import (
     Wrapper,
 )
 from generator.document.walk import Rebuilding, Run, inlines, own_words, plain_text, runs
+from generator.source import read_source
+from tests.conftest import ROOT
 from tests.strategies import documents
 from tests.test_round_trip import PICTURE
 
@@ -164,9 +166,20 @@ def test_a_block_may_give_way_to_none_and_to_several() -> None:
     assert Rebuilding(block=opened).blocks(blocks) == said("a") * 2
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=documents(PICTURE, covered=True))
 def test_a_document_is_met_in_one_order(document: Document) -> None:
+    assert_met_in_one_order(document)
+
+
+@pytest.mark.parametrize("name", ["definitions", "figure-captions", "footnotes", "table-rich"])
+def test_a_sample_is_met_in_one_order(name: str) -> None:
+    document, _ = read_source(ROOT / "tests" / "samples" / f"{name}.md")
+    assert_met_in_one_order(document)
+
+
+def assert_met_in_one_order(document: Document) -> None:
     """Rebuilding meets each inline once, containers after what they hold, and changes nothing."""
     met: list[Inline] = []
 
