@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 
+from generator.building import verify as verifying
 from generator.building.build import build
 from generator.building.manifest import sha256
 from generator.building.publish import publish
 from generator.building.verify import verify
 from generator.commands.cli import main
-from generator.content.formats import FORMATS
+from generator.content.formats import FORMATS, Format
 from generator.content.job import Options
 from generator.findings.errors import UsageError
 from generator.findings.finding import Finding
@@ -61,12 +63,14 @@ def test_an_untouched_copy_is_clean(
 @pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_of_a_damaged_copy_the_damage_is_told_and_nothing_else(
-    name: str, suffix: str, published: Path, tmp_path: Path
+    name: str, suffix: str, published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of each damage that we know, in a place: what is told beside the manifest.
 
     Where most of the document is gone, it may be taken for another program's, with fewer faults.
     """
+    for each in ("read_source", "read_back", "read_back_own"):
+        monkeypatch.setattr(verifying, each, once(getattr(verifying, each)))
     known, copy = published / f"{name}.{suffix}", tmp_path / f"{name}.{suffix}"
     whole, bench = known.read_bytes(), BENCHES[suffix]
     places, done = bench.places(whole), 0
@@ -88,6 +92,20 @@ def test_of_a_damaged_copy_the_damage_is_told_and_nothing_else(
     finally:
         known.write_bytes(whole)
     assert done > 20
+
+
+def once(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function, which reads the same source, or bytes, only once in a row."""
+    known: dict[object, Any] = {}
+
+    def reading(read: Path | Format, *data: bytes, **how: bool) -> Any:
+        key = read.name, data, *how.items()
+        if key not in known:
+            known.clear()
+            known[key] = function(read, *data, **how)
+        return known[key]
+
+    return reading
 
 
 def _content(findings: tuple[Finding, ...]) -> Iterator[str]:

@@ -8,13 +8,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
+
+import pytest
 
 from tests.listening.guard import processes
 
 PROGRAM = """
 import os, pathlib, subprocess, sys, time
 from contextlib import ExitStack
+import pytest
+
 from tests.listening.desktop import Desktop
 desktop = Desktop(pathlib.Path(sys.argv[1]), ExitStack())
 desktop.guard()
@@ -24,8 +27,10 @@ time.sleep(600)
 """
 
 
-def test_a_killed_run_leaves_no_program_and_no_folder(tmp_path: Path) -> None:
-    folder = tmp_path / "desktop"
+def test_a_killed_run_leaves_no_program_and_no_folder(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("guard") / "desktop"  # a short path, as of a socket
     folder.mkdir()
     command = [sys.executable, "-c", PROGRAM, str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as tests:

@@ -7,13 +7,14 @@ what the templates write. Pages of others are not asked.
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.readback.html.anchors import Page
-from generator.readback.html.closed_style import refusals
+from generator.readback.html.closed_style import Refusal, refusals
 from generator.readback.html.kinds import has_role, is_block
 from generator.readback.html.style import Sheet
 from generator.readback.html.tree import Element
@@ -206,11 +207,17 @@ def beginning_faults(data: bytes, beginning: bytes, place: str = "") -> Iterator
 def own_style_faults(page: Page, sheets: Iterable[Sheet]) -> Iterator[Fault]:
     """What in the styles of a page of ours is not on the closed list."""
     for sheet in sheets:
-        for refusal in refusals(sheet.text):
+        for refusal in _refusals(sheet.text):
             message = f"the style says “{refusal.written[:_SHOWN]}”: {refusal.reason}"
             yield Fault(page.path, "unknown-style", message)
         if sheet.media:
             yield Fault(page.path, "unknown-style", "no style of ours is for some media alone")
+
+
+@functools.lru_cache(maxsize=8)
+def _refusals(style: str) -> tuple[Refusal, ...]:
+    """What is not on the closed list; the pages of a set have few styles, and large ones."""
+    return tuple(refusals(style))
 
 
 def _problems(element: Element, identified: Mapping[str, Element]) -> Iterator[str]:
