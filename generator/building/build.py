@@ -86,11 +86,19 @@ def build(
     )
 
 
+def _has_errors_of_source(findings: Sequence[Finding]) -> bool:
+    return has_errors([finding for finding in findings if finding.line is not None])
+
+
 def _findings(found: Sequence[Finding], outputs: Sequence[_Finished]) -> tuple[Finding, ...]:
-    """The findings of a source and its outputs; raises those that stop the publication."""
+    """The findings of a source and its outputs; raises those that stop the publication.
+
+    What the source has and a format cannot hold is reported so, not by what its proof then lacks.
+    """
     made = [output.made for output in outputs]
     findings = (*found, *(finding for each in made for finding in each.packed.findings))
-    failed = [finding for each in made for finding in each.proof.findings]
+    sound = (each for each in made if not _has_errors_of_source(each.packed.findings))
+    failed = [finding for each in sound for finding in each.proof.findings]
     if failed:
         raise ProofError([*findings, *failed])
     if has_errors(findings):

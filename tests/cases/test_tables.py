@@ -100,3 +100,14 @@ def test_a_row_taller_than_a_page_goes_on_below_the_header_row(duties: int, tmp_
     assert len(pages) <= 1 + duties // 300
     for page in pages:
         assert re.search(r"Topic\s+Duties", page)
+
+
+def test_a_header_row_taller_than_a_page_is_reported_once(tmp_path: Path) -> None:
+    """Not with the words and links that are lost with it, nor as a fault of ours."""
+    file = tmp_path / "document.md"
+    table = f"| {'word ' * 1500}| Cost |\n|---|---|\n| Houses | 5 |\n"
+    file.write_text(f"---\ntitle: Facts\nlang: en\n---\n\n{table}", encoding="utf-8")
+    with pytest.raises(AnnounceError) as caught:
+        build(file, ("pdf",), Options(epoch=0))
+    [found] = [each for each in caught.value.findings if each.severity == "error"]
+    assert (found.rule, found.line) == ("pdf-table", 6)

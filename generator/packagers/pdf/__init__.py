@@ -198,6 +198,7 @@ def _epoch(options: Options) -> datetime.datetime | None:
 
 
 def _findings(made: Made, job: Job) -> Iterator[Finding]:
+    """What is wrong with a file; where tables do not fit, that: words and links lost are theirs."""
     path = job.document.path
     lines = _lines_of_pictures(job.document) if made.as_pixels else {}
     for line in sorted(made.too_wide):
@@ -208,6 +209,8 @@ def _findings(made: Made, job: Job) -> Iterator[Finding]:
             "read: columns would fall off the paper, or numbers be torn in two.",
             "split it into two tables, or swap rows and columns",
         )
+    if made.too_wide:
+        return
     known = characters(job.document, job.added_text)
     for character in made.missing.keys() - known:
         message = f'no declared font can draw "{character}" (U+{ord(character):04X}), which we add'
