@@ -83,6 +83,10 @@ def test_what_may_go_on_in_the_next_line_is_not(words: str) -> None:
         ("(5) ", "(6)", None),
         ("a/", "b", None),
         ("www.exam", "ple.org", None),
+        ("b–?", "a5=@{%", None),
+        ("(!", "5)", None),
+        ("}", "5", None),
+        ("שָׁלוֹם", "עֲלֵיכֶם", None),
         ("1234567890-1234567890-", "1234567890", None),
         ("ประ", "เทศ", None),
     ],
@@ -179,4 +183,13 @@ def test_code_in_what_is_kept_together_is_not_torn(tmp_path: Path) -> None:
     words = "\n\n".join(f"{'w ' * count}xnone`}}}}+~,b4b` and so on" for count in range(24, 44))
     source = tmp_path / "notice.md"
     source.write_text(f"---\ntitle: A\nlang: en\n---\n\n{words}\n", encoding="utf-8")
+    assert build(source, ("pdf",), Options(epoch=0)).files
+
+
+@pytest.mark.parametrize("words", ["x**1 250 000**", "**1 250**x", "}5 !5"])
+def test_what_is_no_number_may_go_on_in_the_next_line(words: str, tmp_path: Path) -> None:
+    """Wherever in a line it stands."""
+    lines = "\n\n".join(f"{'w ' * count}{words} and so on" for count in range(24, 44))
+    source = tmp_path / "notice.md"
+    source.write_text(f"---\ntitle: A\nlang: en\n---\n\n{lines}\n", encoding="utf-8")
     assert build(source, ("pdf",), Options(epoch=0)).files

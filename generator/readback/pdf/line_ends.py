@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 
 SHORT = 12
-"""Letters of the longest word that is always together."""
+"""Characters of the longest word that is always together."""
 
 LONGEST = 26
 """Characters of the longest number that is."""
@@ -30,7 +30,8 @@ _ADDRESS = re.compile(r"@|://|www\.|[?&]\w+=|[^\W\d]\.[^\W\d]+/|^/\w")
 _LINK = re.compile("[-\u2010-\u2015/?|…]")
 """Signs after which a line may end between two words."""
 _OPENING = "([{\"'“‘«„"
-_CLOSING = ".,;:!?)]}\"'”’»"
+_AROUND = f"{_OPENING}.,;:!?)]}}”’»"
+"""Punctuation around a number, which does not change it."""
 _INSIDE = re.compile(r"\w(?s:.*)\w|\w")
 _GROUPED = re.compile(
     r"(?<![^\s(])"
@@ -45,14 +46,14 @@ def torn_word(before: str, after: str) -> str | None:
     first, second = _LAST.search(before), _FIRST.match(after)
     one, other = first[0] if first else "", second[0] if second else ""
     word = _inside(one + other)
-    if not one or not other or _ADDRESS.search(word):
+    if not one or not other or _ADDRESS.search(one + other):
         return None
-    if any(map(str.isdigit, word)) and len(_visible(word)) <= LONGEST:
-        return word if one.lstrip(_OPENING) and other.rstrip(_CLOSING) else None
+    if any(map(str.isdigit, word)) and len(word) <= LONGEST:
+        return word if one.lstrip(_AROUND) and other.rstrip(_AROUND) else None
     if not (_is_letter(one[-1]) and _is_letter(other[0])):
         return None
     unit = _inside(_LINK.split(one)[-1] + _LINK.split(other)[0])
-    return unit if len(_visible(unit)) <= SHORT else None
+    return unit if len(unit) <= SHORT else None
 
 
 _ENDS_LINE = re.compile(rf"[^\S\n\u00a0\u2007\u202f]|[{_WITHOUT_SPACES}]")
@@ -78,10 +79,6 @@ def _inside(word: str) -> str:
     """A word without the punctuation around it."""
     found = _INSIDE.search(word)
     return found[0] if found else ""
-
-
-def _visible(text: str) -> str:
-    return "".join(each for each in text if unicodedata.category(each) not in {"Cf", "Mn", "Me"})
 
 
 def _is_letter(character: str) -> bool:

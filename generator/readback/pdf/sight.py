@@ -7,9 +7,11 @@ parted. Asked of our own files; others may be set as their makers like.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, groupby, islice, takewhile
+from operator import itemgetter
 
 from generator.readback.pdf.line_ends import fills_line, grouped_numbers, torn_word
 from generator.readback.pdf.page_text import Owner, PageContent, Piece, intersection
@@ -146,15 +148,27 @@ def _is_hyphenated(piece: Piece | None) -> bool:
 
 
 def _torn_groups(passage: list[_Drawn], starts: list[int], words: str) -> Iterator[tuple[int, str]]:
-    """Where a line ends between two groups of one number, by the index of the second."""
+    """Where a line ends between two groups of one number, by the index of the second.
+
+    It is one in its element's words, and in all that stand around these: in “x1 250” it is none.
+    """
+    known = [*grouped_numbers(words)]
     for _, run in groupby(range(len(passage)), key=lambda at: id(passage[at].element)):
         indices = [*run]
         first = starts[indices[0]]
         own = words[first : starts[indices[-1] + 1]]
         for begin, end in grouped_numbers(own):
+            if not _within(known, first + begin, first + end):
+                continue
             for at in indices:
                 if begin < starts[at] - first < end and _is_line_end(passage, at):
                     yield at, own[begin:end]
+
+
+def _within(spans: list[tuple[int, int]], begin: int, end: int) -> bool:
+    """True if one of the spans, which are in order and apart, holds another."""
+    at = bisect_right(spans, begin, key=itemgetter(0)) - 1
+    return at >= 0 and end <= spans[at][1]
 
 
 # Places -----------------------------------------------------------------------------------------
