@@ -257,7 +257,7 @@ class Writer:
                 picture = self.document.pictures[node.picture]
                 digest = hashlib.sha256(picture.data).hexdigest()
                 size = str(picture.width), str(picture.height)
-                yield order.ShownPicture(digest, place, node.picture, size)
+                yield order.ShownPicture(digest, place, node.picture, size, node.width or 0)
             here = _line(node.position) if isinstance(node, model.Block) else place
             for inside in runs(node):
                 yield from self._pictures(inside, here)
@@ -330,7 +330,7 @@ class Writer:
         place, words = _line(block.position), self._passage(block.label, language)
         label = order.Paragraph(words, place, language, direction(language))
         inside = (label, *self._blocks(block.blocks, language))
-        return order.Group(order.Role.CALLOUT, inside, place)
+        return order.Group(order.Role.CALLOUT, inside, place, block.kind)
 
     def _list(self, block: model.List, language: str) -> order.List:
         return order.List(

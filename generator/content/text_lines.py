@@ -84,7 +84,6 @@ class _Callout(order.Group):
     """A callout; its label stands in the line that begins it."""
 
     label: str = ""
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +167,7 @@ class _InWords(Writer):
     def _callout(self, block: model.Callout, language: str) -> order.Group:
         given = Writer._callout(self, block, language)  # noqa: SLF001
         label = self._passage(block.label, language).text + ("" if block.titled else ":")
-        return _Callout(given.role, given.blocks[1:], given.place, label, block.kind)
+        return _Callout(given.role, given.blocks[1:], given.place, block.kind, label)
 
     def _table(self, block: model.Table, language: str) -> order.Table:
         table = Writer._table(self, block, language)  # noqa: SLF001

@@ -108,6 +108,8 @@ _COMPARED = {
     "indentation": "a line of plain text that is set in otherwise, as an item of another list",
     "blank-lines": "a line of plain text with other space before it than its kind has",
     "picture": "another picture than the source’s",
+    "kind": "a callout with the look of another kind",
+    "width": "a picture that takes another share of the text’s width",
     "pixels": "a picture of another size than the source’s",
     "metadata": "a file that says something else of itself than its source",
     "characters": "invisible characters that the source does not have",

@@ -164,9 +164,17 @@ def compare_pictures(expected: ReadingOrder, found: ReadingOrder, reporter: Repo
             size, own = (" × ".join(each or ("", "")) for each in (shown.size, wanted.size))
             message = f"{at(shown.place)}{wanted.name} is shown as {size} pixels, and has {own}"
             reporter.report("proof-pixels", message)
+        elif shown.share not in {None, wanted.share}:
+            takes, should = _share(shown.share), _share(wanted.share)
+            message = f"{at(shown.place)}{wanted.name} takes {takes}, and should take {should}"
+            reporter.report("proof-width", message)
     count, there = len(expected.pictures), len(found.pictures)
     if count != there:
         reporter.report("proof-picture", f"{there} pictures are shown, and {count} should be")
+
+
+def _share(percent: int | None) -> str:
+    return f"{percent} % of the text's width" if percent else "its own size"
 
 
 # Alignment ------------------------------------------------------------------------------------

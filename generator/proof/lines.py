@@ -61,7 +61,7 @@ class Line:
         return ("", self.words) if self.edge is None else (self.role, self.edge)
 
 
-SEEN = frozenset(("pixels", "stretched", "marker"))
+SEEN = frozenset(("pixels", "stretched", "marker", "kind"))
 """Facts about what is seen beside the words, which another program may draw as it likes."""
 
 
@@ -135,7 +135,8 @@ class Flattener:
             case order.Definition():
                 yield from _edged(Role.DEFINITION, node.place, node.blocks, {})
             case order.Group():
-                yield from _edged(node.role, node.place, node.blocks, {})
+                kind: dict[str, Fact] = {} if node.kind is None else {"kind": node.kind}
+                yield from _edged(node.role, node.place, node.blocks, kind)
             case order.Note():
                 facts: dict[str, Fact] = {"label": node.label}
                 if Feature.BACK_LINK not in self.lacks:

@@ -182,11 +182,16 @@ NOTHING_SHOWN = Shown((0, 0))
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Blocks that belong together; `role` is what they are, a quotation for one."""
+    """Blocks that belong together; `role` is what they are, a quotation for one.
+
+    `kind` is the look that a callout is given (a web page's warning, for one); None where all look
+    alike. Its words say the kind to everybody.
+    """
 
     role: Role
     blocks: Blocks
     place: str = ""
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

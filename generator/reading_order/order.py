@@ -38,12 +38,15 @@ class ShownPicture:
     """The very picture that is shown at a place: the SHA-256 of its bytes, "" where it is none.
 
     `size` is the width and height that a page gives it, None where it leaves that to the picture.
+    `share` is the percent of the text's width that it takes, 0 where it has its own size; None
+    where that is not said.
     """
 
     digest: str
     place: str = ""
     name: str = ""
     size: tuple[str, str] | None = None
+    share: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import itertools
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
@@ -119,7 +121,8 @@ def languages(file: Markup) -> list[Element]:
 
 def block_words(element: Element) -> str:
     """The first words of the block around an element."""
-    around = (e for e in element.iterancestors() if name(e) in {*BLOCKS, "li", "td", "th"})
+    inner = {"li", "td", "th", "caption", "figcaption"}
+    around = (e for e in element.iterancestors() if name(e) in {*BLOCKS, *inner})
     return first_words(next(around))
 
 
@@ -390,6 +393,22 @@ def lose_a_callout(callout: Element, _: Random) -> Words:
     return first_words(callout), last_words(callout)
 
 
+@MARKUP.damage("proof-altered", "proof-missing", at=every("aside"))
+def alter_a_callouts_kind(callout: Element, _: Random) -> Words:
+    """The word of ours that begins its label; the look goes with it."""
+    label, words = callout[0], first_words(callout)
+    said = next(each for each in label.iter() if (each.text or "").strip())
+    said.text = "Alert" + (said.text or "").lstrip()[len((said.text or "").split(":")[0]) :]
+    return words
+
+
+@MARKUP.damage("proof-kind", at=every("aside"))
+def give_a_callout_the_look_of_another_kind(callout: Element, _: Random) -> Words:
+    other = "tip" if "warning" in (callout.get("class") or "") else "warning"
+    callout.set("class", f"callout {other}")
+    return first_words(callout)
+
+
 @MARKUP.damage("proof-missing", at=every("hr"))
 def drop_a_thematic_break(rule: Element, _: Random) -> Words:
     remove(rule)
@@ -403,6 +422,43 @@ def drop_a_thematic_break(rule: Element, _: Random) -> Words:
 def alter_a_lists_start(numbered: Element, random: Random) -> Words:
     numbered.set("start", str(int(numbered.get("start") or 1) + random.randint(1, 9)))
     return "list item"
+
+
+def lettered(file: Markup) -> list[Element]:
+    """Lists with letters or Roman numbers."""
+    return [each for each in every("ol")(file) if each.get("type")]
+
+
+def shaped(file: Markup) -> list[Element]:
+    """Lists with a bracket after their numbers, or around them."""
+    return [e for e in every("ol")(file) if _BRACKETS.search(e.get("class") or "")]
+
+
+_BRACKETS = re.compile(r"\b(?:round|bracketed)-\S+")
+
+
+@MARKUP.damage("proof-marker", at=lettered)
+def number_a_lettered_list(listed: Element, _: Random) -> Words:
+    del listed.attrib["type"]
+    return "list item"
+
+
+@MARKUP.damage("proof-marker", at=lettered)
+def turn_letters_and_roman_numbers(listed: Element, random: Random) -> Words:
+    listed.set("type", random.choice([t for t in "aAiI" if t != listed.get("type")]))
+    return "list item"
+
+
+@MARKUP.damage("proof-marker", at=shaped)
+def lose_the_brackets_of_a_list(listed: Element, _: Random) -> Words:
+    listed.set("class", _BRACKETS.sub("", listed.get("class") or "").strip())
+    return "list item"
+
+
+@MARKUP.damage("proof-number", at=every("ol"))
+def count_a_list_backwards(listed: Element, _: Random) -> Words:
+    listed.set("reversed", "")
+    return "list item" if len(listed) > 1 else None
 
 
 @MARKUP.damage("proof-ordered", at=every("ol", "ul"))
@@ -494,6 +550,51 @@ def empty_a_cell(cell: Element, _: Random) -> Words:
 def drop_a_caption(caption: Element, _: Random) -> Words:
     remove(caption)
     return first_words(caption)
+
+
+@MARKUP.damage("proof-moved", "proof-missing", "proof-role", at=every("figcaption"))
+def put_a_caption_after_its_figure(caption: Element, _: Random) -> Words:
+    figure = next(e for e in caption.iterancestors() if name(e) == "figure")
+    remove(caption)
+    become(caption, "p")
+    figure.addnext(caption)
+    return first_words(caption)
+
+
+def captioned(file: Markup) -> list[tuple[Element, Element]]:
+    """Captions of figures, each with the one of the figure that follows."""
+    return list(itertools.pairwise(every("figcaption")(file)))
+
+
+@MARKUP.damage("proof-moved", "proof-altered", at=captioned)
+def change_about_two_captions(pair: tuple[Element, Element], _: Random) -> Words:
+    one, other = pair
+    words = first_words(one), first_words(other)
+    one_content, other_content = copy.deepcopy(one), copy.deepcopy(other)
+    for caption, content in ((one, other_content), (other, one_content)):
+        for child in list(caption):
+            caption.remove(child)
+        caption.text = content.text
+        caption.extend(list(content))
+    return words if words[0] != words[1] else None
+
+
+def sized(file: Markup) -> list[Element]:
+    """Pictures that are given a share of the text's width."""
+    return [e for e in every("img")(file) if "sized" in (e.get("class") or "").split()]
+
+
+@MARKUP.damage("proof-width", at=sized)
+def lose_a_pictures_width(picture: Element, _: Random) -> Words:
+    del picture.attrib["class"]
+    return "its own size"
+
+
+@MARKUP.damage("proof-width", at=sized)
+def alter_a_pictures_width(picture: Element, _: Random) -> Words:
+    others = {"sized width-10", "sized width-100"} - {picture.get("class") or ""}
+    picture.set("class", min(others))
+    return "should take"
 
 
 @MARKUP.damage("proof-added", at=every("figcaption"))

@@ -40,9 +40,10 @@ BENCHES: dict[str, Bench[Any]] = {
 
 SAMPLES = (
     "abbreviations", "announcement", "callouts", "code-blocks", "consultation", "definitions",
-    "directions", "emphasis", "figures", "footnotes", "hard-breaks", "languages", "links",
-    "minutes", "mixed-lists", "notice-of-works", "numbered-lists", "six-levels",
-    "strikethrough", "table-rich", "table-row-headers",
+    "directions", "emphasis", "figure-captions", "figures", "footnotes", "hard-breaks",
+    "languages", "lettered-lists", "links", "minutes", "mixed-lists", "notice-of-works",
+    "numbered-lists", "picture-width", "six-levels", "strikethrough", "table-rich",
+    "table-row-headers",
 )  # fmt: skip
 
 NOT_FOR = {"pdf": {"directions"}}

@@ -83,7 +83,7 @@ def _read(archive: Archive) -> _Read:
     blocks = tuple(block for page in linear for block in reader.blocks(page))
     lists = tuple(_navigation(archive, publication, reader))
     files = _Files(archive)
-    pictures = shown_pictures(linear, files)
+    pictures = shown_pictures(linear, files, lambda page: _sheets(page, files))
     styled = (fault for page in linear for fault in style_faults(page, _sheets(page, files)))
     order = ReadingOrder(
         publication.title,

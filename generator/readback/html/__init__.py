@@ -57,7 +57,7 @@ def _read(page: Page) -> ReadingOrder:
         language=language_of(page.root) or None,
         blocks=blocks,
         faults=(*reader.faults, *style_faults(page, sheets_in(page))),
-        pictures=tuple(shown_pictures((page,), embedded)),
+        pictures=tuple(shown_pictures((page,), embedded, sheets_in)),
     )
 
 

@@ -88,6 +88,14 @@ def is_item(element: Element) -> bool:
     return element.tag == "li" or has_role(element, "listitem")
 
 
+def callout_kind(element: Element) -> str | None:
+    """The look that a callout is given, as GitHub names the kinds; None where it has none."""
+    return next((name for name in element.tokens("class") if name in _KINDS), None)
+
+
+_KINDS = frozenset(("note", "tip", "important", "warning", "caution"))
+
+
 def is_block(element: Element) -> bool:
     """True if the element stands on lines of its own."""
     return element.tag in BLOCKS or heading_level(element) is not None or is_list(element)

@@ -11,6 +11,7 @@ from generator.readback.html.figures import lone_picture
 from generator.readback.html.inlines import InlineReader
 from generator.readback.html.kinds import (
     PREFORMATTED,
+    callout_kind,
     has_role,
     heading_level,
     hidden,
@@ -93,7 +94,8 @@ class Reader:
             flow.blocks.append(order.Group(order.Role.QUOTE, blocks, context.place_of(element)))
         elif "note" in element.tokens("role"):
             blocks = yield self._flow(element, context)
-            flow.blocks.append(order.Group(order.Role.CALLOUT, blocks, context.place_of(element)))
+            place, kind = context.place_of(element), callout_kind(element)
+            flow.blocks.append(order.Group(order.Role.CALLOUT, blocks, place, kind))
         elif element.tag in PREFORMATTED:
             flow.blocks.append(self._code(element, inside))
         elif element.tag == "hr" or has_role(element, "separator"):
