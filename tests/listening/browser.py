@@ -8,6 +8,7 @@ import urllib.request
 from pathlib import Path
 
 from .desktop import PATIENCE, TRIES, Desktop, SilentError
+from .dev_tools import connected
 from .speech import Utterance
 
 COMMAND = (
@@ -51,7 +52,28 @@ class Browser:
             self._ask(f"close/{self._page}")
         self._page, self._address = opened["id"], address
         self.desktop.ask("LOADED", address)
-        self.desktop.calm(lambda: self._ask("list"))
+        self.desktop.calm(self._drawn)
+
+    def press(self, key: str) -> list[Utterance]:
+        """Press a key and return what Orca says to it, once the page has answered.
+
+        Orca moves the caret, and the page reports that: a report that comes when the next keys are
+        already down is taken for a move by the person: it is said, and the next step goes astray.
+        """
+        since = self.desktop.mark()
+        self.desktop.press(key)
+        self.desktop.calm(self._drawn)
+        return self.desktop.said(since)
+
+    def _drawn(self) -> None:
+        """Wait until the page has been drawn once more, and its accessibility with it."""
+        address = f"/devtools/page/{self._page}"
+        with connected(self._port, address, PATIENCE) as page:
+            page(
+                "Runtime.evaluate",
+                expression="new Promise(done => requestAnimationFrame(() => setTimeout(done)))",
+                awaitPromise=True,
+            )
 
     def languages(self) -> list[tuple[str, str]]:
         """The words of the page in its accessibility tree, each stretch with its language."""
@@ -81,10 +103,10 @@ WRAPPED = "Wrapping to top."
 
 def stops(browser: Browser, key: str, most: int = 100) -> list[list[Utterance]]:
     """What Orca says at each place to which a key leads, once through the page from its top."""
-    browser.desktop.press("ctrl+Home")
+    browser.press("ctrl+Home")
     found: list[list[Utterance]] = []
     for _ in range(most):
-        said = browser.desktop.press(key)
+        said = browser.press(key)
         if any(each.text == WRAPPED for each in said):
             return found
         found.append(said)

@@ -71,10 +71,10 @@ def test_a_character_without_cells_would_be_shown_as_its_number() -> None:
 
 def _lines(browser: Browser) -> Iterator[str]:
     """The lines that the display shows from the page's top to its end."""
-    browser.desktop.press("ctrl+Home")
+    browser.press("ctrl+Home")
     while True:
         since = browser.desktop.mark()
-        said = browser.desktop.press("Down")
+        said = browser.press("Down")
         shown = [each for each in browser.desktop.reports(since) if each.startswith("BRAILLE ")]
         if not shown and not said:
             return

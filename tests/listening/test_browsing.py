@@ -72,16 +72,16 @@ def test_by_tables(name: str, samples: dict[str, Path], browser: Browser, tmp_pa
     file.write_text(REGION.sub("", given.markup), encoding="utf-8")
     browser.listen(file)
     table = next(block for block in blocks(given.document) if isinstance(block, Table))
-    browser.desktop.press("ctrl+Home")
-    entered = [each.text for each in browser.desktop.press("t") if each.role]
+    browser.press("ctrl+Home")
+    entered = [each.text for each in browser.press("t") if each.role]
     rows = (table.header, *table.rows)
     columns = len(table.header.cells)
     assert f"table with {len(rows)} rows {columns} columns" in entered
     if table.header.cells[0].scope is None:
-        browser.desktop.press("alt+shift+Right")
-        browser.desktop.press("alt+shift+Left")
+        browser.press("alt+shift+Right")
+        browser.press("alt+shift+Left")
     for (before, _), (place, key) in pairwise(_steps(len(rows), columns)):
-        said = browser.desktop.press(f"alt+shift+{key}")
+        said = browser.press(f"alt+shift+{key}")
         _check_cell(table, before, place, said)
 
 
