@@ -133,6 +133,7 @@ _NOTICED = {
     "outside-cell": "words of a PDF that reach out of their cell of a table",
     "overlapping-text": "words of a PDF that stand on other words",
     "torn-word": "a number or a short word on two lines of a PDF, without a hyphen",
+    "package": "an e-book whose package, heads or notes say other things than its files are",
     "page-list": "a list of pages of an e-book that is not that of its page breaks",
     "tracked-change": "a tracked change left in a Word document",
     "unknown-markup": "markup that no output of ours has",

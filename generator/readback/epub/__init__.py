@@ -11,6 +11,7 @@ from generator.readback.archive import Archive
 from generator.readback.epub.navigation import landmarks, navigation_document, ncx
 from generator.readback.epub.own_files import file_faults
 from generator.readback.epub.own_lists import beside_the_words, list_faults, stated
+from generator.readback.epub.own_package import package_faults
 from generator.readback.html.anchors import Page
 from generator.readback.html.own_markup import (
     beginning_faults,
@@ -39,6 +40,13 @@ def read_back_own(data: bytes, *, style: bool = False) -> ReadingOrder:
     faults = [fault for page in read.pages for fault in _own_faults(read, page, style=style)]
     linear = read.publication.linear
     faults += list_faults(read.pages, linear, read.ncx)
+    faults += package_faults(
+        read.publication.path,
+        read.publication.package,
+        read.archive.members.keys(),
+        read.pages,
+        read.ncx,
+    )
     faults += file_faults(data) if style else ()
     called = [name for page in read.pages for name in labels(page)]
     return replace(
