@@ -110,6 +110,8 @@ _INLINES: dict[str, _Made] = {
     "emphasis": lambda *given: model.Emphasis(_content(*given)),
     "strong": lambda *given: model.Strong(_content(*given)),
     "strike": lambda *given: model.Strikethrough(_content(*given)),
+    "raised": lambda draw, scene, *_: model.Raised((model.Text(draw(words(scene))),)),
+    "lowered": lambda draw, scene, *_: model.Lowered((model.Text(draw(words(scene))),)),
     "span": lambda draw, *rest: model.Span(_content(draw, *rest), draw(st.sampled_from(LANGUAGES))),
     "link": lambda draw, scene, depth, _: _link(
         draw, scene, depth, draw(_ADDRESSES), draw(st.sampled_from([None, "A title"]))

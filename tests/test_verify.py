@@ -306,3 +306,17 @@ def test_a_text_that_another_program_made_may_be_laid_out_as_it_likes(notice: Pa
     Path("copy.txt").write_text(text, encoding="utf-8")
     found = {each.rule for each in verify(notice, [Path("copy.txt")], content=True)}
     assert found == {"bytes", "proof-role"}  # the title is only words here
+
+
+def test_a_text_that_another_program_made_may_raise_words_in_its_own_way(notice: Path) -> None:
+    notice.write_text(
+        "---\ntitle: A notice\nlang: en-GB\n---\n\n40 m^2^ of SO~4~^2-^ and x^n+m^, **H**2O.\n\n"
+        "| Day | Hours |\n|---|---|\n| Monday | two |\n| Friday | four |\n",
+        encoding="utf-8",
+    )
+    for words in ("40 m² of SO₄²⁻ and x^(n+m), H2O.", "40 m2 of SO4^(2-) and x^(n+m), H2O."):
+        Path("copy.txt").write_text(
+            f"A notice\n{words}\nDay Hours\nMonday two\nFriday four\n", encoding="utf-8"
+        )
+        found = {each.rule for each in verify(notice, [Path("copy.txt")], content=True)}
+        assert found == {"bytes", "proof-role"}, words

@@ -434,6 +434,10 @@ class Writer:
                     self._inlines(builder, inner, language, marks | {order.Style.STRONG})
                 case model.Strikethrough(content=inner):
                     self._inlines(builder, inner, language, marks | {order.Style.STRUCK})
+                case model.Raised(content=inner):
+                    self._inlines(builder, inner, language, marks | {order.Style.RAISED})
+                case model.Lowered(content=inner):
+                    self._inlines(builder, inner, language, marks | {order.Style.LOWERED})
                 case model.Code(text=text):
                     builder.add(text, marks | {order.Style.CODE}, exact=True)
                 case model.Link(content=inner):

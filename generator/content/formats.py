@@ -21,6 +21,7 @@ class Construct(StrEnum):
     PARAGRAPH = "paragraph"
     EMPHASIS = "emphasis, strong"
     STRIKETHROUGH = "strikethrough"
+    SHIFTED = "raised, lowered"
     CODE_SPAN = "code span"
     LINK = "link"
     INTERNAL_LINK = "link to a heading"
@@ -114,6 +115,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.PARAGRAPH: "`p`",
                 Construct.EMPHASIS: "`em`, `strong`",
                 Construct.STRIKETHROUGH: "`s`",
+                Construct.SHIFTED: "`sup`, `sub`",
                 Construct.CODE_SPAN: "`code`, spaces kept",
                 Construct.LINK: "`a`",
                 Construct.INTERNAL_LINK: "`a` to the heading's id",
@@ -147,6 +149,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.PARAGRAPH: "P",
                 Construct.EMPHASIS: "Em, Strong (mapped to Span)",
                 Construct.STRIKETHROUGH: "Strike (mapped to Span)",
+                Construct.SHIFTED: "Span with TextPosition",
                 Construct.CODE_SPAN: "Code",
                 Construct.LINK: "one Link with annotation and words; its address printed after it",
                 Construct.INTERNAL_LINK: "Link to the heading",
@@ -189,6 +192,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.PARAGRAPH: "style Normal",
                 Construct.EMPHASIS: "styles Emphasis, Strong",
                 Construct.STRIKETHROUGH: "strike",
+                Construct.SHIFTED: "raised, lowered",
                 Construct.CODE_SPAN: "a code style",
                 Construct.LINK: "hyperlink",
                 Construct.INTERNAL_LINK: "hyperlink to a bookmark",
@@ -228,6 +232,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.PARAGRAPH: "`p`",
                 Construct.EMPHASIS: "`em`, `strong`",
                 Construct.STRIKETHROUGH: "`s`",
+                Construct.SHIFTED: "`sup`, `sub`",
                 Construct.CODE_SPAN: "`code`, spaces kept",
                 Construct.LINK: "`a`",
                 Construct.INTERNAL_LINK: "`a`, across files too",
@@ -263,6 +268,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.PARAGRAPH: "one line",
                 Construct.EMPHASIS: "the words alone",
                 Construct.STRIKETHROUGH: "“[deleted: …]”",
+                Construct.SHIFTED: "“x²”, “H₂O”, “5th”, “x^(n+m)”",
                 Construct.CODE_SPAN: "the words alone",
                 Construct.LINK: "words and `<address>`, but where they say it",
                 Construct.INTERNAL_LINK: "“(see heading)”",

@@ -64,6 +64,11 @@ BREAK_HINTS = "\u00ad\u200b\u2060\ufeff"
 Braille displays show them as cells, and searches do not find words that hold them.
 """
 
+RAISED = ("0123456789+-−=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁱⁿ")
+LOWERED = ("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+"""Signs that exist as raised or lowered ones. Letters that are raised stand as they are (“5th”);
+what is none of these is put into brackets: “x^(n+m)”, “V_(max)”."""
+
 LABEL_ENDS = (":", "?")
 """A header that ends so gets no colon when it is the label of a cell."""
 

@@ -22,8 +22,8 @@ from generator.content.job import TextOptions
 from generator.content.text_width import Grid, filled
 from generator.document import model
 from generator.document.languages import subtag
-from generator.document.model import Document, Inlines
-from generator.document.walk import blocks
+from generator.document.model import Document, Inline, Inlines
+from generator.document.walk import Rebuilding, blocks, inlines_within, own_words
 from generator.document.words import Words
 from generator.reading_order import Mark, PassageBuilder, TextLine
 
@@ -58,6 +58,31 @@ def text_lines(
 # Passages in words -----------------------------------------------------------------------------
 
 _HINTS = str.maketrans(dict.fromkeys(conventions.BREAK_HINTS))
+
+
+def _in_signs(inline: Inline) -> Inlines:
+    """Words that are raised or lowered as signs of their own, where they are nothing but words."""
+    if not isinstance(inline, model.Raised | model.Lowered):
+        return (inline,)
+    if any(isinstance(each, _MORE_THAN_WORDS) for each in inlines_within(inline.content)):
+        return inline.content
+    words = order.fold("".join(map(_said, inlines_within(inline.content))).translate(_HINTS))
+    raised = isinstance(inline, model.Raised)
+    signs = dict(zip(*(conventions.RAISED if raised else conventions.LOWERED), strict=True))
+    if all(each in signs for each in words):
+        return (model.Text("".join(signs[each] for each in words)),)
+    as_they_are = raised and all(map(str.isalpha, words))
+    return (model.Text(words if as_they_are else f"{'^' if raised else '_'}({words})"),)
+
+
+def _said(inline: Inline) -> str:
+    if isinstance(inline, model.Abbreviation) and inline.first and not inline.explained:
+        return f"{inline.text} ({inline.expansion})"
+    return own_words(inline)
+
+
+_MORE_THAN_WORDS = (model.Strikethrough, model.Link, model.NoteCall, model.Image, model.LineBreak)
+_IN_SIGNS = Rebuilding(inline=_in_signs)
 
 
 class _Builder(PassageBuilder):
@@ -115,12 +140,12 @@ class _InWords(Writer):
         self, content: Inlines, language: str, marks: frozenset[Mark] = order.NO_MARKS
     ) -> order.Passage:
         builder = _Builder()
-        self._inlines(builder, content, language, marks)
+        self._inlines(builder, _IN_SIGNS.inlines(content), language, marks)
         return builder.passage()
 
     def _words(self, content: Inlines) -> str:
         """The words alone, in one line."""
-        text = self.plain._passage(content, "").text  # noqa: SLF001 (its own kind)
+        text = self.plain._passage(_IN_SIGNS.inlines(content), "").text  # noqa: SLF001 (its own kind)
         return order.fold(text.translate(_HINTS).replace(order.OBJECT, ""))
 
     def _inlines(

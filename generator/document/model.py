@@ -106,6 +106,20 @@ class Strikethrough:
 
 
 @dataclass(frozen=True, slots=True)
+class Raised:
+    """Superscript (`x^2^`)."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """Subscript (`H~2~O`)."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """A code span; every character counts."""
 
@@ -178,6 +192,8 @@ Inline = (
     | Emphasis
     | Strong
     | Strikethrough
+    | Raised
+    | Lowered
     | Code
     | Link
     | Image
@@ -188,7 +204,7 @@ Inline = (
 )
 Inlines = tuple[Inline, ...]
 
-Wrapper = Emphasis | Strong | Strikethrough | Link | Span
+Wrapper = Emphasis | Strong | Strikethrough | Raised | Lowered | Link | Span
 """Inlines that hold inlines, in `content`; every other inline is a leaf."""
 
 

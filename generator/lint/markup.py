@@ -21,11 +21,7 @@ _DEFINITION = re.compile(r":[ \t]+\S")
 _STARS = re.compile(r"(?<![\w*\\])\*\*[^\s*]+")
 _COLONS = re.compile(r"(?:^|(?<= )):::+ *(?:[\w-]+|\{[^{}]*\})?")
 _HEADING = re.compile(r"#{2,6}[^\s#\\].*")
-_RAISED = re.compile(r"(?<=[^\W_])(?:~[^\W_]{1,8}~(?!~)|\^[^\W_]{1,8}\^)")
-_SMALL = {
-    "~": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
-    "^": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
-}
+_RAISED = re.compile(r"(?<![\w^])[^\W_]{1,4}\^[-+−]?[^\W_]{1,3}(?![\w^])")
 _CAPTION_MARKS = re.compile(
     r"\*\*?(?=\S)[^*\n]+(?<=\S)\*\*?|(?<!\w)_(?=\S)[^_\n]+(?<=\S)_(?!\w)|`[^`\n]+`|\[\^[^\[\]\s]+\]"
     r"|\[[^\[\]]+\]\([^()\s]+\)|(?<=\w)~[^\W_]{1,8}~(?!~)|(?<=\w)\^[^\W_]{1,8}\^"
@@ -120,19 +116,14 @@ def emphasis(survey: Survey) -> Iterator[Found]:
         )
 
 
-@rule("markup-raised", WARNING, "Writing a source", "tildes or carets meant to raise letters")
+@rule("markup-raised", WARNING, "Writing a source", "a caret that raises nothing")
 def raised(survey: Survey) -> Iterator[Found]:
-    """`CO~2~` and `m^2^` are no part of the dialect."""
+    """`m^2` without a second caret stays text."""
     for line, text in _each(survey, _RAISED):
-        inner = text[1:-1]
-        small = inner.translate(_SMALL[text[0]])
-        signs = "tildes" if text[0] == "~" else "carets"
         yield Found(
             line,
-            f"“{text}” raises or lowers nothing: readers will see and hear the {signs}.",
-            f"write “{small}”, which is a character of its own"
-            if small != inner and not any(map(str.isalpha, small))
-            else "say it in words, or write it without the marks",
+            f"the caret in “{text}” raises nothing; readers will see and hear it.",
+            f"write another one at the end of what is raised: {text}^; or a backslash before it",
         )
 
 

@@ -8,6 +8,7 @@ and the addresses of links, too.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from generator.reading_order import Role
 
 _TOKEN = re.compile(r"\[\^?\w{1,4}\]|\[\]|[^\s\[\]]+")
 _EDGES = ".,;:!?…()<>{}\"'“”‘’«»*_~`|=+•–—-"
+_SHIFTED = re.compile(r"[\^_]\(([^()]+)\)")
 _MARKS_ONLY = re.compile(rf"[{re.escape(_EDGES)}]+")
 
 
@@ -103,7 +105,8 @@ def _expected(line: Line, index: int) -> Iterator[_Token]:
         return
     marks = line.passage.marks
     start = 0
-    for end in sorted({len(line.words), *(marked.end for marked in marks)}):
+    spoken = {marked.end for marked in marks if isinstance(marked.mark, _SPOKEN)}
+    for end in sorted({len(line.words), *spoken}):
         yield from _found(line.words[start:end].replace(order.OBJECT, " "), index)
         for marked in marks:
             if marked.end == end:
@@ -111,6 +114,10 @@ def _expected(line: Line, index: int) -> Iterator[_Token]:
                     MarkedWords(line.words[marked.start : end], 1, marked.mark), index
                 )
         start = end
+
+
+_SPOKEN = order.Picture | order.Call | order.LinkTo
+"""Marks for which words stand where they end."""
 
 
 def _in_words(marked: MarkedWords, index: int) -> Iterator[_Token]:
@@ -134,7 +141,9 @@ def _found(words: str, index: int) -> Iterator[_Token]:
 
 
 def _key(text: str) -> str:
-    return text.strip(_EDGES)
+    """A word as compared: “m²” and “m^(2)” say what “m2” says where the 2 is raised."""
+    plain = unicodedata.normalize("NFKC", _SHIFTED.sub(r"\1", text))
+    return plain.replace("\N{MINUS SIGN}", "-").strip(_EDGES)
 
 
 def _by_line(tokens: list[_Token], known: set[int]) -> dict[int, list[_Token]]:

@@ -31,6 +31,8 @@ class Style(StrEnum):
     EMPHASISED = "emphasised"
     STRONG = "strong"
     STRUCK = "struck out"
+    RAISED = "raised"
+    LOWERED = "lowered"
     CODE = "code"
 
 

@@ -1,8 +1,9 @@
-"""Our inline rules: language spans, and links that may hold them."""
+"""Our inline rules: language spans, links that may hold them, and raised and lowered words."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from typing import Literal
 
@@ -19,12 +20,17 @@ from generator.document.languages import is_east_asian
 from generator.source.language import ATTRIBUTE
 
 _SPAN_END = re.compile(ATTRIBUTE)
+_SHIFTED = re.compile(r"\^(?:[^\s^\\]|\\\S)+\^|~(?:[^\s~\\]|\\\S)+~(?!~)")
+_SHIFTS = {"^": "sup", "~": "sub"}
+_SHIFTED_ENDS = frozenset(("sup_close", "sub_close"))
+_CLOSING_BRACKETS = frozenset(")]}")
 
 
 class State(StateInline):
-    """Knows whether it is in a link, and gives every token a `map`, counted from its block."""
+    """Knows what it is in, and gives every token a `map`, counted from its block."""
 
     in_link = False
+    in_shifted = False
     _newlines: list[int] | None = None
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
@@ -74,6 +80,7 @@ def add_to(ruler: Ruler[RuleFuncInlineType]) -> None:
     """Put our rules among CommonMark's."""
     ruler.at("link", link)
     ruler.before("link", "span", span)
+    ruler.before("strikethrough", "shifted", shifted)
 
 
 def link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
@@ -135,3 +142,32 @@ def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         state.push("span_close", "span", -1)
     state.pos, state.posMax = match.end(), maximum
     return True
+
+
+def shifted(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """`x^2^` and `H~2~O`, as pandoc reads them, but directly after a letter, digit or bracket.
+
+    Or after such words (`SO~4~^2-^`), and never in each other: Word knows one step up or down.
+    """
+    assert isinstance(state, State)  # noqa: S101 (for the type checker; `InlineParser` makes no other)
+    start, maximum = state.pos, state.posMax
+    match = _SHIFTED.match(state.src, start, maximum)
+    if state.in_shifted or not match or not _may_be_shifted(state, silent=silent):
+        return False
+    if not silent:
+        name = _SHIFTS[match[0][0]]
+        state.push(f"{name}_open", name, 1)
+        state.pos, state.posMax, state.in_shifted = start + 1, match.end() - 1, True
+        state.md.inline.tokenize(state)
+        state.in_shifted = False
+        state.push(f"{name}_close", name, -1)
+    state.pos, state.posMax = match.end(), maximum
+    return True
+
+
+def _may_be_shifted(state: StateInline, *, silent: bool) -> bool:
+    """True directly after a letter, digit, closing bracket, or raised or lowered words."""
+    before = state.src[state.pos - 1 : state.pos]
+    if before in _SHIFTS:
+        return silent or (not state.pending and state.tokens[-1].type in _SHIFTED_ENDS)
+    return before in _CLOSING_BRACKETS or unicodedata.category(before or " ")[0] in "LNM"

@@ -23,7 +23,9 @@ from generator.document.model import (
     Inlines,
     LineBreak,
     Link,
+    Lowered,
     Position,
+    Raised,
     Span,
     Strikethrough,
     Strong,
@@ -49,6 +51,8 @@ _WRAPPERS: dict[str, Callable[[Inlines], Inline]] = {
     "em": Emphasis,
     "strong": Strong,
     "s": Strikethrough,
+    "sup": Raised,
+    "sub": Lowered,
 }
 """Nodes that say nothing but what their inlines are."""
 

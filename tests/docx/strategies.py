@@ -60,6 +60,8 @@ def inline(depth: int) -> SearchStrategy[Inline]:
         st.builds(model.Emphasis, inner),
         st.builds(model.Strong, inner),
         st.builds(model.Strikethrough, inner),
+        st.builds(model.Raised, inlines(0)),
+        st.builds(model.Lowered, inlines(0)),
         st.builds(model.Span, inner, st.sampled_from(LANGUAGES)),
         st.builds(
             model.Link,

@@ -275,7 +275,10 @@ def several_notes(package: Package) -> list[tuple[Element, Element]]:
 
 
 def stresses(package: Package) -> list[Element]:
-    return [*styled("Strong", "Emphasis", "HTMLCode")(package), *_in("b", "i", "strike")(package)]
+    return [
+        *styled("Strong", "Emphasis", "HTMLCode")(package),
+        *_in("b", "i", "strike", "vertAlign")(package),
+    ]
 
 
 def _in(*names: str) -> Places:

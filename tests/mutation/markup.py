@@ -749,7 +749,7 @@ def drop_a_note(note: Element, _: Random) -> Words:
     return first_words(note)
 
 
-@MARKUP.damage("proof-mark-lost", at=every("em", "strong", "s"))
+@MARKUP.damage("proof-mark-lost", at=every("em", "strong", "s", "sub", "sup"))
 def lose_a_stress(part: Element, _: Random) -> Words:
     become(part, "span")
     return first_words(part)

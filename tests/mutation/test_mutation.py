@@ -42,8 +42,8 @@ SAMPLES = (
     "abbreviations", "announcement", "callouts", "code-blocks", "consultation", "definitions",
     "directions", "emphasis", "figure-captions", "figures", "footnotes", "hard-breaks",
     "languages", "lettered-lists", "links", "minutes", "mixed-lists", "notice-of-works",
-    "numbered-lists", "picture-width", "six-levels", "strikethrough", "table-rich",
-    "table-row-headers",
+    "numbered-lists", "picture-width", "raised-lowered", "six-levels", "strikethrough",
+    "table-rich", "table-row-headers",
 )  # fmt: skip
 
 NOT_FOR = {"pdf": {"directions"}}

@@ -261,6 +261,10 @@ class _Writer:
                 case model.Strikethrough(content=inner):
                     struck = Tag("Span", {"TextDecorationType": "LineThrough"})
                     self._inside(tag, struck, inner, language)
+                case model.Raised(content=inner):
+                    self._inside(tag, Tag("Span", {"TextPosition": "Sup"}), inner, language)
+                case model.Lowered(content=inner):
+                    self._inside(tag, Tag("Span", {"TextPosition": "Sub"}), inner, language)
                 case model.Code(text=text):
                     tag.kids.append(Tag("Code", {}, [text]))
                 case model.Link(content=inner):

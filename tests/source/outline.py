@@ -33,9 +33,11 @@ from generator.document.model import (
     LineBreak,
     Link,
     List,
+    Lowered,
     Metadata,
     NoteCall,
     Paragraph,
+    Raised,
     Span,
     Strikethrough,
     Strong,
@@ -148,7 +150,7 @@ def _inline(inline: Inline) -> str:
     match inline:
         case Text():
             return inline.text
-        case Emphasis() | Strong() | Strikethrough():
+        case Emphasis() | Strong() | Strikethrough() | Raised() | Lowered():
             return f"{type(inline).__name__.lower()}({words(inline.content)})"
         case Code():
             return f"code({inline.text})"

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from generator.packagers.pdf.source_tree import INLINE, WORDLESS
 from generator.packagers.pdf.unbroken import Kind, stretches
 
-_PARTING = frozenset({"br", "img", "sup"})
+_PARTING = frozenset({"br", "img"})
 """Inline elements at which a word ends, unless they are silent."""
 
 
@@ -157,6 +157,8 @@ def _parts(element: Element) -> bool:
     decorative = element.tag == "img" and element.get("alt") == ""
     if decorative or _is_hidden(element):
         return False
+    if element.tag == "sup":
+        return any(each.get("role") == "doc-noteref" for each in element)
     return element.tag not in INLINE or element.tag in _PARTING
 
 

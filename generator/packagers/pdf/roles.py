@@ -45,6 +45,8 @@ INLINE_ROLES = {
     "s": "Span",
     "samp": "Code",
     "strong": "Strong",
+    "sub": "Span",
+    "sup": "Span",
     "var": "Code",
 }
 
@@ -72,8 +74,12 @@ DIVIDED = frozenset({"Aside", "BlockQuote"})
 KEPT_EMPTY = frozenset({"BlockQuote", "LBody", "TBody", "TD", "TH"})
 """Types that hold a place though they hold nothing; an empty block of code does so too."""
 
-STYLES = dict.fromkeys(("s", "del"), ("TextDecorationType", "LineThrough"))
-"""What an attribute of layout says of inline elements (14.8.5.4)."""
+STYLES = {
+    **dict.fromkeys(("s", "del"), ("TextDecorationType", "LineThrough")),
+    "sub": ("TextPosition", "Sub"),
+    "sup": ("TextPosition", "Sup"),
+}
+"""What an attribute of layout says of inline elements (14.8.5.4; ISO 32000-2, 14.8.5.4.5)."""
 
 
 def role_of(item: Item) -> str | None:
@@ -86,6 +92,8 @@ def role_of(item: Item) -> str | None:
         return aria
     if item.tag == "a":
         return "Link" if item.get("href") is not None else None
+    if item.tag == "sup" and any(ARIA_ROLES.get(each.get("role") or "") for each in item.items()):
+        return None  # the call of a note
     if item.tag == "figure" and [each.tag for each in item.items()] == ["img"]:
         return None  # a lone picture stands for itself
     if item.tag == "abbr":

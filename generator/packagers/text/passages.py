@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import unquote
 
-from generator.content.text_conventions import BREAK_HINTS
+from generator.content.text_conventions import BREAK_HINTS, LOWERED, RAISED
 from generator.document.model import (
     Abbreviation,
     AlternativeText,
@@ -24,7 +24,9 @@ from generator.document.model import (
     Inlines,
     LineBreak,
     Link,
+    Lowered,
     NoteCall,
+    Raised,
     Span,
     Strikethrough,
     Strong,
@@ -74,6 +76,8 @@ class Speaker:
                 said = self.say(inner)
                 ends = (Piece(Kind.DELETED), Piece(Kind.END_OF_DELETED)) if speaks(said) else ()
                 yield from (*ends[:1], *said, *ends[1:])
+            case Raised(content=inner) | Lowered(content=inner):
+                yield from _shifted(self.say(inner), raised=isinstance(inline, Raised))
             case Link(content=inner, target=target):
                 said = self.say(inner)
                 yield from said
@@ -109,6 +113,19 @@ def _leaf(inline: Inline) -> Iterator[Piece]:
             yield Piece(Kind.IMAGE, _shown(text).strip(_WHITE))
         case LineBreak():
             yield Piece(Kind.BREAK, BREAK)
+
+
+def _shifted(said: Pieces, *, raised: bool) -> Pieces:
+    """What is raised or lowered: in signs of its own where it is nothing but words."""
+    if any(piece.kind is not Kind.WORDS for piece in said):
+        return said
+    words = folded("".join(piece.text for piece in said))
+    plain, signs = RAISED if raised else LOWERED
+    if set(words) <= set(plain):
+        words = words.translate(str.maketrans(plain, signs))
+    elif not (raised and words.isalpha()):
+        words = f"^({words})" if raised else f"_({words})"
+    return (Piece(Kind.WORDS, words),)
 
 
 def speaks(pieces: Pieces) -> bool:

@@ -256,6 +256,8 @@ class ParagraphText:
             said.add(Style.EMPHASISED)
         if toggled(properties, "strike") or toggled(properties, "dstrike"):
             said.add(Style.STRUCK)
+        if shift := _SHIFTS.get(_nearest(properties, "vertAlign") or ""):
+            said.add(shift)
         if not self.code and (is_code_name(names) or any(map(is_monospaced, properties))):
             said.add(Style.CODE)
         return said
@@ -337,6 +339,7 @@ class ParagraphText:
         if self._shows():
             self.story.calls[label] += 1
             said = frozenset(m for m in marks if not isinstance(m, InLanguage))
+            said -= {Style.RAISED}  # as calls are
             self.events.append(Object(Call(label), said | self._language_mark(self.language)))
 
     # Fields ------------------------------------------------------------------------------------
@@ -455,8 +458,17 @@ def _tag(marks: Marks) -> str | None:
 
 def _dotted(properties: list[Element]) -> bool:
     """True for text stressed by dots, as Chinese, Japanese and Korean are (17.3.2.12)."""
-    dots = (value(mark) for each in properties if (mark := child(each, "em")) is not None)
-    return next(dots, "none") != "none"
+    return _nearest(properties, "em") not in {None, "none"}
+
+
+_SHIFTS = {"superscript": Style.RAISED, "subscript": Style.LOWERED}
+"""Where words stand beside their line (17.3.2.42)."""
+
+
+def _nearest(properties: list[Element], name: str) -> str | None:
+    """The value that the nearest properties give."""
+    given = (value(mark) for each in properties if (mark := child(each, name)) is not None)
+    return next(given, None)
 
 
 _SURROGATES = range(0xD800, 0xE000)

@@ -27,6 +27,8 @@ _MARKS: dict[str, Mark] = {
     **dict.fromkeys(("em", "i"), order.Style.EMPHASISED),
     **dict.fromkeys(("strong", "b"), order.Style.STRONG),
     **dict.fromkeys(("s", "del", "strike"), order.Style.STRUCK),
+    "sup": order.Style.RAISED,
+    "sub": order.Style.LOWERED,
     **dict.fromkeys(("code", "kbd", "samp", "tt"), order.Style.CODE),
 }
 
@@ -81,7 +83,8 @@ class InlineReader:
         context = context.into(element)
         if element in self._notes.calls:
             # A call is an object: the language of its label is no language of the words around.
-            flow.words.add_object(order.Call(self._notes.calls[element]), context.marks)
+            marks = context.marks - {order.Style.RAISED}  # as calls are
+            flow.words.add_object(order.Call(self._notes.calls[element]), marks)
         elif element in self._back_links:
             return
         elif hidden(element):

@@ -246,8 +246,6 @@ def _problems(element: Element, identified: Mapping[str, Element]) -> Iterator[s
         yield "a page break has words"
     if element.tag == "a":
         yield from _link_problems(element)
-    if element.tag in {"sup", "sub"} and not _is_call(element):
-        yield f"“{fold(element.text())[:_SHOWN]}” is raised or lowered, and calls no note"
     above = element.parent
     if element.tag == "ul" and above is not None and above.get("role") == "doc-endnotes":
         yield "the notes are not numbered"
@@ -284,12 +282,6 @@ def _meta_problems(element: Element) -> Iterator[str]:
     pattern = _CONTENTS.get(name or "")
     if pattern is not None and not re.fullmatch(pattern, said):
         yield f"no page of ours says of “{name}”: “{said[:_SHOWN]}”"
-
-
-def _is_call(raised: Element) -> bool:
-    """True for what holds the call of a note and nothing else."""
-    calls = [each for each in raised.elements if each.get("role") == "doc-noteref"]
-    return len(calls) == 1 and fold(calls[0].text()) == fold(raised.text())
 
 
 _TYPES = {

@@ -275,7 +275,11 @@ class Reader:
                 yield mark
 
 
-_STYLES = {("TextDecorationType", "LineThrough"): Style.STRUCK}
+_STYLES = {
+    ("TextDecorationType", "LineThrough"): Style.STRUCK,
+    ("TextPosition", "Sub"): Style.LOWERED,
+    ("TextPosition", "Sup"): Style.RAISED,
+}
 """What an attribute of layout says of words (ISO 32000-1, 14.8.5.4.5)."""
 
 
