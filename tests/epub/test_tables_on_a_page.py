@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -39,23 +40,60 @@ def test_each_cell_has_the_name_of_its_column(tmp_path: Path) -> None:
     assert re.findall(r"<t[hd]\b[^>]*>", page) == [
         '<th scope="col">',
         '<th scope="col" class="right">',
-        '<th scope="row">',
+        '<th scope="row" data-label="Region">',
         '<td class="right" data-label="Jan">',
-        '<th scope="row">',
+        '<th scope="row" data-label="Region">',
         '<td class="right" data-label="Jan">',
     ]
 
 
-def test_a_cell_that_is_called_otherwise_is_noticed(tmp_path: Path) -> None:
+MISCALLED = (
+    (b'data-label="Jan"', b'data-label="Feb"', "a cell is called “Feb”, which is not the name"),
+    (b' data-label="Jan">9', b">9", "not each cell says that it is of the column “Jan”"),
+    (b' data-label="Region">', b">", "not each cell says that it is of the column “Region”"),
+    (b">Jan<", b'><img src="a.png" alt="Jan"/><', "a picture of a header is hidden"),
+)
+
+
+@pytest.mark.parametrize(("old", "new", "message"), MISCALLED)
+def test_a_cell_that_is_called_otherwise_is_noticed(
+    tmp_path: Path, old: bytes, new: bytes, message: str
+) -> None:
     data = epub.pack(job_of(tmp_path, TABLE)).data
     assert read_back_own(data).faults == ()
     forged = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(forged, "w") as new:
-        for entry in old.infolist():
-            new.writestr(entry, old.read(entry).replace(b'data-label="Jan"', b'data-label="Feb"'))
-    assert [fault.message for fault in read_back_own(forged.getvalue()).faults] == [
-        "a cell is called “Feb”, which is not the name of its column"
-    ] * 2
+    with zipfile.ZipFile(io.BytesIO(data)) as read, zipfile.ZipFile(forged, "w") as written:
+        for entry in read.infolist():
+            written.writestr(entry, read.read(entry).replace(old, new))
+    said = " ".join(fault.message for fault in read_back_own(forged.getvalue()).faults)
+    assert message in said
+
+
+@pytest.mark.parametrize(
+    ("header", "hidden"),
+    [
+        ("Jan", " named"),
+        ("`Jan` and *Feb*", " named"),
+        ("Jan[^1]", ""),
+        ("[Jan](https://example.org)", ""),
+        ("[Ionawr]{lang=cy}", ""),
+        ("![January](dot.png)", ""),
+        ("NECC", ""),
+    ],
+)
+def test_a_header_row_is_hidden_only_if_the_cells_say_all_of_it(
+    tmp_path: Path, header: str, hidden: str
+) -> None:
+    shutil.copy(SAMPLES / "pictures" / "dot.png", tmp_path)
+    more = "\nThe NECC[^1]\n\n*[NECC]: National Economic Crime Centre\n\n[^1]: A note.\n"
+    job = job_of(tmp_path, TABLE.replace("Jan", header) + more)
+    page = member(epub.pack(job).data, "text/1.xhtml")
+    assert re.findall(r'<table[^>]* class="stack-\d+( named)?"', page) == [hidden]
+
+
+def test_a_table_without_rows_keeps_its_header(tmp_path: Path) -> None:
+    job = job_of(tmp_path, "| Region | Jan |\n|---|---|\n")
+    assert " named" not in member(epub.pack(job).data, "text/1.xhtml")
 
 
 def test_the_style_speaks_of_the_widths_that_tables_ask_for() -> None:
@@ -63,7 +101,7 @@ def test_the_style_speaks_of_the_widths_that_tables_ask_for() -> None:
         each for each in OWN if each.startswith("@container")
     }
     data = book(SAMPLES / "table-row-headers.md")
-    asked = set(map(int, re.findall(r'class="stack-(\d+)"', member(data, "text/1.xhtml"))))
+    asked = set(map(int, re.findall(r'class="stack-(\d+)[ "]', member(data, "text/1.xhtml"))))
     style = member(data, "style.css")
     assert asked == set(map(int, re.findall(r"@container \(max-width: (\d+)em", style)))
     assert "anywhere" not in re.sub(r"(?m)^(code|pre) .*$", "", style)

@@ -106,12 +106,15 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     "dl": _SPOKEN,
     "dt": _SPOKEN,
     "dd": _SPOKEN,
-    "table": {**_SPOKEN, "class": r"stack-\d+|(pinned)?( ?small(er|est))?( ?(crowded|tight))?"},
+    "table": {
+        **_SPOKEN,
+        "class": r"stack-\d+( named)?|(pinned)?( ?small(er|est))?( ?(crowded|tight))?",
+    },
     "caption": {**_SPOKEN, "id": _NAME},
     "thead": {},
     "tbody": {},
     "tr": {},
-    "th": {**_CELL, "scope": "col|row|colgroup|rowgroup"},
+    "th": {**_CELL, "scope": "col|row|colgroup|rowgroup", "data-label": _WORDS},
     "td": {**_CELL, "data-label": _WORDS},
     "figure": {**_SPOKEN, "role": "none"},
     "figcaption": {**_SPOKEN, "id": _NAME},
@@ -242,6 +245,8 @@ def _problems(element: Element, identified: Mapping[str, Element]) -> Iterator[s
     label = element.get("data-label")
     if label is not None and not _names_column(label, element):
         yield f"a cell is called “{label[:_SHOWN]}”, which is not the name of its column"
+    if element.tag == "table" and "named" in (element.get("class") or "").split():
+        yield from _unnamed(element)
     if has_role(element, "doc-pagebreak", "pagebreak") and fold(element.text()):
         yield "a page break has words"
     if element.tag == "a":
@@ -361,6 +366,22 @@ def _class_problems(element: Element, identified: Mapping[str, Element]) -> Iter
         yield "only links back from notes may be left out on paper"
     if element.get("hidden") is not None and element.get("id") == "toc":
         yield "the list of contents is hidden"
+
+
+def _unnamed(table: Element) -> Iterator[str]:
+    """The columns of a table without header row on narrow pages whose cells do not all say it."""
+    all_rows = [[*row.elements] for row in table.descendants() if row.tag == "tr"]
+    header, rows = next(iter(all_rows), []), all_rows[1:]
+    for place, words in enumerate(fold(cell.text()) for cell in header):
+        said = [row[place].get("data-label") for row in rows if place < len(row)]
+        if words and not all(label is not None and _bare(label) == _bare(words) for label in said):
+            yield f"on a narrow page not each cell says that it is of the column “{words[:_SHOWN]}”"
+    if any(each.tag in {"a", "img"} for cell in header for each in cell.descendants()):
+        yield "on a narrow page a link, a note call or a picture of a header is hidden"
+
+
+def _bare(words: str) -> str:
+    return "".join(filter(str.isalnum, words))
 
 
 def _names_column(label: str, cell: Element) -> bool:

@@ -15,13 +15,14 @@ _STEPS = (8, 10, 12, 15, 18, 22, 27, 33, 40, 50, 60, 75, 100)
 def _stacked(step: int) -> frozenset[str]:
     """What the style says of tables that ask for so much room."""
     table = f".stack-{step}"
-    inside = ", ".join((table, *(f"{table} {tag}" for tag in "tbody caption tr th td".split())))
+    parts = "thead tbody caption tr th td".split()
+    inside = ", ".join((table, *(f"{table} {tag}" for tag in parts)))
     return frozenset(
         (
-            f"{table} thead {{ display: none }}",
+            f"{table}.named thead {{ display: none }}",
             f"{inside} {{ display: block }}",
-            f"{table} td::before {{ content: attr(data-label) }}",
-            f"{table} td::before {{ display: block }}",
+            *(f"{table} {cell}::before {{ content: attr(data-label) }}" for cell in ("td", "th")),
+            *(f"{table} {cell}::before {{ display: block }}" for cell in ("td", "th")),
         )
     )
 
@@ -57,6 +58,7 @@ OWN: Mapping[str, frozenset[str]] = {
             ".turned { break-after: page }",
             ".turned { page: turned }",
             ".whole { white-space: nowrap }",
+            ".whole code { white-space: pre }",
             ":is(.note, .links > p) > .number { left: 0 }",
             ":is(.note, .links > p) > .number { position: absolute }",
             ":is(.note, .links > p) > .number { top: 0 }",

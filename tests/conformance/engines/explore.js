@@ -79,6 +79,19 @@ async function links(reader) {
   return met;
 }
 
+/** Whether each cell of a column says the words of its header, which is not shown, and one is here. */
+function saidByCells(leaf) {
+  const header = leaf.closest('thead th');
+  if (!header || header.getClientRects().length) return false;
+  const bodies = [...header.closest('table').tBodies];
+  const cells = bodies.flatMap((body) => [...body.rows]).map((row) => row.cells[header.cellIndex]);
+  const says = (cell) => {
+    const { content, display } = header.ownerDocument.defaultView.getComputedStyle(cell, '::before');
+    return cell.dataset.label === words(header) && content !== 'none' && display !== 'none';
+  };
+  return cells.every(says) && cells.some(visible);
+}
+
 /** Everything that holds words of its own, or is a picture. */
 const leaves = (doc) => [...doc.body.querySelectorAll('*')].filter((element) =>
   element.localName === 'img'
@@ -95,7 +108,7 @@ async function pages(reader) {
       const all = leaves(doc);
       const chapter = words(doc.body);
       if (!unseen.has(chapter)) unseen.set(chapter, new Map(all.map(words).entries()));
-      all.forEach((leaf, index) => { if (visible(leaf)) unseen.get(chapter).delete(index); });
+      all.forEach((leaf, index) => { if (visible(leaf) || saidByCells(leaf)) unseen.get(chapter).delete(index); });
     }
     more = await reader.next();
   }
