@@ -177,7 +177,7 @@ def _of_style(name: str) -> Places:
 def _plain_runs(package: Package) -> list[Element]:
     """Runs of words; not results of fields, which Word writes anew."""
     runs = [r for p in plain(package) for r in p.iterfind(W + "r") if first_words(r)]
-    return [r for r in runs if not _is_number(r)]
+    return [r for r in runs if not _is_number(r) and r.find(W + "t") is not None]
 
 
 def _level(item: Element) -> int:
@@ -218,6 +218,19 @@ def starts(package: Package) -> list[tuple[Element, str]]:
 def formats(package: Package) -> list[tuple[Element, str]]:
     """The kind of each list's numbers or bullets."""
     return [(shape, words) for e, words in _levels(package) for shape in e.iterfind(W + "numFmt")]
+
+
+def lettered(package: Package) -> list[tuple[Element, str]]:
+    """The kind of the numbers of lists with letters or Roman numbers."""
+    return [(e, words) for e, words in formats(package) if e.get(VAL) not in {"decimal", "bullet"}]
+
+
+def bracketed(package: Package) -> list[tuple[Element, str]]:
+    """What is seen of numbers with a bracket after them, or around them."""
+    shapes = [
+        (e, words) for level, words in _levels(package) for e in level.iterfind(W + "lvlText")
+    ]
+    return [(e, words) for e, words in shapes if (e.get(VAL) or "").endswith(")")]
 
 
 def second_lists(package: Package) -> list[tuple[Element, Element]]:
@@ -511,6 +524,20 @@ def alter_a_lists_start(place: tuple[Element, str], random: Random) -> Words:
 def turn_numbers_and_bullets(place: tuple[Element, str], _: Random) -> Words:
     shape, words = place
     shape.set(VAL, "decimal" if shape.get(VAL) == "bullet" else "bullet")
+    return words
+
+
+@DOCX.damage("proof-marker", at=lettered)
+def number_a_lettered_list(place: tuple[Element, str], _: Random) -> Words:
+    shape, words = place
+    shape.set(VAL, "decimal")
+    return words
+
+
+@DOCX.damage("proof-marker", at=bracketed)
+def lose_the_brackets_of_a_list(place: tuple[Element, str], _: Random) -> Words:
+    shape, words = place
+    shape.set(VAL, (shape.get(VAL) or "").strip("()") + ".")
     return words
 
 

@@ -633,6 +633,19 @@ def alter_an_items_number(label: Element, random: Random) -> Words:
     return words
 
 
+def letters(file: File) -> list[Element]:
+    """The letters and Roman numbers of items."""
+    labels = (each for each in every("Lbl")(file) if each.silent and each.own_content)
+    return [each for each in labels if any(map(str.isalpha, each.own_content[0].value))]
+
+
+@PDF.damage("proof-marker", "proof-number", "proof-label", at=letters)
+def number_a_lettered_item(label: Element, random: Random) -> Words:
+    words = _labelled(label)
+    label.own_content[0].value = f"{random.randint(1, 9)}."
+    return words
+
+
 @PDF.damage("proof-untagged-text", at=numbers)
 def drop_an_items_number(label: Element, _: Random) -> Words:
     label.remove()

@@ -266,6 +266,13 @@ def alter_an_items_number(item: Span, random: Random) -> Words:
     return words
 
 
+@TEXT.damage("proof-altered", at=lines(r"^ *\(?[a-zA-Z]{1,4}[.)] +\S"))
+def number_a_lettered_item(item: Span, _: Random) -> Words:
+    words = item.words
+    item.replace(r"\(?[a-zA-Z]{1,4}[.)](?= )", "1.")
+    return words
+
+
 @TEXT.damage("proof-altered", at=items)
 def turn_number_and_bullet(item: Span, _: Random) -> Words:
     words = item.words
