@@ -132,12 +132,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 LONGEST = (
-    "conformance/test_gate.py", "conformance/test_reading_engines.py", "mutation/test_mutation.py",
-    "listening/test_word_processor.py", "listening/test_browsing.py", "test_commonmark.py",
-    "publishing/test_surroundings.py", "conformance/test_bites.py", "docx/test_libreoffice.py",
-    "test_limits.py", "test_verify.py", "hostile/test_hostile.py", "publishing/test_signals.py",
-    "pdf/test_isomorphism.py", "test_round_trip.py", "test_service_limits.py",
-    "machines/test_wheel.py", "growth/test_growth.py", "test_every_language.py", "test_batch.py",
+    "conformance/test_gate.py", "test_round_trip.py", "publishing/test_surroundings.py",
+    "test_commonmark.py", "mutation/test_mutation.py", "conformance/test_reading_engines.py",
+    "listening/test_word_processor.py", "test_verify.py", "conformance/test_text_order.py",
+    "test_service_limits.py", "pdf/test_isomorphism.py", "hostile/test_hostile.py",
+    "conformance/test_bites.py", "publishing/test_signals.py", "machines/test_wheel.py",
+    "test_limits.py", "growth/test_growth.py", "test_batch.py", "docx/test_libreoffice.py",
+    "publishing/test_together.py", "adversary/test_adversary.py", "docx/test_round_trip.py",
 )  # fmt: skip
 """The files of tests that take longest, in that order.
 

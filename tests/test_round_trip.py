@@ -32,6 +32,10 @@ def one_subset(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "subset", lambda face, _: cut(face, ""))
 
 
+SOME = 15
+"""Random documents in `make test`; `make soak` has thousands."""
+
+
 def comes_back(document: Document, name: str) -> None:
     made = make(Task(document, name, Options(epoch=0), "random"))
     told = [*made.proof.findings, *made.packed.findings]
@@ -42,14 +46,14 @@ def comes_back(document: Document, name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["html", "docx", "epub", "txt"])
-@settings(max_examples=100, **SLOW)  # type: ignore[arg-type]
+@settings(max_examples=SOME, **SLOW)  # type: ignore[arg-type]
 @given(data=st.data())
 def test_a_random_document_comes_back(name: str, data: st.DataObject) -> None:
     comes_back(data.draw(documents(PICTURE, covered=False)), name)
 
 
 @pytest.mark.slow
-@settings(max_examples=100, **SLOW)  # type: ignore[arg-type]
+@settings(max_examples=SOME, **SLOW)  # type: ignore[arg-type]
 @given(document=documents(PICTURE, covered=True, most=4))
 def test_a_random_document_comes_back_from_pdf(document: Document) -> None:
     comes_back(document, "pdf")

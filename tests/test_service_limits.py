@@ -151,7 +151,7 @@ def test_a_source_that_takes_too_much_ends_alone(
 ) -> None:
     """A process of its own builds: the one that runs the tests has memory of its own in use."""
     (folder / "in" / "long.md").write_text(LONG, encoding="utf-8")
-    given = {limit: {"seconds": 2, "memory_megabytes": 200}[limit]}
+    given = {limit: {"seconds": 1, "memory_megabytes": 200}[limit]}
     formats = "txt,pdf" if limit == "memory_megabytes" else "txt,html,docx,pdf"
     build = ["build", "in", "--formats", formats, "--jobs", jobs]
     done = subprocess.run(

@@ -28,16 +28,22 @@ from tests.docx.documents import (
 from tests.docx.strategies import PICTURES, documents
 
 
-@pytest.mark.slow
-@settings(
-    max_examples=50,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.generate),
+@pytest.mark.parametrize(
+    "many",
+    [pytest.param(15, marks=pytest.mark.slow), pytest.param(1000, marks=pytest.mark.soak)],
 )
-@given(documents())
-def test_every_document_reads_back_as_it_was_written(given_document: Document) -> None:
-    assert differences(given_document) == []
+def test_every_document_reads_back_as_it_was_written(many: int) -> None:
+    @settings(
+        max_examples=many,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.explicit, Phase.generate),
+    )
+    @given(documents())
+    def each(given_document: Document) -> None:
+        assert differences(given_document) == []
+
+    each()
 
 
 def definitions(*blocks: model.Block) -> model.DefinitionList:
