@@ -23,6 +23,8 @@ SLOW = {
     "suppress_health_check": list(HealthCheck),
     "phases": (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
 }
+QUICK = {**SLOW, "phases": (Phase.explicit, Phase.generate)}
+"""For `make test`: making a failure smaller takes minutes, which `make soak` has."""
 
 
 @pytest.fixture(autouse=True)
@@ -46,14 +48,14 @@ def comes_back(document: Document, name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["html", "docx", "epub", "txt"])
-@settings(max_examples=SOME, **SLOW)  # type: ignore[arg-type]
+@settings(max_examples=SOME, **QUICK)  # type: ignore[arg-type]
 @given(data=st.data())
 def test_a_random_document_comes_back(name: str, data: st.DataObject) -> None:
     comes_back(data.draw(documents(PICTURE, covered=False)), name)
 
 
 @pytest.mark.slow
-@settings(max_examples=SOME, **SLOW)  # type: ignore[arg-type]
+@settings(max_examples=SOME, **QUICK)  # type: ignore[arg-type]
 @given(document=documents(PICTURE, covered=True, most=4))
 def test_a_random_document_comes_back_from_pdf(document: Document) -> None:
     comes_back(document, "pdf")
