@@ -57,7 +57,7 @@ OWN: Mapping[str, frozenset[str]] = {
             ".skip:focus { inset-block-start: 1rem }",
             ".turned { break-after: page }",
             ".turned { page: turned }",
-            ".whole { white-space: nowrap }",
+            ".whole, .whole code { white-space: nowrap }",
             ".whole code { white-space: pre }",
             ":is(.note, .links > p) > .number { left: 0 }",
             ":is(.note, .links > p) > .number { position: absolute }",
