@@ -58,7 +58,6 @@ OWN: Mapping[str, frozenset[str]] = {
             ".turned { break-after: page }",
             ".turned { page: turned }",
             ".whole, .whole code { white-space: nowrap }",
-            ".whole code { white-space: pre }",
             ":is(.note, .links > p) > .number { left: 0 }",
             ":is(.note, .links > p) > .number { position: absolute }",
             ":is(.note, .links > p) > .number { top: 0 }",
