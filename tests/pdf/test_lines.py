@@ -60,7 +60,11 @@ def test_numbers_are_whole(text: str, whole: list[str]) -> None:
             "<p><b>at 9:00–</b>17:00</p>",
             '<p><b>at <span class="whole">9:00–</span></b><span class="whole">17:00</span></p>',
         ),
-        ("<p>5–<sup>1</sup>6</p>", '<p><span class="whole">5–</span><sup>1</sup>6</p>'),
+        ("<p>5–<sup>1</sup>6</p>", '<p><span class="whole">5–<sup>1</sup>6</span></p>'),
+        (
+            '<p>5–<sup><a role="doc-noteref">1</a></sup>6</p>',
+            '<p><span class="whole">5–</span><sup><a role="doc-noteref">1</a></sup>6</p>',
+        ),
         ("<pre>9:00–17:00</pre>", "<pre>9:00–17:00</pre>"),
         ("<p>1</p><p>–2</p>", '<p>1</p><p><span class="whole">–2</span></p>'),
     ],
