@@ -144,7 +144,7 @@ def blocks(draw: st.DrawFn, scene: Scene, depth: int = 0, most: int = 3) -> mode
 @st.composite
 def block(draw: st.DrawFn, scene: Scene, depth: int) -> model.Block:
     """Any block."""
-    kinds = ["paragraph", "paragraph", "code", "table", "figure", "break"]
+    kinds = ["paragraph", "paragraph", "lines", "code", "table", "figure", "break"]
     if depth == 0:
         kinds += ["heading"]
     if depth < 6:
@@ -244,8 +244,18 @@ def _callout(draw: st.DrawFn, scene: Scene, depth: int) -> model.Block:
     return model.Callout(kind, label, blocks_inside, AT, _language(draw), titled)
 
 
+def _lines(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
+    lines = [
+        (model.LineBreak(), model.Text(draw(words(scene))), *draw(inlines(scene)))
+        for _ in range(draw(st.integers(1, 3)))
+    ]
+    content = tuple(itertools.chain.from_iterable(lines))[1:]
+    return model.Paragraph(content, AT, _language(draw), draw(st.sampled_from(list(model.Lines))))
+
+
 _BLOCKS: dict[str, Callable[[st.DrawFn, Scene, int], model.Block]] = {
     "paragraph": _paragraph,
+    "lines": _lines,
     "heading": _heading,
     "list": _list,
     "definitions": _definitions,

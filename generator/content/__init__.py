@@ -3,7 +3,6 @@
 formats           the table of formats, and what each cannot carry
 added_text        the text that we add to a document, as data
 relative_links    links of files that are read away from their website
-contact_links     links of the front matter's contact
 expected_order    the reading order that a format must give
 text_lines        the lines that a text file must hold
 text_width        lines and grids of a given width

@@ -12,7 +12,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
-from generator.content.contact_links import by_email, by_telephone
+from generator.document.contact_links import (
+    by_email,
+    by_telephone,
+    by_website,
+    website_name,
+)
 from generator.document.languages import direction, script
 from generator.document.model import (
     Contact,
@@ -247,9 +252,7 @@ class _Writer:
         if contact.address:
             yield self.labelled("address", contact.address)
         if contact.url:
-            host = re.fullmatch(r"https://[^/?#]+", contact.url)
-            target = f"{contact.url}/" if host else contact.url
-            yield self.labelled("website", website_name(contact.url), target)
+            yield self.labelled("website", website_name(contact.url), by_website(contact.url))
 
     def labelled(self, label: str, given: str, target: str | None = None) -> Line:
         """Words of ours around what the author has `given` in the document's language."""
@@ -280,12 +283,6 @@ def page_title(metadata: Metadata) -> str:
     if not organisation or organisation.casefold() in title.casefold():
         return title
     return f"{title} – {organisation}"
-
-
-def website_name(url: str) -> str:
-    """What a website is called: its address without what goes without saying."""
-    name = url.removeprefix("https://")
-    return name.removesuffix("/") if name != url and name.count("/") == 1 else name
 
 
 def _left_to_right(address: str) -> str:

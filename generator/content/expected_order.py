@@ -14,11 +14,11 @@ from generator.content.added_text import (
     Line,
     Piece,
     page_title,
-    website_name,
 )
 from generator.content.formats import Format
 from generator.content.words_beside import words_beside
 from generator.document import model
+from generator.document.contact_links import website_name
 from generator.document.languages import direction
 from generator.document.model import Document, Inlines
 from generator.document.walk import Run, blocks, headings, plain_text, runs

@@ -19,6 +19,7 @@ class Construct(StrEnum):
     TITLE = "title"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
+    LINES = "contact, address"
     EMPHASIS = "emphasis, strong"
     STRIKETHROUGH = "strikethrough"
     SHIFTED = "raised, lowered"
@@ -113,6 +114,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.TITLE: "`h1`, `title`",
                 Construct.HEADING: "`h2`–`h6`",
                 Construct.PARAGRAPH: "`p`",
+                Construct.LINES: "`p` with `br`",
                 Construct.EMPHASIS: "`em`, `strong`",
                 Construct.STRIKETHROUGH: "`s`",
                 Construct.SHIFTED: "`sup`, `sub`",
@@ -147,6 +149,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.TITLE: "H1, document title",
                 Construct.HEADING: "H2–H6, bookmark",
                 Construct.PARAGRAPH: "P",
+                Construct.LINES: "P, whole on a page",
                 Construct.EMPHASIS: "Em, Strong (mapped to Span)",
                 Construct.STRIKETHROUGH: "Strike (mapped to Span)",
                 Construct.SHIFTED: "Span with TextPosition",
@@ -190,6 +193,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.TITLE: "style Title, outline level 1",
                 Construct.HEADING: "styles Heading 2–6",
                 Construct.PARAGRAPH: "style Normal",
+                Construct.LINES: "styles Contact and Address",
                 Construct.EMPHASIS: "styles Emphasis, Strong",
                 Construct.STRIKETHROUGH: "strike",
                 Construct.SHIFTED: "raised, lowered",
@@ -230,6 +234,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.TITLE: "`h1`, `dc:title`",
                 Construct.HEADING: "`h2`–`h6`, navigation document",
                 Construct.PARAGRAPH: "`p`",
+                Construct.LINES: "`p` with `br`",
                 Construct.EMPHASIS: "`em`, `strong`",
                 Construct.STRIKETHROUGH: "`s`",
                 Construct.SHIFTED: "`sup`, `sub`",
@@ -266,6 +271,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.TITLE: "“Title: …”",
                 Construct.HEADING: "“Heading 2: …”",
                 Construct.PARAGRAPH: "one line",
+                Construct.LINES: "a line each",
                 Construct.EMPHASIS: "the words alone",
                 Construct.STRIKETHROUGH: "“[deleted: …]”",
                 Construct.SHIFTED: "“x²”, “H₂O”, “5th”, “x^(n+m)”",

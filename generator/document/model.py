@@ -222,13 +222,21 @@ class Heading:
     language: str | None = None
 
 
+class Lines(StrEnum):
+    """What the lines of a paragraph are that stay lines."""
+
+    CONTACT = "contact"
+    ADDRESS = "address"
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text; or `lines`, with a hard break after each, which stay together on a page."""
 
     content: Inlines
     position: Position
     language: str | None = None
+    lines: Lines | None = None
 
 
 @dataclass(frozen=True, slots=True)

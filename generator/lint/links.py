@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import unquote
 
-from generator.document.model import Link, Strikethrough
+from generator.document.contact_links import BARE_ADDRESS, BARE_MAIL
+from generator.document.model import Lines, Link, Paragraph, Strikethrough
 from generator.document.walk import plain_text
 from generator.lint.markup import MALFORMED_LINK
 from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
@@ -38,10 +39,6 @@ _VAGUE = frozenset(
 """Words that say nothing on their own, in the languages that notices of our users come in."""
 
 _ADDRESS = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
-_BARE = re.compile(
-    r"(?<![\w@./=\"'-])(?:https?://|www\.)[^\s<>]+[^\s<>.,;:!?'\")\]]", re.IGNORECASE
-)
-_BARE_MAIL = re.compile(r"(?<![\w.@/:=+-])[\w.+-]*\w@[\w-]+(?:\.[\w-]+)+\b(?![@/])")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _POLITE = re.compile(r"^(?:please|just|simply|so|then|or) |[, ]+(?:please|now|today|first)$")
 _CLICK = re.compile(
@@ -121,16 +118,24 @@ def _is_vague(words: str) -> bool:
 
 @rule("link-text-address", WARNING, "WCAG 2.4.4, 2.4.9", "an address as a link's words")
 def address(survey: Survey) -> Iterator[Found]:
-    """Addresses are read letter by letter."""
+    """Addresses are read letter by letter; in a contact they are what somebody came for."""
+    in_contacts = {id(link) for link in _links_of_contacts(survey)}
     for link in survey.links:
         words = _words(link)
-        if _ADDRESS.fullmatch(words):
+        if _ADDRESS.fullmatch(words) and id(link) not in in_contacts:
             yield Found(
                 link.position.line,
                 f"the words of this link are an address (“{words[:60]}”), which screen readers "
                 "spell out.",
                 f"name the target: [the name of the page]({link.target})",
             )
+
+
+def _links_of_contacts(survey: Survey) -> Iterator[Link]:
+    for passage in survey.prose:
+        block = passage.block
+        if isinstance(block, Paragraph) and block.lines is Lines.CONTACT:
+            yield from (inline for inline in passage.inlines if isinstance(inline, Link))
 
 
 @rule("address-bare", WARNING, "WCAG 2.4.4", "an address in the text that is not a link")
@@ -143,7 +148,7 @@ def bare(survey: Survey) -> Iterator[Found]:
             if isinstance(inline, Link | Strikethrough)
         }
         malformed = [found.span() for found in MALFORMED_LINK.finditer(passage.prose)]
-        for match in (*_BARE.finditer(passage.prose), *_BARE_MAIL.finditer(passage.prose)):
+        for match in (*BARE_ADDRESS.finditer(passage.prose), *BARE_MAIL.finditer(passage.prose)):
             inside = any(start <= match.start() < end for start, end in malformed)
             if inside or any(match[0] in words for words in linked):
                 continue

@@ -62,7 +62,8 @@ def container(survey: Survey) -> Iterator[Found]:
         yield Found(
             line,
             f"“{text.strip()}” begins or ends nothing; readers will see and hear it.",
-            "only “::: {lang=cy}” … “:::” is known; delete anything else",
+            "only “::: {lang=cy}”, “::: contact” and “::: address” … “:::” are known; delete "
+            "anything else",
         )
 
 

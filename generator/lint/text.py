@@ -168,8 +168,9 @@ def joined(survey: Survey) -> Iterator[Found]:
                 passage.line,
                 f"these {len(lines)} lines become one: readers will see and hear “{lines[0][-20:]} "
                 f"{lines[1][:20]}” without a pause.",
-                "where a line is to end, write a backslash at its end; where these are items, "
-                "write “- ” before each",
+                "around a contact, an address or a signature, write “::: contact” or “::: address” "
+                "and “:::” on lines of their own; elsewhere, write a backslash where a line is to "
+                "end; where these are items, write “- ” before each",
             )
 
 

@@ -20,6 +20,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.deflist import deflist_plugin
 
+from generator.document.model import Lines
 from generator.source.language import ATTRIBUTE
 from generator.source.lettered import lettered_list
 from generator.source.limits import limits_of
@@ -28,9 +29,13 @@ from generator.source.rules import TABLE_SIZE
 
 GATHERED = "announce"
 """Under which name markdown-it's environment holds what the rules gather."""
+LINES = "lines"
+"""Under which name the token of a container holds what its lines are, if they stay lines."""
 
 _LANGUAGE_LINE = re.compile(rf"{ATTRIBUTE}[ \t]*")
-_DIVISION = re.compile(rf":{{3,}}[ \t]*{ATTRIBUTE}[ \t]*")
+_DIVISION = re.compile(
+    rf":{{3,}}[ \t]*(?=\S)(?P<lines>(?i:{'|'.join(Lines)}))?[ \t]*(?:{ATTRIBUTE})?[ \t]*"
+)
 _DIVISION_END = re.compile(r":{3,}[ \t]*")
 _FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
 """CommonMark 4.5: code in a line may begin with three backticks too."""
@@ -236,7 +241,7 @@ def language_line(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
 
 def division(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`::: {lang=cy}` … `:::`; divisions may hold divisions."""
+    """`::: {lang=cy}` or `::: contact` … `:::`; divisions may hold divisions."""
     match = _DIVISION.fullmatch(_text_of(state, start))
     if not match or state.is_code_block(start):
         return False
@@ -247,7 +252,9 @@ def division(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         _gathered(state.env).open_divisions.append(start)
     closing = end if last is None else last
     token = state.push("division_open", "div", 1)
-    token.info, token.map = match["language"], [start, closing]
+    token.info, token.map = match["language"] or "", [start, closing]
+    if match["lines"]:
+        token.meta[LINES] = Lines(match["lines"].lower())
     outer_end, outer_parent = state.lineMax, state.parentType
     state.lineMax, state.parentType = closing, "division"
     state.md.block.tokenize(state, start + 1, closing)

@@ -32,6 +32,7 @@ from generator.document.model import (
     ThematicBreak,
 )
 from generator.document.walk import folded, plain_text
+from generator.source.block_rules import LINES
 from generator.source.callouts import KIND, label
 from generator.source.context import Context
 from generator.source.inlines import (
@@ -48,6 +49,7 @@ from generator.source.rules import (
     CALLOUT_EMPTY,
     CAPTION_STRAY,
     CODE_INFORMATION,
+    CONTAINER_EMPTY,
     HEADING_LEVEL_ONE,
     LANGUAGE_LINE_STRAY,
     LIST_NUMBER,
@@ -82,6 +84,9 @@ def _read(nodes: list[Node], context: Context) -> Iterator[Block]:
     _read_directives(nodes, context)
     for item in _items(nodes, context):
         if item.is_caption:
+            continue
+        if item.node.type == "division":
+            yield from _division(item.node, context)
             continue
         with context.speaking(item.language):
             block = _READERS[item.node.type](item, context)
@@ -227,7 +232,7 @@ def _paragraph(item: _Item, context: Context) -> Paragraph | Figure | None:
     content = read_inlines(item.node, context)
     if not content:
         return None
-    return Paragraph(content, _position(item.node, context), item.language)
+    return Paragraph(content, _position(item.node, context), item.language, context.lines)
 
 
 def _figure(item: _Item, context: Context) -> Figure | None:
@@ -403,11 +408,21 @@ def _callout(item: _Item, context: Context) -> Callout | None:
     return None
 
 
-def _division(item: _Item, context: Context) -> Division | None:
-    node, position = item.node, _position(item.node, context)
-    tag = language(node.token.info, position.line, context.report) or "und"
-    with context.speaking(tag):
-        return Division(read_blocks(node.children, context), tag, position)
+def _division(node: Node, context: Context) -> Blocks:
+    """A container's blocks; in a division where it says their language."""
+    position, written = _position(node, context), node.token.info
+    tag = written and (language(written, position.line, context.report) or "und")
+    with context.speaking(tag or None), context.keeping_lines(node.token.meta.get(LINES)):
+        inside = read_blocks(node.children, context)
+    if not inside:
+        context.report.add(
+            CONTAINER_EMPTY,
+            position.line,
+            "this container holds nothing that a reader would meet; it is left out.",
+            "write the lines between it and “:::”, or delete both",
+        )
+        return ()
+    return (Division(inside, tag, position),) if tag else inside
 
 
 def _fence(item: _Item, context: Context) -> CodeBlock:
@@ -468,7 +483,6 @@ _READERS: dict[str, Callable[[_Item, Context], Block | None]] = {
     "ordered_list": _list,
     "dl": _definition_list,
     "blockquote": _quote,
-    "division": _division,
     "fence": _fence,
     "code_block": _indented_code,
     "hr": _rule,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.document.model import Allowance, Position
+from generator.document.model import Allowance, Lines, Position
 from generator.source.abbreviations import Abbreviations
 from generator.source.headings import Identifiers
 from generator.source.images import Gallery
@@ -35,6 +35,8 @@ class Context:
     lines_with_html: set[int] = field(default_factory=set)
     language: str = "und"
     """That of the words being read."""
+    lines: Lines | None = None
+    """What the lines being read are, where they stay lines."""
 
     @contextlib.contextmanager
     def speaking(self, language: str | None) -> Iterator[None]:
@@ -43,6 +45,14 @@ class Context:
         self.language = language or around
         yield
         self.language = around
+
+    @contextlib.contextmanager
+    def keeping_lines(self, lines: Lines | None) -> Iterator[None]:
+        """Read lines that stay lines; None: as those around."""
+        around = self.lines
+        self.lines = lines or around
+        yield
+        self.lines = around
 
     def line(self, index: int) -> int:
         """The source line of a line of the body, which counts from 0."""

@@ -391,8 +391,8 @@ def _report_open_division(line: int, context: Context) -> None:
     context.report.add(
         CONTAINER_OPEN,
         context.line(line),
-        "this part in another language never ends, so the text after it would be pronounced "
-        "wrongly.",
+        "this container never ends, so all the text after it would be taken for a part of it: "
+        "pronounced in its language, or broken into lines.",
         "write “:::” on a line of its own where it should end",
     )
 

@@ -22,6 +22,7 @@ from generator.document.model import (
     Inline,
     Inlines,
     LineBreak,
+    Lines,
     Link,
     Lowered,
     Position,
@@ -32,6 +33,7 @@ from generator.document.model import (
     Text,
 )
 from generator.document.walk import folded
+from generator.source.contacts import linked
 from generator.source.context import Context
 from generator.source.language import language
 from generator.source.nodes import Node, nest
@@ -66,7 +68,10 @@ def read_unmarked(block: Node, context: Context) -> Inlines:
     """As `read_inlines`, but abbreviations stay words."""
     inline = block.children[0]
     breaks = block.type != "heading"
-    return InlineReader(inline, context, breaks=breaks).read(inline_nodes(block))
+    content = InlineReader(inline, context, breaks=breaks).read(inline_nodes(block))
+    if context.lines is Lines.CONTACT and block.type == "paragraph":
+        return linked(content, context.line(inline.line), context.language)
+    return content
 
 
 def inline_nodes(block: Node) -> list[Node]:
@@ -137,9 +142,9 @@ class InlineReader:
         match node.type:
             case "text" | "text_special":
                 return self._clean(node, node.token.content)
-            case "softbreak":
+            case "softbreak" if self._context.lines is None or not self._breaks:
                 return "" if node.token.info == _JOINED else " "
-            case "hardbreak":
+            case "softbreak" | "hardbreak":
                 return (LineBreak(),)
             case "code_inline":
                 return (Code(node.token.content),)

@@ -81,6 +81,7 @@ QUOTE_EMPTY = Rule("quote-empty", WARNING, "WCAG 1.3.1", "a quotation without wo
 CALLOUT_EMPTY = Rule("callout-empty", WARNING, "WCAG 1.3.1", "a callout without words")
 LIST_NUMBER = Rule("list-number", WARNING, COMPLETE, "a number that would not be shown")
 CONTAINER_OPEN = Rule("container-open", ERROR, "WCAG 3.1.2", "a container without its end")
+CONTAINER_EMPTY = Rule("container-empty", WARNING, DIALECT, "a container that holds nothing")
 LANGUAGE_LINE_STRAY = Rule(
     "language-line-stray", WARNING, "WCAG 3.1.2", "a language line with no block after it"
 )

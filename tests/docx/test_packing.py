@@ -311,6 +311,17 @@ def test_a_heading_after_a_table_has_room_enough_of_its_own() -> None:
     assert spacing(document(table(("a",)), heading(2, "H"))) == [("H", None, None)]
 
 
+def test_lines_of_a_contact_stay_together() -> None:
+    content = (*inlines("Press office"), model.LineBreak(), *inlines("020 7946 0000"))
+    each = (model.Paragraph(content, HERE, None, lines) for lines in model.Lines)
+    package = packed(document(*each))
+    styles = [style.get(W + "val") for style in part(package).iter(W + "pStyle")]
+    assert styles[1:] == ["Contact", "Address"]
+    for style in part(package, "word/styles.xml").iter(W + "style"):
+        if style.get(W + "styleId") in styles[1:]:
+            assert style.find(f"{W}pPr/{W}keepLines") is not None
+
+
 def test_a_number_alone_stands_close_to_what_it_numbers() -> None:
     given = document(listed(quote(paragraph("quoted")), paragraph("plain")))
     assert spacing(given) == [("", None, "0"), ("quoted", "0", None), ("plain", None, None)]

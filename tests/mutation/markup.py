@@ -114,6 +114,12 @@ def inline_code(file: Markup) -> list[Element]:
     return [e for e in codes if (parent := e.getparent()) is not None and name(parent) != "pre"]
 
 
+def stressed(file: Markup) -> list[Element]:
+    """What is stressed, struck out, raised or lowered, but for calls of notes."""
+    parts = every("em", "strong", "s", "sub", "sup")(file)
+    return [e for e in parts if not any(map(_is_label, e))]
+
+
 def languages(file: Markup) -> list[Element]:
     """Whatever says a language of its own, but for the whole page."""
     return [e for page in file.pages for e in page.iter("*") if e is not page and first_words(e)]
@@ -749,7 +755,7 @@ def drop_a_note(note: Element, _: Random) -> Words:
     return first_words(note)
 
 
-@MARKUP.damage("proof-mark-lost", at=every("em", "strong", "s", "sub", "sup"))
+@MARKUP.damage("proof-mark-lost", at=stressed)
 def lose_a_stress(part: Element, _: Random) -> Words:
     become(part, "span")
     return first_words(part)

@@ -39,11 +39,11 @@ BENCHES: dict[str, Bench[Any]] = {
 }  # fmt: skip
 
 SAMPLES = (
-    "abbreviations", "announcement", "callouts", "code-blocks", "consultation", "definitions",
-    "directions", "emphasis", "figure-captions", "figures", "footnotes", "hard-breaks",
-    "languages", "lettered-lists", "links", "minutes", "mixed-lists", "notice-of-works",
-    "numbered-lists", "picture-width", "raised-lowered", "six-levels", "strikethrough",
-    "table-rich", "table-row-headers",
+    "abbreviations", "announcement", "callouts", "code-blocks", "consultation", "contacts",
+    "definitions", "directions", "emphasis", "figure-captions", "figures", "footnotes",
+    "hard-breaks", "languages", "lettered-lists", "links", "minutes", "mixed-lists",
+    "notice-of-works", "numbered-lists", "picture-width", "raised-lowered", "six-levels",
+    "strikethrough", "table-rich", "table-row-headers",
 )  # fmt: skip
 
 NOT_FOR = {"pdf": {"directions"}}
@@ -156,7 +156,8 @@ def named_right(findings: tuple[Finding, ...], damage: Damage[Any], words: Words
 
 
 def folded(text: str) -> str:
-    return " ".join(text.split())
+    """Words as messages say them: white space as one space, no marks of direction."""
+    return " ".join(text.translate({0x200E: None, 0x200F: None}).split())
 
 
 @pytest.mark.parametrize("name", BENCHES)

@@ -143,6 +143,21 @@ def test_a_heading_has_two_lines_below_it(count: int, below: str, tmp_path: Path
     assert len(page.lines) - at > 2
 
 
+ASK = "::: contact\n" + "\n\n".join(
+    "\n".join(f"Office {office}, line {line}" for line in range(5)) for office in range(2)
+)
+
+
+@pytest.mark.parametrize("count", FULL)
+def test_a_contact_stays_on_one_page_with_its_heading(count: int, tmp_path: Path) -> None:
+    pages = printed(tmp_path, f"{lines(count - 3)}\n\n## Ask us\n\n{ASK}\n:::\n\n{lines(6)}")
+    [page] = [page for page in pages if "Ask us" in page]
+    for office in range(2):
+        for line in range(5):
+            assert f"Office {office}, line {line}" in page
+    assert not nearly_empty(pages)
+
+
 WIDE = "| " + " | ".join(f"Quarter {n}" for n in range(9)) + " |\n" + "|---" * 9 + "|\n"
 WIDE += ("| " + " | ".join(["£1,250,000"] * 9) + " |\n") * 3
 

@@ -83,8 +83,8 @@ INLINE = frozenset({"Code", "Em", "Figure", "Link", "Reference", "Span", "Strong
 def folded(tag: Tag) -> Tag:
     """The tree with its words as compared: composed, white space folded but for code's.
 
-    A space at the edge of an element in a line stands outside of it, since nobody hears where it
-    is: a line's end may move it.
+    A space or a line's end at the edge of an element in a line stands outside of it, since nobody
+    hears where it is.
     """
     return _spaces_outside(_Folder().fold(_without_page_numbers(tag)))
 
@@ -122,16 +122,16 @@ def _spaces_outside(tag: Tag) -> Tag:
 
 
 def _trim(tag: Tag, edge: int, strip: Callable[[str, str], str]) -> str:
-    """Take the space off one edge of an element; returns it."""
+    """Take the space or the line's end off one edge of an element; returns it."""
     kid = tag.kids[edge] if tag.kids else None
-    if not isinstance(kid, str) or strip(kid, " ") == kid:
+    if not isinstance(kid, str) or strip(kid, " \n") == kid:
         return ""
-    left = strip(kid, " ")
+    left = strip(kid, " \n")
     if left:
         tag.kids[edge] = left
     else:
         del tag.kids[edge]
-    return " "
+    return "\n" if "\n" in kid.replace(left, "", 1) else " "
 
 
 class _Folder:

@@ -93,7 +93,7 @@ def _block(block: Block, language: str) -> Iterator[str]:
         case Heading():
             yield f"heading {block.level} #{block.identifier}{language}: {words(block.content)}"
         case Paragraph():
-            yield f"paragraph{language}: {words(block.content)}"
+            yield f"{block.lines or 'paragraph'}{language}: {words(block.content)}"
         case List():
             first = block.start if block.marker == DECIMAL else block.marker.of(block.start or 0)
             kind = f"list from {first}" if block.ordered else "list"

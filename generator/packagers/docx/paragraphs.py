@@ -151,8 +151,8 @@ class BlockWriter:
 
     def _block(self, block: Block, spot: _Spot) -> None:
         match block:
-            case Paragraph(content=content):
-                self._paragraph(content, spot)
+            case Paragraph():
+                self._paragraph(block, spot)
             case Heading():
                 self._heading(block, spot)
             case List():
@@ -191,9 +191,11 @@ class BlockWriter:
         self._write(self._view(ParagraphKind.BREAK, (), spot))
         return False
 
-    def _paragraph(self, content: Inlines, spot: _Spot) -> None:
+    def _paragraph(self, block: Paragraph, spot: _Spot) -> None:
         kind = self._item_kind(spot) if self._number else spot.kind
-        view = self._view(kind, self.inliner.content(content, self._setting(spot)), spot)
+        if block.lines is not None and kind is ParagraphKind.NORMAL:
+            kind = ParagraphKind.lines(block.lines)
+        view = self._view(kind, self.inliner.content(block.content, self._setting(spot)), spot)
         if self._note_number and not self._number and not spot.groups:
             self._note_number = False
             view = dataclasses.replace(view, content=(*_NOTE_NUMBER, *view.content))

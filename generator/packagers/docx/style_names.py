@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
 
-from generator.document.model import BlockQuote, Container
+from generator.document.model import BlockQuote, Container, Lines
 from generator.packagers.docx.measures import Measures
 
 
@@ -32,6 +32,13 @@ class ParagraphKind(StrEnum):
     BREAK = "Horizontal Line"
     SEPARATOR = "Separator"
     LABEL = "Label"
+    CONTACT = "Contact"
+    ADDRESS = "Address"
+
+    @staticmethod
+    def lines(lines: Lines) -> ParagraphKind:
+        """The kind of a paragraph whose lines stay lines."""
+        return ParagraphKind(lines.title())
 
     @staticmethod
     def heading(level: int) -> ParagraphKind:
@@ -55,6 +62,8 @@ PLAIN = frozenset(
         ParagraphKind.ITEM,
         ParagraphKind.CONTINUED,
         ParagraphKind.PICTURE,
+        ParagraphKind.CONTACT,
+        ParagraphKind.ADDRESS,
     }
 )
 """Kinds that inside a quotation are in style Quote itself."""

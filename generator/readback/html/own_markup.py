@@ -92,7 +92,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     **{f"h{level}": _HEADING for level in range(3, 7)},
     "p": {
         **_SPOKEN,
-        "class": "category|summary|byline|translation|licence|screen|label",
+        "class": "category|summary|byline|translation|licence|screen|label|lines",
         "id": _NAME,
     },
     "ul": {**_SPOKEN, "class": "loose|screen"},
