@@ -152,7 +152,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.LINES: "P, whole on a page",
                 Construct.EMPHASIS: "Em, Strong (mapped to Span)",
                 Construct.STRIKETHROUGH: "Strike (mapped to Span)",
-                Construct.SHIFTED: "Span with TextPosition",
+                Construct.SHIFTED: "Span with BaselineShift",
                 Construct.CODE_SPAN: "Code",
                 Construct.LINK: "one Link with annotation and words; its address printed after it",
                 Construct.INTERNAL_LINK: "Link to the heading",

@@ -37,7 +37,7 @@ class Browser:
 
     def listen(self, page: Path) -> list[Utterance]:
         """Open a page and return what Orca says of it: what it holds, then all of it."""
-        self._open(page.resolve().as_uri())
+        self.open(page)
         for _ in range(TRIES):
             since = self.desktop.mark()
             self.desktop.ask("READ")
@@ -45,8 +45,9 @@ class Browser:
                 return self.desktop.said(since)
         raise SilentError(f"Orca does not read {page.name} to its end")
 
-    def _open(self, address: str) -> None:
+    def open(self, page: Path) -> None:
         """Open a page in place of the one before, and wait until nothing changes any more."""
+        address = page.resolve().as_uri()
         opened = json.loads(self._ask(f"new?{address}", "PUT"))
         if self._page:
             self._ask(f"close/{self._page}")

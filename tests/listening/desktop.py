@@ -21,7 +21,7 @@ from pathlib import Path
 
 from . import speech
 
-PATIENCE = 300
+PATIENCE = 120
 """Seconds that a step may take on a busy machine before it counts as failed."""
 
 FIRST_WORDS = 60

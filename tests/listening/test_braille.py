@@ -19,7 +19,6 @@ import pytest
 from generator.document.languages import subtag
 from tests.conformance.test_braille import TABLES
 from tests.listening.browser import Browser
-from tests.listening.desktop import desktop, missing
 from tests.listening.pages import page
 
 pytestmark = [pytest.mark.slow, pytest.mark.golden]
@@ -28,18 +27,10 @@ GOLDEN = Path(__file__).parent / "braille"
 DOCUMENTS = ("definitions", "languages", "table-caption")
 OTHERS = ("irish", "welsh")
 CELLS = 40
+BRAILLE_DISPLAY = True
 EMPTY = "\N{BRAILLE PATTERN BLANK}"
 UNDEFINED = "\N{BRAILLE PATTERN DOTS-3}\N{BRAILLE PATTERN DOTS-12567}"
 """How liblouis begins the number of a character that its table lacks: “'\\x2063'”."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium on a desktop with Orca and a braille display."""
-    if lacking := missing():
-        pytest.fail(f"not installed: {', '.join(lacking)}; run tests/conformance/setup")
-    with desktop(braille=True) as running:
-        yield Browser(running)
 
 
 @pytest.mark.parametrize("name", [*DOCUMENTS, *OTHERS])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,6 @@ from generator.content.announced import Announcement
 from generator.proof.alignment import matched
 from tests.listening.browser import Browser
 from tests.listening.comparison import compare, described, expected_tokens, words_of
-from tests.listening.desktop import desktop, missing
 from tests.listening.pages import Page, page
 from tests.listening.quirks import QUIRKS, Quirk, explanation, unexplained
 from tests.listening.speech import Utterance
@@ -34,15 +33,6 @@ CHOSEN = (
     *("welsh-english", "callouts"),
 )
 """What `make test` listens to: every construct, in as few pages as hold them. Soak takes all."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium on a desktop with Orca."""
-    if lacking := missing():
-        pytest.fail(f"not installed: {', '.join(lacking)}; run tests/conformance/setup")
-    with desktop() as running:
-        yield Browser(running)
 
 
 Listen = Callable[[str, str], list[Utterance]]

@@ -7,7 +7,6 @@ be there, in order. The share of words and roles that agree is measured and may 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -23,7 +22,6 @@ from generator.content.formats import FORMATS
 from generator.content.job import Options
 from generator.source import read_source
 from tests.listening.comparison import Comparison, Difference, compare, described
-from tests.listening.desktop import desktop, missing
 from tests.listening.speech import Utterance
 from tests.listening.word_processor import WordProcessor
 
@@ -44,15 +42,6 @@ UNSAID = {
     "captions and pictures": re.compile(r"caption|image"),
 }
 """Roles that reading all does not say in Writer, by kind."""
-
-
-@pytest.fixture(scope="module")
-def writer() -> Iterator[WordProcessor]:
-    """LibreOffice Writer on a desktop with Orca."""
-    if lacking := missing():
-        pytest.fail(f"not installed: {', '.join(lacking)}; run tests/conformance/setup")
-    with desktop() as running:
-        yield WordProcessor(running)
 
 
 def body_of(source: Path) -> tuple[order.ReadingOrder, tuple[Announcement, ...]]:

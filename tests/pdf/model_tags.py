@@ -262,9 +262,9 @@ class _Writer:
                     struck = Tag("Span", {"TextDecorationType": "LineThrough"})
                     self._inside(tag, struck, inner, language)
                 case model.Raised(content=inner):
-                    self._inside(tag, Tag("Span", {"TextPosition": "Sup"}), inner, language)
+                    self._inside(tag, Tag("Span", {"BaselineShift": "4"}), inner, language)
                 case model.Lowered(content=inner):
-                    self._inside(tag, Tag("Span", {"TextPosition": "Sub"}), inner, language)
+                    self._inside(tag, Tag("Span", {"BaselineShift": "-2"}), inner, language)
                 case model.Code(text=text):
                     tag.kids.append(Tag("Code", {}, [text]))
                 case model.Link(content=inner):

@@ -16,7 +16,7 @@ from generator.readback.pdf.tree import ContentKid, Element, read_tree
 
 SHOWN = (
     "Scope", "RowSpan", "ColSpan", "Headers", "ListNumbering", "Placement", "WritingMode",
-    "TextDecorationType", "TextPosition",
+    "TextDecorationType", "BaselineShift",
 )  # fmt: skip
 """The attributes that tell readers something; where things stand on a page does not."""
 

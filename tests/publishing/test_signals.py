@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,14 @@ NOTICE = "---\ntitle: Notice {0}\nlang: en-GB\n---\n\nEdition {0} of it.\n\n## P
 SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
 MOMENTS = (0.02, 0.4, 0.8)
 """Parts of the time that the whole build takes, once it has begun."""
+
+
+@pytest.fixture(autouse=True)
+def _hang_ups_count() -> Iterator[None]:
+    """SIGHUP does what it usually does, also where the tests themselves run under nohup."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
 
 
 class Bench:

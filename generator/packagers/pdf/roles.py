@@ -74,12 +74,12 @@ DIVIDED = frozenset({"Aside", "BlockQuote"})
 KEPT_EMPTY = frozenset({"BlockQuote", "LBody", "TBody", "TD", "TH"})
 """Types that hold a place though they hold nothing; an empty block of code does so too."""
 
-STYLES = {
+STYLES: dict[str, tuple[str, str | int]] = {
     **dict.fromkeys(("s", "del"), ("TextDecorationType", "LineThrough")),
-    "sub": ("TextPosition", "Sub"),
-    "sup": ("TextPosition", "Sup"),
+    "sub": ("BaselineShift", -2),
+    "sup": ("BaselineShift", 4),
 }
-"""What an attribute of layout says of inline elements (14.8.5.4; ISO 32000-2, 14.8.5.4.5)."""
+"""What an attribute of layout says of inline elements (14.8.5.4); shifts are those of the style."""
 
 
 def role_of(item: Item) -> str | None:

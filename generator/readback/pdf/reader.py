@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from generator.readback.pdf.destinations import SLACK, Destinations, Landings, Target
@@ -267,6 +268,9 @@ class Reader:
         for (name, value), style in _STYLES.items():
             if element.attribute(name) == value:
                 yield style
+        shift = element.attributes.get("BaselineShift")
+        if isinstance(shift, int | Decimal) and shift:
+            yield Style.RAISED if shift > 0 else Style.LOWERED
         if element.expansion is not None:
             yield Expansion(fold(element.expansion))
         if element.role == "Link":
@@ -275,11 +279,7 @@ class Reader:
                 yield mark
 
 
-_STYLES = {
-    ("TextDecorationType", "LineThrough"): Style.STRUCK,
-    ("TextPosition", "Sub"): Style.LOWERED,
-    ("TextPosition", "Sup"): Style.RAISED,
-}
+_STYLES = {("TextDecorationType", "LineThrough"): Style.STRUCK}
 """What an attribute of layout says of words (ISO 32000-1, 14.8.5.4.5)."""
 
 
