@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.document import model
 from generator.document.markers import DECIMAL, Marker, Numbering
+from generator.document.section_numbers import with_numbers
 from generator.document.walk import Rebuilding
 
 AT = model.Position(1)
@@ -281,13 +282,14 @@ def documents(
     scene = Scene(characters(covered=covered))
     title = (model.Text(draw(words(scene))),)
     category = draw(st.one_of(st.none(), st.just((model.Text("News"),))))
+    numbering = draw(st.sampled_from([None, None, *model.SectionNumbering]))
     body = draw(blocks(scene, 0, most))
     notes: list[model.Blocks] = []
     scene.closed = True
     while len(notes) < len(scene.calls):
         notes.append(draw(blocks(scene, 1, 2)))
     document = model.Document(
-        metadata=model.Metadata(title=title, language="en-GB", category=category),
+        metadata=model.Metadata(title, "en-GB", category, numbering=numbering),
         blocks=body,
         notes=tuple(
             model.Note(number, scene.calls[number], content, AT)
@@ -297,10 +299,10 @@ def documents(
         path="random.md",
         source_hash="0" * 64,
     )
-    return _numbered(document)
+    return with_numbers(_on_lines(document))
 
 
-def _numbered(document: model.Document) -> model.Document:
+def _on_lines(document: model.Document) -> model.Document:
     """The document with each block on a line of its own, as in a source."""
     lines = itertools.count(1)
 

@@ -455,6 +455,8 @@ class Writer:
                     self._inlines(builder, inner, part, frozenset(others | {_in(part)}))
                 case model.LineBreak():
                     builder.add_break(marks)
+                case model.SectionNumber(text=text):
+                    builder.add(f"{text} ", marks)
 
     def _link(self, link: model.Link) -> Mark:
         if link.internal is None:

@@ -20,6 +20,7 @@ class Construct(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     LINES = "contact, address"
+    SECTION_NUMBER = "number of a heading or paragraph"
     EMPHASIS = "emphasis, strong"
     STRIKETHROUGH = "strikethrough"
     SHIFTED = "raised, lowered"
@@ -115,6 +116,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.HEADING: "`h2`–`h6`",
                 Construct.PARAGRAPH: "`p`",
                 Construct.LINES: "`p` with `br`",
+                Construct.SECTION_NUMBER: "text before the words",
                 Construct.EMPHASIS: "`em`, `strong`",
                 Construct.STRIKETHROUGH: "`s`",
                 Construct.SHIFTED: "`sup`, `sub`",
@@ -150,6 +152,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.HEADING: "H2–H6, bookmark",
                 Construct.PARAGRAPH: "P",
                 Construct.LINES: "P, whole on a page",
+                Construct.SECTION_NUMBER: "text before the words, in bookmarks too",
                 Construct.EMPHASIS: "Em, Strong (mapped to Span)",
                 Construct.STRIKETHROUGH: "Strike (mapped to Span)",
                 Construct.SHIFTED: "Span with BaselineShift",
@@ -194,6 +197,8 @@ FORMATS: Mapping[str, Format] = {
                 Construct.HEADING: "styles Heading 2–6",
                 Construct.PARAGRAPH: "style Normal",
                 Construct.LINES: "styles Contact and Address",
+                Construct.SECTION_NUMBER: "Word's own numbering: a multilevel list of the "
+                "heading styles and of style Numbered Paragraph",
                 Construct.EMPHASIS: "styles Emphasis, Strong",
                 Construct.STRIKETHROUGH: "strike",
                 Construct.SHIFTED: "raised, lowered",
@@ -235,6 +240,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.HEADING: "`h2`–`h6`, navigation document",
                 Construct.PARAGRAPH: "`p`",
                 Construct.LINES: "`p` with `br`",
+                Construct.SECTION_NUMBER: "text before the words, in the navigation document too",
                 Construct.EMPHASIS: "`em`, `strong`",
                 Construct.STRIKETHROUGH: "`s`",
                 Construct.SHIFTED: "`sup`, `sub`",
@@ -272,6 +278,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.HEADING: "“Heading 2: …”",
                 Construct.PARAGRAPH: "one line",
                 Construct.LINES: "a line each",
+                Construct.SECTION_NUMBER: "“Heading 2: 1 Costs”, “1.1 The fee …”",
                 Construct.EMPHASIS: "the words alone",
                 Construct.STRIKETHROUGH: "“[deleted: …]”",
                 Construct.SHIFTED: "“x²”, “H₂O”, “5th”, “x^(n+m)”",

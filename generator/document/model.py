@@ -187,6 +187,13 @@ class LineBreak:
     """A hard line break."""
 
 
+@dataclass(frozen=True, slots=True)
+class SectionNumber:
+    """The number that we put before a heading or a paragraph ("1.2"); a space follows it."""
+
+    text: str
+
+
 Inline = (
     Text
     | Emphasis
@@ -201,6 +208,7 @@ Inline = (
     | Abbreviation
     | Span
     | LineBreak
+    | SectionNumber
 )
 Inlines = tuple[Inline, ...]
 
@@ -469,6 +477,13 @@ class Allowance:
     last: int | None = None
 
 
+class SectionNumbering(StrEnum):
+    """What we number: headings alone, or the paragraphs directly below them too."""
+
+    HEADINGS = "headings"
+    PARAGRAPHS = "paragraphs"
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """The front matter. `title` and `language` are required, the rest is None or empty."""
@@ -489,6 +504,7 @@ class Metadata:
     licence: str | None = None
     translations: tuple[Translation, ...] = ()
     accessibility_reviewed_by: str | None = None
+    numbering: SectionNumbering | None = None
     allow: tuple[Allowance, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
     """The source line of each key given, for messages."""

@@ -37,6 +37,7 @@ from generator.document.model import (
     Paragraph,
     Position,
     Row,
+    SectionNumber,
     Span,
     Table,
     Text,
@@ -246,6 +247,8 @@ def own_words(inline: Inline) -> str:
     match inline:
         case Text() | Code() | Abbreviation():
             return inline.text
+        case SectionNumber():
+            return f"{inline.text} "
         case LineBreak():
             return " "
         case Image(alternative=AlternativeText(text=text)):

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from generator.document.model import Document
+from generator.document.section_numbers import without_numbers
 from generator.findings.finding import Finding, Rule
 from generator.lint import (
     acronyms,
@@ -64,7 +65,7 @@ RULES: tuple[Rule, ...] = (*(check.rule for check in CHECKS), ALLOWANCE_UNUSED)
 
 def lint(document: Document, reading: Iterable[Finding] = ()) -> tuple[Finding, ...]:
     """The findings about a document and those of `reading` it, less what the author allowed."""
-    survey = Survey(document)
+    survey = Survey(without_numbers(document))
     found = [finding for check in CHECKS for finding in check.findings(survey)]
     kept = apply(document, [*reading, *found])
     return tuple(sorted(dict.fromkeys(kept), key=lambda finding: finding.line or 0))

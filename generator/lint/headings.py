@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.document.model import Emphasis, Inlines, Link, List, Paragraph, Strong, Text
+from generator.document.model import (
+    Emphasis,
+    Inlines,
+    Link,
+    List,
+    Paragraph,
+    SectionNumbering,
+    Strong,
+    Text,
+)
 from generator.document.walk import children, plain_text
 from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
 from generator.lint.survey import Survey
@@ -97,6 +107,34 @@ def numbered(survey: Survey) -> Iterator[Found]:
                 "nobody can navigate to it.",
                 f"write “## {block.start}\\. {words.capitalize()[:40]}”",
             )
+
+
+_TYPED = re.compile(r"\s*(?P<number>\d{1,2}(?:(?:\.\d{1,2})+[.)]?|[.)]))[ \t\u00a0]+(?=\S)")
+_TYPED_BELOW = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,3})+[.)]?)[ \t\u00a0]+(?=\S)")
+
+
+@rule("number-by-hand", WARNING, "WCAG 1.3.1, F2", "a number typed where we number")
+def number_by_hand(survey: Survey) -> Iterator[Found]:
+    """“1.1 Costs” under `numbering`; one paragraph alone may begin with a quantity."""
+    how = survey.document.metadata.numbering
+    headings = [heading for heading in survey.headings if how is not None]
+    for heading in headings:
+        if typed := _TYPED.match(plain_text(heading.content)):
+            yield _typed(heading.position.line, typed["number"], "heading")
+    if how is SectionNumbering.PARAGRAPHS:
+        begins = ((each.line, _TYPED_BELOW.match(each.words)) for each in survey.prose)
+        found = [(line, typed["number"]) for line, typed in begins if typed]
+        for line, number in found if len(found) > 1 else ():
+            yield _typed(line, number, "paragraph")
+
+
+def _typed(line: int, number: str, what: str) -> Found:
+    return Found(
+        line,
+        f"this {what} begins with “{number}” and is given a number of its own too; readers would "
+        "meet both.",
+        f"delete “{number}”: the front matter asks for numbers, and they are counted for you",
+    )
 
 
 def _looks_like_heading(content: Inlines) -> bool:

@@ -25,6 +25,7 @@ from generator.document.model import (
     Span,
     Text,
 )
+from generator.document.section_numbers import with_numbers
 from generator.document.walk import folded, inlines_within, plain_text
 from generator.findings.errors import SourceError
 from generator.findings.finding import Finding, has_errors
@@ -198,16 +199,18 @@ def _document(source: _Source, nodes: list[Node], context: Context) -> Document:
     with context.speaking(given.language):
         blocks = read_blocks(nodes, context)
         notes = _notes(context)
-    return Document(
-        metadata,
-        blocks,
-        notes,
-        context.gallery.pictures,
-        str(source.path),
-        source.hash,
-        tuple(context.allowances),
-        source.lines,
-        context.gallery.hashes,
+    return with_numbers(
+        Document(
+            metadata,
+            blocks,
+            notes,
+            context.gallery.pictures,
+            str(source.path),
+            source.hash,
+            tuple(context.allowances),
+            source.lines,
+            context.gallery.hashes,
+        )
     )
 
 

@@ -11,7 +11,14 @@ from typing import Any
 import yaml
 
 from generator.document.addresses import dangerous, fault, iri, scheme
-from generator.document.model import Allowance, Contact, Inlines, Position, Translation
+from generator.document.model import (
+    Allowance,
+    Contact,
+    Inlines,
+    Position,
+    SectionNumbering,
+    Translation,
+)
 from generator.document.walk import folded
 from generator.findings.finding import has_errors
 from generator.source.language import QUOTES, language
@@ -51,9 +58,11 @@ OTHER_NAMES = {
     "lastmod": "updated",
     "locale": "lang",
     "modified": "updated",
+    "numbersections": "numbering",
     "publisher": "organisation",
     "published": "date",
     "rights": "licence",
+    "sectnum": "numbering",
     "tags": "keywords",
     "topic": "subject",
 }
@@ -294,6 +303,19 @@ class _Field:
         }
 
 
+def _numbering(value: _Field) -> SectionNumbering | None:
+    text = value.text()
+    if text in {*SectionNumbering}:
+        return SectionNumbering(text)
+    if text:
+        value.wrong(
+            "“headings” or “paragraphs”",
+            "write “numbering: headings” for numbers before headings, “numbering: paragraphs” for "
+            "numbers before paragraphs too; without numbers, delete the line",
+        )
+    return None
+
+
 def _contact(value: _Field) -> Contact | None:
     if isinstance(value.node, yaml.ScalarNode):
         text = value.plain()
@@ -371,6 +393,7 @@ _READERS: Mapping[Key, Callable[[_Field, FrontMatter], None]] = {
     "licence": _optional(_Field.plain),
     "translations": _optional(_translations),
     "accessibility_reviewed_by": _optional(_Field.plain),
+    "numbering": _optional(_numbering),
     "allow": _optional(_allow),
 }
 """Every key of the front matter, in the order of docs/writing.md."""

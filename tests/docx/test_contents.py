@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import subprocess
 from pathlib import Path
@@ -191,3 +192,14 @@ def test_contents_that_libreoffice_updates_keep_their_entries_with_right_numbers
     wrong = [one for one, other in zip(before, after[1:], strict=True) if one != other]
     assert all(abs(dict(after)[entry] - number) == 1 for entry, number in wrong)
     assert len(wrong) < len(before) / 4
+
+
+def test_a_heading_in_a_note_is_listed_with_the_page_of_its_call() -> None:
+    given = long_document()
+    at = model.Position(1)
+    inside = model.Note(1, 1, (heading(2, "In the note"), words("Said below.")), at)
+    call = model.Paragraph((model.Text("Called here."), model.NoteCall(1, 1, at)), at)
+    data = packed(dataclasses.replace(given, blocks=(*given.blocks, call), notes=(inside,)))
+    (_, above), (said, page) = numbers(data)[-2:]
+    assert said == "In the note"
+    assert page in {above, above + 1}

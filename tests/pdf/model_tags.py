@@ -284,6 +284,8 @@ class _Writer:
                     facts = self._in(part, language, block=False)
                     part_tag = Tag("Span", facts) if facts else tag
                     self._inside(tag, part_tag, inner, part)
+                case model.SectionNumber(text=text):
+                    say(tag, f"{text} ")
                 case model.LineBreak():
                     say(tag, "\n")
                 case model.Image():

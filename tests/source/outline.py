@@ -38,6 +38,7 @@ from generator.document.model import (
     NoteCall,
     Paragraph,
     Raised,
+    SectionNumber,
     Span,
     Strikethrough,
     Strong,
@@ -64,7 +65,7 @@ def outline(document: Document) -> Iterator[str]:
 
 
 def _facts(metadata: Metadata) -> Iterator[str]:
-    for name in ("organisation", "author", "contact", "url", "licence"):
+    for name in ("organisation", "author", "contact", "url", "licence", "numbering"):
         fact = getattr(metadata, name)
         if fact is not None:
             given = _contact(fact) if isinstance(fact, Contact) else fact
@@ -173,3 +174,5 @@ def _inline(inline: Inline) -> str:
             return f"{inline.language}({words(inline.content)})"
         case LineBreak():
             return "break()"
+        case SectionNumber():
+            return f"number({inline.text}) "

@@ -89,6 +89,7 @@ leaves: st.SearchStrategy[model.Inline] = st.one_of(
     st.builds(model.NoteCall, st.integers(1, 3), st.just(1), st.just(AT)),
     images(),
     st.just(model.LineBreak()),
+    st.just(model.SectionNumber("1.2")),
     st.builds(model.Raised, st.builds(model.Text, any_text).map(lambda text: (text,))),
     st.builds(model.Lowered, st.builds(model.Text, any_text).map(lambda text: (text,))),
 )

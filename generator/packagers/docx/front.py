@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.content.added_text import AddedText, ContentsEntry, Line
 from generator.document.languages import direction
@@ -12,6 +12,7 @@ from generator.document.model import Document, Inlines
 from generator.document.walk import plain_text
 from generator.packagers.docx.inlines import Inliner, Setting
 from generator.packagers.docx.measures import TEXT_WIDTH
+from generator.packagers.docx.numbering import Numbering
 from generator.packagers.docx.views import Content, EntryView, ParagraphView, RunProperties
 
 FIRST_LEVEL = 2
@@ -65,6 +66,7 @@ class Writer:
     document: Document
     added_text: AddedText
     inliner: Inliner
+    numbering: Numbering
 
     def front(self) -> Front:
         """The front matter as paragraphs, and the contents list of a long document."""
@@ -133,7 +135,8 @@ class Writer:
     def _ours(self, style: str, label: str) -> ParagraphView:
         words = self.added_text.words.saying(label)
         content = self.inliner.plain(words[label], Setting(words.language, TEXT_WIDTH))
-        return self._view(style, content, words.language)
+        view = self._view(style, content, words.language)
+        return replace(view, number=self.numbering.section(None, style))
 
     def _view(self, style: str, content: Content, language: str | None = None) -> ParagraphView:
         spoken = language or self._spoken

@@ -19,6 +19,7 @@ from generator.document.model import (
     LineBreak,
     Link,
     NoteCall,
+    SectionNumber,
     Span,
     Text,
     Wrapper,
@@ -130,6 +131,8 @@ class Inliner:
                 yield from self._text(text, dataclasses.replace(state, code=True), setting)
             case Abbreviation():
                 yield from self._text(_expanded(inline), state, setting)
+            case SectionNumber(text=text):
+                yield from self._text(f"{text} ", state, setting)
             case LineBreak():
                 yield self._piece(Mark.BREAK, state, setting)
             case Image():

@@ -6,13 +6,19 @@ from dataclasses import dataclass, field, replace
 
 from generator.document.markers import DECIMAL
 from generator.document.markers import Numbering as Counting
-from generator.document.model import List
+from generator.document.model import Block, Document, Heading, List, Paragraph, SectionNumber
+from generator.document.section_numbers import depth, parted
+from generator.document.walk import within
 from generator.packagers.docx.measures import Measures
+from generator.packagers.docx.style_names import ParagraphKind, StyleName
 from generator.packagers.docx.views import DefinitionView, LevelView, Number
 
 LEVELS = 9
 """What WordprocessingML has (ISO 29500-1, 17.9.5); deeper lists stay on the last level and
 differ by their indentation."""
+
+FIRST_HEADING, LAST_HEADING = 2, 6
+"""The levels of headings below the title."""
 
 STYLED_LEVELS = 5
 """Word has List Bullet and List Number, each with 2 to 5."""
@@ -29,14 +35,17 @@ class Numbering:
     """Definitions and instances, in the order of their registration.
 
     The first two belong to the styles List Bullet and List Number, for lists that someone adds in
-    Word. Each list of ours has a definition of its own: instances that share one would count on,
-    and LibreOffice would no longer keep them apart. A list inside an item is the next level of
-    the list around it, if that level is free or like it, so that Tab and Shift+Tab move items
-    between the two.
+    Word; a third to the styles of headings, where these are numbered. Each list of ours has a
+    definition of its own: instances that share one would count on, and LibreOffice would no longer
+    keep them apart. A list inside an item is the next level of the list around it, if that level
+    is free or like it, so that Tab and Shift+Tab move items between the two.
     """
 
     measures: Measures
+    document: Document
     definitions: list[DefinitionView] = field(default_factory=list)
+    sections: DefinitionView | None = field(init=False, default=None)
+    """The numbers of headings and paragraphs, tied to their styles."""
     _taken: dict[Number, LevelView] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -49,6 +58,33 @@ class Numbering:
                     for level in range(LEVELS)
                 ]
             )
+        if self.document.metadata.numbering is not None:
+            styles = _section_styles(self.document)
+            number = self._define(
+                [
+                    LevelView(level, True, 1, 0, 0, styles.get(level), section=True)  # noqa: FBT003
+                    for level in range(LEVELS)
+                ]
+            )
+            self.sections = self.definitions[number - 1]
+
+    def section(self, number: SectionNumber | None, style: str) -> Number | None:
+        """The place of a heading or paragraph among the numbers; None where its style says it.
+
+        One that has no number is taken out of those of its style.
+        """
+        if self.sections is None:
+            return None
+        if number is None:
+            return Number(0, 0) if self.section_level(style) is not None else None
+        level = depth(number) - 1
+        tied = self.section_level(style) == level
+        return None if tied else Number(self.sections.identifier, level)
+
+    def section_level(self, style: str) -> int | None:
+        """The level of sections that numbers the paragraphs of a style, if one does."""
+        levels = () if self.sections is None else self.sections.levels
+        return next((each.level for each in levels if each.style == style), None)
 
     def begin(
         self, block: List, depth: int, indent: int, hanging: int, around: Number | None
@@ -89,6 +125,29 @@ class Numbering:
 
 def _style(level: int, ordered: bool) -> str | None:  # noqa: FBT001
     return list_style(level, ordered=ordered) if level < STYLED_LEVELS else None
+
+
+NUMBERED = StyleName(ParagraphKind.NUMBERED).identifier
+
+
+def _section_styles(document: Document) -> dict[int, str]:
+    """The style of each level: those of headings, and that of the first with paragraphs alone.
+
+    A level has one style (ISO 29500-1, 17.9.23); other paragraphs say themselves that they have a
+    number.
+    """
+    found: dict[type[Block], set[int]] = {Heading: set(), Paragraph: set()}
+    for block in within(document.blocks):
+        if isinstance(block, Heading | Paragraph):
+            number, _ = parted(block.content)
+            if number is not None:
+                found[type(block)].add(depth(number) - 1)
+    styles = {
+        level - FIRST_HEADING: StyleName(ParagraphKind.heading(level)).identifier
+        for level in range(FIRST_HEADING, LAST_HEADING + 1)
+    }
+    alone = sorted(found[Paragraph] - found[Heading])
+    return styles | dict.fromkeys(alone[:1], NUMBERED)
 
 
 def _level(offset: int, level: int, block: List, indent: int, step: int, hanging: int) -> LevelView:

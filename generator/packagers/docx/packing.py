@@ -34,11 +34,11 @@ def pack(job: Job) -> Packed:
     _refuse_depth(document, measures)
     anchors = _anchors(document)
     calls = {note.number: note.calls for note in document.notes}
-    registry, styles, numbering = Registry(document), Styles(), Numbering(measures)
+    registry, styles, numbering = Registry(document), Styles(), Numbering(measures, document)
     references, note_references = Relationships(), Relationships()
     inliner = Inliner(registry, references, anchors, calls)
     note_inliner = Inliner(registry, note_references, anchors, calls)
-    writer = Writer(document, job.added_text, inliner)
+    writer = Writer(document, job.added_text, inliner, numbering)
     body = BlockWriter(inliner, numbering, styles, measures)
     notes = BlockWriter(note_inliner, numbering, styles, measures, ParagraphKind.NOTE)
     front = writer.front()

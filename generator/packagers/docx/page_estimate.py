@@ -82,8 +82,7 @@ class Estimate:
         if "Heading" in block.style and below:
             kept += round(_KEPT_LINES * self.plain.size * TWIPS * _LINE)
         self._stack(before, height, kept if kept <= TEXT_HEIGHT else height)
-        if block.bookmark is not None:
-            self.pages[block.bookmark.name] = self._page
+        self._mark(block)
         self._after = room.after if block.after is None else block.after
 
     def _table(self, table: TableView) -> None:
@@ -94,7 +93,16 @@ class Estimate:
             ]
             notes = sum(self._called(cell.paragraph) for cell in row.cells)
             self._stack(0, max(heights, default=0) + notes)
+            for cell in row.cells:
+                self._mark(cell.paragraph)
         self._after = 0
+
+    def _mark(self, block: ParagraphView) -> None:
+        """Note the page of a paragraph, and of the headings in the notes that it calls."""
+        below = (each for note in self._notes(block) for each in _paragraphs(note))
+        for each in (block, *below):
+            if each.bookmark is not None:
+                self.pages[each.bookmark.name] = self._page
 
     def _stack(self, before: int, height: int, kept: int | None = None) -> None:
         """Put something so high below the rest, on a new page where it and what it keeps end."""
@@ -111,9 +119,12 @@ class Estimate:
 
     def _called(self, block: ParagraphView) -> int:
         """The height of the notes that a paragraph calls, which stand at the foot of its page."""
-        calls = (piece for piece in _pieces(block) if isinstance(piece, NoteView))
-        notes = [self.notes[call.identifier] for call in calls if call.identifier in self.notes]
+        notes = self._notes(block)
         return sum(self._height(each, TEXT_WIDTH) for note in notes for each in _paragraphs(note))
+
+    def _notes(self, block: ParagraphView) -> list[FootnoteView]:
+        calls = (piece for piece in _pieces(block) if isinstance(piece, NoteView))
+        return [self.notes[call.identifier] for call in calls if call.identifier in self.notes]
 
     def _height(self, block: ParagraphView, width: int) -> int:
         room = self._room(block.style)

@@ -40,6 +40,7 @@ from generator.document.model import (
     Table,
     ThematicBreak,
 )
+from generator.document.section_numbers import parted
 from generator.packagers.docx.inlines import Inliner, Setting
 from generator.packagers.docx.measures import (
     APART,
@@ -192,10 +193,15 @@ class BlockWriter:
         return False
 
     def _paragraph(self, block: Paragraph, spot: _Spot) -> None:
+        number, content = parted(block.content)
         kind = self._item_kind(spot) if self._number else spot.kind
-        if block.lines is not None and kind is ParagraphKind.NORMAL:
+        if number is not None:
+            kind = ParagraphKind.NUMBERED
+        elif block.lines is not None and kind is ParagraphKind.NORMAL:
             kind = ParagraphKind.lines(block.lines)
-        view = self._view(kind, self.inliner.content(block.content, self._setting(spot)), spot)
+        view = self._view(kind, self.inliner.content(content, self._setting(spot)), spot)
+        if number is not None:
+            view = dataclasses.replace(view, number=self.numbering.section(number, view.style))
         if self._note_number and not self._number and not spot.groups:
             self._note_number = False
             view = dataclasses.replace(view, content=(*_NOTE_NUMBER, *view.content))
@@ -208,9 +214,11 @@ class BlockWriter:
         self._flush(spot)
         setting = dataclasses.replace(self._setting(spot), bold=True)
         kind = ParagraphKind.heading(block.level)
-        view = self._view(kind, self.inliner.content(block.content, setting), spot)
+        number, content = parted(block.content)
+        view = self._view(kind, self.inliner.content(content, setting), spot)
         bookmark = self.inliner.registry.bookmarks.heading(block.identifier)
-        self._write(dataclasses.replace(view, bookmark=bookmark))
+        place = self.numbering.section(number, view.style)
+        self._write(dataclasses.replace(view, bookmark=bookmark, number=place))
 
     def _definitions(self, block: DefinitionList, spot: _Spot) -> None:
         inside = dataclasses.replace(

@@ -14,6 +14,7 @@ class ParagraphKind(StrEnum):
     """A kind of paragraph; the value is the style's name, as Word knows it."""
 
     NORMAL = "Normal"
+    NUMBERED = "Numbered Paragraph"
     HEADING_2 = "heading 2"
     HEADING_3 = "heading 3"
     HEADING_4 = "heading 4"

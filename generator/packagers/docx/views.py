@@ -130,7 +130,10 @@ Content = tuple[Stretch, ...]
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A paragraph's place in a list: numbering instance and level."""
+    """A paragraph's place in a list: numbering instance and level.
+
+    Instance 0 takes away the number that a style gives (ISO 29500-1, 17.9.18).
+    """
 
     instance: int
     level: int
@@ -243,6 +246,15 @@ class LevelView:
     style: str | None
     format: str = "decimal"
     around: tuple[str, str] = ("", ".")
+    section: bool = False
+    """A level of the numbers of headings: it shows those above it too, and no list is indented."""
+
+    @property
+    def pattern(self) -> str:
+        """What stands before a paragraph, "%1" for the number of the first level (17.9.11)."""
+        if self.section:
+            return ".".join(f"%{level + 1}" for level in range(self.level + 1))
+        return f"{self.around[0]}%{self.level + 1}{self.around[1]}"
 
 
 @dataclass(frozen=True, slots=True)

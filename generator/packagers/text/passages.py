@@ -27,6 +27,7 @@ from generator.document.model import (
     Lowered,
     NoteCall,
     Raised,
+    SectionNumber,
     Span,
     Strikethrough,
     Strong,
@@ -107,6 +108,8 @@ def _leaf(inline: Inline) -> Iterator[Piece]:
             yield Piece(Kind.WORDS, _shown(f"{text} ({expansion})"))
         case Abbreviation(text=text):
             yield Piece(Kind.WORDS, _shown(text))
+        case SectionNumber(text=text):
+            yield Piece(Kind.WORDS, f"{text} ")
         case NoteCall(number=number):
             yield Piece(Kind.CALL, str(number))
         case Image(alternative=AlternativeText(text=text)):

@@ -10,7 +10,8 @@ from typing import Literal
 from generator.readback.docx import tables, visibility
 from generator.readback.docx.flat_blocks import Leaf, Numbered, Role
 from generator.readback.docx.numbering import Counters, Numbering
-from generator.readback.docx.package import Element, W, child, local, number, on, value
+from generator.readback.docx.package import Element, W, child, local, on, value
+from generator.readback.docx.section_numbers import place_in_numbering
 from generator.readback.docx.styles import StyleSheet, hanging, heading_level, indentation
 from generator.readback.docx.text import Event, Object, ParagraphText, Story, Words
 from generator.reading_order import (
@@ -27,9 +28,6 @@ from generator.reading_order import (
     Picture,
     fold,
 )
-
-_DEEPEST = 8
-"""The last level of a list (ISO 29500-1, 17.9.3)."""
 
 
 @dataclass(slots=True)
@@ -125,7 +123,7 @@ class Flow:
         own = indentation(direct)
         keep_next = bool(on(self.styles.paragraph_property(paragraph, "keepNext")))
         leaf = Leaf(None, around=style.around, keep_next=keep_next)
-        instance, level = self._numbering(paragraph)
+        instance, level = place_in_numbering(paragraph, self.styles, self.numbering)
         known = self.numbering.instance(instance)
         if instance is None or known is None:
             left = style.left if own is None else own
@@ -140,22 +138,12 @@ class Flow:
         count = self.counters.advance(instance, level)
         outside = hanging(direct)
         marker = shift - (definition.hanging if outside is None else outside)
+        if paragraph in self.story.numbers:
+            return dataclasses.replace(leaf, shift=marker)
         shown = self.counters.shown(instance, level)
         ordinal = count if definition.ordered else None
         numbered = Numbered(instance, level, ordinal, marker, shown)
         return dataclasses.replace(leaf, shift=shift, numbered=numbered)
-
-    def _numbering(self, paragraph: Element) -> tuple[str | None, int]:
-        """The instance and level of a paragraph: its own, else those of its style."""
-        style = self.styles.paragraph(paragraph)
-        own = child(paragraph, "pPr", "numPr")
-        instance = value(child(own, "numId")) or style.instance
-        level = value(child(own, "ilvl"))
-        if self.numbering.instance(instance) is None:
-            return None, 0
-        if level is None:
-            return instance, style.level or 0
-        return instance, min(max(number(level) or 0, 0), _DEEPEST)
 
     # Tables ------------------------------------------------------------------------------------
 
@@ -216,7 +204,7 @@ def _direction(text: ParagraphText) -> Literal["ltr", "rtl"]:
 def _figure(text: ParagraphText, place: str) -> Figure | None:
     """A picture alone in its paragraph, if the paragraph is one."""
     events = [event for event in text.events if not _blank(event)]
-    if len(events) != 1 or not isinstance(events[0], Object):
+    if text.number or len(events) != 1 or not isinstance(events[0], Object):
         return None
     event = events[0]
     if not isinstance(event.mark, Picture) or event.drawing is None:

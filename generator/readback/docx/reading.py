@@ -13,6 +13,7 @@ from generator.readback.docx.labels import note_labels
 from generator.readback.docx.nesting import nested
 from generator.readback.docx.numbering import Counters, Numbering
 from generator.readback.docx.package import Element, Package, Part, W, child, local, on, value
+from generator.readback.docx.section_numbers import section_numbers
 from generator.readback.docx.styles import StyleSheet
 from generator.readback.docx.text import Notes, Story
 from generator.reading_order import (
@@ -57,6 +58,7 @@ class _File:
     faults: list[Fault] = field(default_factory=list)
     pictures: list[ShownPicture] = field(default_factory=list)
     calls: dict[str, int] = field(default_factory=dict)
+    numbers: dict[Element, str] = field(default_factory=dict)
     _bookmarks: dict[str, tuple[Part, Element]] = field(default_factory=dict)
     _landings: dict[str, str] = field(default_factory=dict)
 
@@ -72,6 +74,7 @@ class _File:
         self.notes = note_labels(main.root, None if settings is None else settings.root)
         for part in self._text_parts():
             self._find_bookmarks(part)
+            self.numbers.update(section_numbers(part.root, self.styles, self.numbering))
 
     def order(self) -> ReadingOrder:
         """The reading order of the whole."""
@@ -132,7 +135,8 @@ class _File:
     # Stories -----------------------------------------------------------------------------------
 
     def _story(self, part: Part) -> Story:
-        return Story(part, self.styles, self.notes, self._landing, self.package.digest)
+        digest = self.package.digest
+        return Story(part, self.styles, self.notes, self._landing, digest, self.numbers)
 
     def _blocks(self, part: Part, element: Element) -> tuple[Block, ...]:
         story = self._story(part)

@@ -95,7 +95,7 @@ class Story:
     """One part's text on its way: fields may span paragraphs; calls are counted.
 
     `landing` gives the first words of the block that holds a bookmark, `digest` the check sum of a
-    file of the package.
+    file of the package; `numbers` are those that headings and paragraphs begin with.
     """
 
     part: Part
@@ -103,6 +103,7 @@ class Story:
     notes: Notes
     landing: Callable[[str], str]
     digest: Callable[[str], str]
+    numbers: Mapping[Element, str] = field(default_factory=dict)
     fields: list[Field] = field(default_factory=list)
     calls: Counter[str] = field(default_factory=Counter)
     boxes: list[Element] = field(default_factory=list)
@@ -136,6 +137,7 @@ class ParagraphText:
     right_to_left: bool = False
     code: bool = False
     rule: bool = False
+    number: str = ""
     _tongue: Tongue = field(default_factory=Tongue)
     _below: list[Element] = field(default_factory=list)
 
@@ -147,6 +149,7 @@ class ParagraphText:
         self._tongue = styles.tongue(self.element)
         self._below = styles.below(self.element)
         self.language = self.story.language(self.element)
+        self.number = self.story.numbers.get(self.element, "")
         self._children(self.element, _NO_MARKS)
 
     def passage(self) -> Passage:
@@ -158,6 +161,8 @@ class ParagraphText:
     def write(self, builder: PassageBuilder, language: str | None = None) -> None:
         """Add the words to a passage in `language` (the paragraph's own if None)."""
         known = language or self.language
+        if self.number:
+            builder.add(f"{self.number} ")
         for event in self.events:
             match event:
                 case Words(text=text, marks=marks, exact=exact):

@@ -147,6 +147,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
         "epub:type": "pagebreak",
         "role": "doc-pagebreak",
         "title": _NUMBER,
+        "class": "section-number",
     },
     "br": {},
     "abbr": {"title": _WORDS},
