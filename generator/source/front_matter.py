@@ -305,7 +305,7 @@ class _Field:
 
 def _numbering(value: _Field) -> SectionNumbering | None:
     text = value.text()
-    if text in {*SectionNumbering}:
+    if text is not None and text in {*SectionNumbering}:
         return SectionNumbering(text)
     if text:
         value.wrong(

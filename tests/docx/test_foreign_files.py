@@ -128,9 +128,9 @@ def test_a_style_may_number() -> None:
     assert told(read(body, numbering=TWO, styles=styles)) == [[(1, "a")], "b"]
 
 
-def test_numbered_headings_are_headings() -> None:
+def test_numbered_headings_are_headings_that_say_their_numbers() -> None:
     styles = style("H", "heading 1", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')
-    assert told(read(styled("a", "H"), numbering=TWO, styles=styles)) == [("h1", "a")]
+    assert told(read(styled("a", "H"), numbering=TWO, styles=styles)) == [("h1", "1. a")]
 
 
 def test_empty_paragraphs_between_items_mean_nothing() -> None:

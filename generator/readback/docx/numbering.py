@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.readback.docx.number_shapes import written
@@ -18,7 +18,7 @@ MARKERLESS = frozenset({"none", "bullet"})
 class Level:
     """A level of a list: `format` as the file names it, `text` its pattern or bullet.
 
-    A `hidden` number or bullet is not drawn. `style` is the paragraph style tied to it.
+    A `hidden` number or bullet is not drawn.
     """
 
     format: str = "decimal"
@@ -28,7 +28,6 @@ class Level:
     hanging: int = 0
     restarts: bool = True
     hidden: bool = False
-    style: str | None = None
 
     @property
     def ordered(self) -> bool:
@@ -80,13 +79,6 @@ class Numbering:
         if known is None:
             known = self._instances[identifier] = self._read(self._elements[identifier])
         return known
-
-    def instances(self) -> Iterator[Instance]:
-        """Every instance of the file."""
-        for identifier in self._elements:
-            known = self.instance(identifier)
-            if known is not None:
-                yield known
 
     def _read(self, element: Element) -> Instance:
         own = value(child(element, "abstractNumId")) or ""
@@ -183,5 +175,4 @@ def _level(element: Element) -> Level:
         hanging=hanging(child(element, "pPr", "ind")) or 0,
         restarts=value(child(element, "lvlRestart")) != "0",
         hidden=any(on(child(element, "rPr", name)) for name in ("vanish", "webHidden")),
-        style=value(child(element, "pStyle")),
     )

@@ -1,12 +1,14 @@
 """Numbers of headings, and of the paragraphs that are counted with them: part of what is read.
 
-Word numbers headings by a multilevel list whose levels are tied to their styles (ISO 29500-1,
-17.9.23). A paragraph in such a list is no item: it goes on counting below the heading.
+Word numbers headings by a multilevel list, usually one whose levels are tied to their styles (ISO
+29500-1, 17.9.23). A paragraph in a list that has headings is no item: it goes on counting below
+the heading.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.readback.docx.numbering import Counters, Instance, Numbering
 from generator.readback.docx.package import Element, W, child, number, value
@@ -35,22 +37,33 @@ def section_numbers(
     root: Element, styles: StyleSheet, numbering: Numbering
 ) -> Iterator[tuple[Element, str]]:
     """The paragraphs of a part that have such a number, each with the number as Word shows it."""
-    if not any(_of_headings(each, styles) for each in numbering.instances()):
+    places = list(_places(root, styles, numbering))
+    shared = {place.instance.definition for place in places if _is_heading(place.paragraph, styles)}
+    if not shared:
         return
     counters = Counters(numbering)
+    for each in places:
+        counters.advance(each.identifier, each.level)
+        if each.instance.definition in shared and each.instance.level(each.level).ordered:
+            yield each.paragraph, counters.shown(each.identifier, each.level)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A numbered paragraph with its instance and level."""
+
+    paragraph: Element
+    identifier: str
+    instance: Instance
+    level: int
+
+
+def _places(root: Element, styles: StyleSheet, numbering: Numbering) -> Iterator[_Place]:
     for paragraph in root.iter(W + "p"):
         identifier, level = place_in_numbering(paragraph, styles, numbering)
         instance = numbering.instance(identifier)
-        if identifier is None or instance is None:
-            continue
-        counters.advance(identifier, level)
-        counted = _of_headings(instance, styles) or _is_heading(paragraph, styles)
-        if counted and instance.level(level).ordered:
-            yield paragraph, counters.shown(identifier, level)
-
-
-def _of_headings(instance: Instance, styles: StyleSheet) -> bool:
-    return any(styles.is_heading(level.style) for level in instance.levels.values())
+        if identifier is not None and instance is not None:
+            yield _Place(paragraph, identifier, instance, level)
 
 
 def _is_heading(paragraph: Element, styles: StyleSheet) -> bool:

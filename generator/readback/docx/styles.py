@@ -156,10 +156,6 @@ class StyleSheet:
             known = self._paragraphs[identifier] = _paragraph_style(list(self.chain(identifier)))
         return known
 
-    def is_heading(self, identifier: str | None) -> bool:
-        """True for the style of a heading."""
-        return identifier is not None and _heads(list(self.chain(identifier)))
-
     def names(self, run: Element) -> list[str]:
         """The names of a run's character style and what it is based on."""
         return [_name(style) for style in self.chain(value(child(run, "rPr", "rStyle")))]
@@ -221,10 +217,6 @@ def _paragraph_style(chain: list[Element]) -> ParagraphStyle:
         instance=value(child(numbering, "numId")),
         level=number(value(child(numbering, "ilvl"))),
     )
-
-
-def _heads(chain: list[Element]) -> bool:
-    return _heading(chain, [_name(style) for style in chain]) is not None
 
 
 def _heading(chain: list[Element], names: list[str]) -> int | None:

@@ -114,11 +114,13 @@ class Reader:
         return self.landings.element(target.destination)
 
     def called_note(self, link: Element) -> Element | None:
-        """The note that a link calls; links within a note call none."""
+        """The note that a link calls; links within a note, or to a heading in one, call none."""
         if _note_around(link) is not None:
             return None
         landing = self.landing(link)
-        return None if landing is None else _note_around(landing)
+        if landing is None or _in_heading(landing):
+            return None
+        return _note_around(landing)
 
     def _note_call(self, link: Element) -> None:
         for kid in link.kids:
@@ -281,6 +283,10 @@ class Reader:
 
 _STYLES = {("TextDecorationType", "LineThrough"): Style.STRUCK}
 """What an attribute of layout says of words (ISO 32000-1, 14.8.5.4.5)."""
+
+
+def _in_heading(element: Element) -> bool:
+    return any(each.role in HEADINGS for each in (element, *element.ancestors()))
 
 
 def _note_around(element: Element) -> Element | None:
