@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import io
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from generator.building.build import Built, build
@@ -20,6 +22,7 @@ from generator.document.section_numbers import with_numbers, without_numbers
 from generator.document.walk import Rebuilding, inlines, plain_text, within
 from generator.findings.finding import Finding
 from generator.proof import prove
+from generator.readback.docx import read_back as read_docx
 from generator.source import read_source
 
 pytestmark = pytest.mark.slow
@@ -190,3 +193,31 @@ def test_what_word_would_count_otherwise_is_noticed(
     document, _ = read_source(source)
     damaged = replaced(built.files["paper.docx"], *DAMAGES[damage])
     assert findings(document, built, "docx", damaged) != ()
+
+
+# Lists of contents ------------------------------------------------------------------------------
+
+
+def test_contents_bookmarks_and_navigation_say_the_numbers(source: Path) -> None:
+    path = source.with_name("long.md")
+    filling = "Some words that fill the page. " * 200
+    path.write_text(f"{SOURCE}\n## The end\n\n{filling}\n", encoding="utf-8")
+    built = build(path)
+    wanted = ["1 Purpose", "1.3 Costs", "2 Options", "3 The end"]
+    text = built.files["long.txt"].decode()
+    assert "• 1 Purpose\n  – 1.3 Costs\n• 2 Options\n• 3 The end\n" in text
+    assert "the costs (see 1.3 Costs)" in text
+    with zipfile.ZipFile(io.BytesIO(built.files["long.epub"])) as book:
+        for name in ("EPUB/nav.xhtml", "EPUB/toc.ncx"):
+            assert all(f">{each}<" in book.read(name).decode() for each in wanted), name
+    with pikepdf.open(io.BytesIO(built.files["long.pdf"])) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in _items(outline.root)]
+    assert [title for title in titles if title in wanted] == wanted
+    listed = read_docx(built.files["long.docx"])
+    assert "1.3 Costs" in str(listed.blocks[2])
+
+
+def _items(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
+    for item in items:
+        yield item
+        yield from _items(item.children)
