@@ -51,7 +51,7 @@ class Piece(StrEnum):
 
     SKIP_LINK = "skip link"
     WINDOW_TITLE = "organisation after the title, where windows and tabs show it"
-    BYLINE = "organisation, author and dates"
+    BYLINE = "status, classification, organisation, author, dates and reference number"
     TRANSLATIONS = "links to the document in other languages"
     CONTENTS = "contents list"
     PAGE_NUMBERS = "page numbers in the contents list"
@@ -206,6 +206,11 @@ class _Writer:
         return words, None if words.language == self.spoken else words.language
 
     def byline(self, metadata: Metadata) -> Iterator[Line]:
+        """What holds for now and who may read it, who publishes it and when, under which number."""
+        if metadata.status:
+            yield Line((Part(metadata.status),))
+        if metadata.classification:
+            yield self.labelled("classification", metadata.classification)
         for name in (metadata.organisation, metadata.author):
             if name:
                 yield Line((Part(name),))
@@ -213,6 +218,8 @@ class _Writer:
             yield self._dated("published", metadata.date)
         if metadata.updated:
             yield self._dated("updated", metadata.updated)
+        if metadata.reference:
+            yield self.labelled("reference", metadata.reference)
 
     def _dated(self, label: str, date: datetime.date) -> Line:
         words, language = self._said(label)
@@ -283,6 +290,11 @@ def page_title(metadata: Metadata) -> str:
     if not organisation or organisation.casefold() in title.casefold():
         return title
     return f"{title} – {organisation}"
+
+
+def marking(metadata: Metadata) -> str:
+    """What stands on every page of paper: who may read it, and what holds for now."""
+    return " – ".join(filter(None, (metadata.classification, metadata.status)))
 
 
 def _left_to_right(address: str) -> str:

@@ -13,6 +13,7 @@ from generator.content.added_text import (
     ContentsEntry,
     Line,
     Piece,
+    marking,
     page_title,
 )
 from generator.content.formats import Format
@@ -50,9 +51,9 @@ def expected_order(document: Document, added_text: AddedText, format_: Format) -
 def stated_facts(document: Document, added_text: AddedText) -> tuple[StatedFact, ...]:
     """The facts of the front matter that a reader must meet somewhere, in whatever words."""
     metadata, words = document.metadata, added_text.words
+    names = ("status", "classification", "organisation", "author", "reference")
     wordings: list[tuple[str, list[str | None]]] = [
-        ("organisation", [metadata.organisation]),
-        ("author", [metadata.author]),
+        (key, [getattr(metadata, key)]) for key in names
     ]
     for key, day in (("date", metadata.date), ("updated", metadata.updated)):
         if day is not None:
@@ -236,7 +237,7 @@ class Writer:
     def running_heads(self) -> Iterator[str]:
         """What stands at the head and foot of each page; a program that shows it counts pages."""
         metadata, words = self.document.metadata, self.added_text.words
-        given = (metadata.organisation, plain_text(metadata.title))
+        given = (metadata.organisation, plain_text(metadata.title), marking(metadata))
         shown = words.page_of.replace("{page}", "1").replace("{pages}", "1")
         yield from filter(None, map(fold, dict.fromkeys((*filter(None, given), shown))))
 

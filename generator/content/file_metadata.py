@@ -106,6 +106,8 @@ def _linked_data(document: Document, added_text: AddedText) -> Given:
     yield from (("data keywords", each) for each in metadata.keywords)
     yield "data articleSection", plain_text(metadata.category or ())
     yield "data identifier", metadata.identifier
+    yield "data identifier", metadata.reference
+    yield "data creativeWorkStatus", metadata.status
     yield "data url", metadata.url
     yield "data license", metadata.licence
     made = claims(document, contents=bool(added_text.contents))
@@ -138,6 +140,13 @@ def _book(document: Document, added_text: AddedText) -> Iterator[Property]:
         )
     )
     yield Property("dc:identifier", (metadata.identifier,) if metadata.identifier else ())
+    for name, value in (
+        ("dc:identifier", metadata.reference),
+        ("dcterms:accessRights", metadata.classification),
+        ("schema:creativeWorkStatus", metadata.status),
+    ):
+        if value:
+            yield Property(name, (fold(value),))
     changed = metadata.updated or metadata.date
     yield Property("dcterms:modified", (f"{changed}T00:00:00Z",) if changed else ())
     for language in languages(document)[1:]:
@@ -188,10 +197,13 @@ def _word(document: Document, _: AddedText) -> Iterator[Property]:
                 ("description", description(metadata)),
                 ("category", plain_text(metadata.category or ())),
                 ("identifier", metadata.identifier),
+                ("contentStatus", metadata.status),
                 ("language", metadata.language),
                 ("Company", metadata.organisation),
                 ("URL", metadata.url),
                 ("Licence", metadata.licence),
+                ("Reference", metadata.reference),
+                ("Classification", metadata.classification),
                 ("Accessibility reviewed by", metadata.accessibility_reviewed_by),
             )
         )
@@ -227,6 +239,7 @@ def _paper(document: Document, _: AddedText) -> Iterator[Property]:
             ("dc:language", metadata.language),
             ("dc:rights", metadata.licence),
             ("dc:identifier", metadata.identifier or metadata.url),
+            ("xmp:Identifier", metadata.reference),
             ("dc:source", f"sha256:{document.source_hash}"),
             ("dc:format", "application/pdf"),
             ("pdf:Keywords", keywords),

@@ -496,6 +496,12 @@ class Metadata:
     updated: datetime.date | None = None
     organisation: str | None = None
     author: str | None = None
+    reference: str | None = None
+    """The number under which its publisher files it."""
+    status: str | None = None
+    """What holds of it for now, such as an embargo."""
+    classification: str | None = None
+    """Who may read it, in the words of its publisher's scheme."""
     subject: str | None = None
     keywords: tuple[str, ...] = ()
     contact: Contact | None = None

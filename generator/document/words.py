@@ -47,6 +47,8 @@ class Words:
     page_of: str
     published: str
     updated: str
+    classification: str
+    reference: str
     in_other_languages: str
     other_formats: str
     download: str
@@ -148,6 +150,8 @@ ENGLISH = Words(
     page_of="Page {page} of {pages}",
     published="Published {date}",
     updated="Updated {date}",
+    classification="Classification: {classification}",
+    reference="Reference: {reference}",
     in_other_languages="In other languages: {languages}",
     other_formats="Other formats",
     download="Download this document in another format:",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 
 from generator.building.build import build
+from generator.readback.pdf.interpreter import Interpreter
 from tests.pdf.support import tags
 
 SOURCE = """---
@@ -48,3 +49,24 @@ def test_translations_are_named_in_letters_that_every_pdf_draws(tmp_path: Path) 
     assert "lang=cy" in told
     assert "'Arabic'" in told
     assert "lang=ar" not in told
+
+
+def test_status_and_classification_stand_on_every_page_and_are_read_once(tmp_path: Path) -> None:
+    marked = (
+        "status: Embargoed until 9 am\nclassification: OFFICIAL\nreference: PR 14\ntranslations:"
+    )
+    source = tmp_path / "notice.md"
+    long = SOURCE.replace("translations:", marked) + "\nMore words.\n" * 60
+    source.write_text(long, encoding="utf-8")
+    data = build(source, ["pdf"]).files["notice.pdf"]
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pages = [Interpreter().page(page, number) for number, page in enumerate(pdf.pages, start=1)]
+        with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+            assert set(metadata["xmp:Identifier"]) == {"PR 14"}
+    assert len(pages) > 1
+    for page in pages:
+        added = "".join(piece.text for piece in page.pieces if piece.artifact)
+        assert "OFFICIAL – Embargoed until 9 am" in added
+    said = tags(data)
+    assert said.count("Embargoed until 9 am") == said.count("Classification: OFFICIAL") == 1
+    assert "Reference: PR 14" in said

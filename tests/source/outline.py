@@ -65,7 +65,8 @@ def outline(document: Document) -> Iterator[str]:
 
 
 def _facts(metadata: Metadata) -> Iterator[str]:
-    for name in ("organisation", "author", "contact", "url", "licence", "numbering"):
+    names = "status classification organisation author reference contact url licence numbering"
+    for name in names.split():
         fact = getattr(metadata, name)
         if fact is not None:
             given = _contact(fact) if isinstance(fact, Contact) else fact

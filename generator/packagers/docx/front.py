@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.content.added_text import AddedText, ContentsEntry, Line
+from generator.content.added_text import AddedText, ContentsEntry, Line, marking
 from generator.document.languages import direction
-from generator.document.model import Document, Inlines
+from generator.document.model import Document, Inlines, Strong, Text
 from generator.document.walk import plain_text
 from generator.packagers.docx.inlines import Inliner, Setting
 from generator.packagers.docx.measures import TEXT_WIDTH
@@ -52,8 +52,12 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """The words “Page {page} of {pages}” in parts, the fields still in braces."""
+    """The words “Page {page} of {pages}” in parts, the fields still in braces.
 
+    `marking` is who may read it, and what holds for now; empty where the source says neither.
+    """
+
+    marking: Content
     parts: tuple[str, ...]
     properties: RunProperties
     right_to_left: bool
@@ -103,7 +107,9 @@ class Writer:
         words = self.added_text.words.saying("page_of")
         parts = re.split(r"(\{pages?\})", words.page_of)
         mark = self.inliner.mark(words.language)
-        return Footer(tuple(filter(None, parts)), mark, mark.right_to_left)
+        given = marking(self.document.metadata)
+        said = self._inlines((Strong((Text(given),)),))
+        return Footer(said if given else (), tuple(filter(None, parts)), mark, mark.right_to_left)
 
     def _contents(
         self, entries: tuple[ContentsEntry, ...], level: int = FIRST_LEVEL

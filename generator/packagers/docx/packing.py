@@ -89,6 +89,8 @@ def _properties(metadata: Metadata, epoch: int | None) -> Mapping[str, object]:
     custom = [
         ("URL", metadata.url),
         ("Licence", metadata.licence),
+        ("Reference", metadata.reference),
+        ("Classification", metadata.classification),
         ("Accessibility reviewed by", metadata.accessibility_reviewed_by),
     ]
     return {

@@ -88,11 +88,18 @@ def _describe(book: Any, document: Document, claims: Claims, words: Words) -> No
         ("description", description(metadata)),
         ("rights", metadata.licence),
         ("source", source(document)),
+        ("identifier", metadata.reference),
     ):
         if value:
             book.add_metadata("DC", name, value)
     for subject in dict.fromkeys(filter(None, (metadata.subject, *metadata.keywords))):
         book.add_metadata("DC", "subject", subject)
+    for name, value in (
+        ("dcterms:accessRights", metadata.classification),
+        ("schema:creativeWorkStatus", metadata.status),
+    ):
+        if value:
+            book.add_metadata(None, "meta", value, {"property": name})
     for name, value, others in _accessibility(document, claims, words):
         book.add_metadata(None, "meta", value, {"property": name, **others})
 

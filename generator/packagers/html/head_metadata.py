@@ -61,7 +61,8 @@ def linked_data(document: Document, claims: Claims) -> Markup:
         "about": metadata.subject,
         "keywords": list(metadata.keywords),
         "articleSection": plain_text(metadata.category or ()),
-        "identifier": metadata.identifier,
+        "identifier": _identifier(metadata),
+        "creativeWorkStatus": metadata.status,
         "url": metadata.url,
         "license": metadata.licence,
         "accessMode": list(claims.modes),
@@ -90,6 +91,11 @@ def _author(metadata: Metadata) -> Json | None:
     if metadata.author:
         return {"@type": "Person", "name": metadata.author}
     return _organisation(metadata.organisation)
+
+
+def _identifier(metadata: Metadata) -> Json | None:
+    given = [each for each in (metadata.identifier, metadata.reference) if each]
+    return given[0] if len(given) == 1 else list(given)
 
 
 def _organisation(name: str | None) -> Json | None:

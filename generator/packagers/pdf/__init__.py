@@ -178,6 +178,7 @@ def _properties(document: Document, options: Options) -> Properties:
         keywords=metadata.keywords,
         licence=metadata.licence,
         identifier=metadata.identifier or metadata.url,
+        reference=metadata.reference,
         source=f"sha256:{document.source_hash}",
         created=created,
         modified=_epoch(options) or _moment(metadata.updated) or created,

@@ -24,6 +24,7 @@ class Properties:
     keywords: tuple[str, ...] = ()
     licence: str | None = None
     identifier: str | None = None
+    reference: str | None = None
     source: str | None = None
     """Which source it was made from ("sha256:…")."""
     created: datetime.datetime | None = None
@@ -113,6 +114,7 @@ def _description(properties: Properties) -> Iterator[str]:
     yield from _items("dc:language", "Bag", (properties.language,))
     yield from _alternatives("dc:rights", properties.licence)
     yield from _plain("dc:identifier", properties.identifier)
+    yield from _items("xmp:Identifier", "Bag", tuple(filter(None, (properties.reference,))))
     yield from _plain("dc:source", properties.source)
     yield from _plain("dc:format", "application/pdf")
     yield from _plain("pdf:Keywords", ", ".join(properties.keywords))

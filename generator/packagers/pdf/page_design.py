@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.content.added_text import marking
 from generator.content.job import Job
 from generator.document.languages import Writing, direction
 from generator.document.model import Block, Definition, ListItem, Note, Row
@@ -89,6 +90,7 @@ def stylesheet(
         start="right" if direction(language) == "rtl" else "left",
         end="left" if direction(language) == "rtl" else "right",
         page_of=_page_of(job.added_text.words.page_of),
+        marking=_quoted(words) if (words := marking(job.document.metadata)) else None,
     )
 
 

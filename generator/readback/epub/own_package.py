@@ -110,7 +110,9 @@ def _ncx_problems(package: Element, ncx: Page | None) -> Iterator[str]:
     named = {each.get("toc") for each in package.descendants() if each.tag == "spine"}
     if lists != named:
         yield "the spine does not name the list of contents for older programs"
-    own = {fold(each.text()) for each in package.descendants() if each.tag == "identifier"}
+    unique = package.get("unique-identifier")
+    identifiers = (each for each in package.descendants() if each.tag == "identifier")
+    own = {fold(each.text()) for each in identifiers if each.get("id") == unique}
     theirs = {
         each.get("content") for each in ncx.root.descendants() if each.get("name") == "dtb:uid"
     }

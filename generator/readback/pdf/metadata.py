@@ -11,9 +11,12 @@ from generator.reading_order import Property, fold
 
 _BY_PROGRAM = frozenset(("/Creator", "/Producer", "/CreationDate", "/ModDate"))
 """Which program made the file, and when."""
+_PACKED_BY_PROGRAM = frozenset(("Producer", "CreatorTool", "CreateDate", "ModifyDate"))
+"""The same in the packet."""
 _SPACES = {
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://ns.adobe.com/pdf/1.3/": "pdf",
+    "http://ns.adobe.com/xap/1.0/": "xmp",
     "http://ns.adobe.com/xap/1.0/rights/": "xmpRights",
 }
 """Namespaces of what is said of the document; others speak of the file and its standards."""
@@ -40,7 +43,7 @@ def _packet(data: bytes) -> Iterator[Property]:
         for each in description:
             name = etree.QName(each)
             prefix = _SPACES.get(name.namespace or "")
-            if prefix is None or name.localname == "Producer":
+            if prefix is None or name.localname in _PACKED_BY_PROGRAM:
                 continue
             for value in each.iter(f"{_RDF}li") if len(each) else (each,):
                 yield Property(f"{prefix}:{name.localname}", (fold("".join(value.itertext())),))
