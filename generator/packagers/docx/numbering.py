@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from generator.document.languages import direction
 from generator.document.markers import DECIMAL
 from generator.document.markers import Numbering as Counting
 from generator.document.model import Block, Document, Heading, List, Paragraph, SectionNumber
@@ -19,6 +20,9 @@ differ by their indentation."""
 
 FIRST_HEADING, LAST_HEADING = 2, 6
 """The levels of headings below the title."""
+
+SECTION_ROOM, SECTION_STEP = 500, 200
+"""The room for the number of a section, where it has one, and how much more each level takes."""
 
 STYLED_LEVELS = 5
 """Word has List Bullet and List Number, each with 2 to 5."""
@@ -59,14 +63,23 @@ class Numbering:
                 ]
             )
         if self.document.metadata.numbering is not None:
-            styles = _section_styles(self.document)
-            number = self._define(
-                [
-                    LevelView(level, True, 1, 0, 0, styles.get(level), section=True)  # noqa: FBT003
-                    for level in range(LEVELS)
-                ]
-            )
-            self.sections = self.definitions[number - 1]
+            self.sections = self._define_sections()
+
+    def _define_sections(self) -> DefinitionView:
+        """Levels whose numbers stand before the words, in right-to-left text beside them.
+
+        There LibreOffice shows a number without room of its own outside the text, and no space.
+        """
+        styles = _section_styles(self.document)
+        beside = direction(self.document.metadata.language) == "rtl"
+        rooms = [(SECTION_ROOM + SECTION_STEP * level) * beside for level in range(LEVELS)]
+        number = self._define(
+            [
+                LevelView(level, True, 1, room, room, styles.get(level), section=True)  # noqa: FBT003
+                for level, room in enumerate(rooms)
+            ]
+        )
+        return self.definitions[number - 1]
 
     def section(self, number: SectionNumber | None, style: str) -> Number | None:
         """The place of a heading or paragraph among the numbers; None where its style says it.
