@@ -217,6 +217,18 @@ def test_contents_bookmarks_and_navigation_say_the_numbers(source: Path) -> None
     assert "1.3 Costs" in str(listed.blocks[2])
 
 
+def test_a_contents_list_leads_to_a_heading_in_a_note_too(source: Path) -> None:
+    """A PDF says of a link into a note that it calls the note, unless it leads to a heading."""
+    path = source.with_name("note.md")
+    filling = "Some words that fill the page. " * 200
+    note = "[^1]: A note.\n\n    ## Its heading {#inside}\n\n    Said below.\n"
+    text = f"{SOURCE}\n## The end\n\nCalled[^1], and [linked](#inside). {filling}\n\n{note}"
+    path.write_text(text, encoding="utf-8")
+    built = build(path)
+    assert "• Its heading\n" in built.files["note.txt"].decode()
+    assert set(built.files) == {f"note.{name}" for name in FORMATS}
+
+
 def _items(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
     for item in items:
         yield item
