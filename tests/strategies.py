@@ -196,24 +196,65 @@ def _table(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
     by_row = draw(st.booleans()) and columns > 1
     corner = by_row and draw(st.booleans())
 
-    def cell(column: int, *, head: bool) -> model.Cell:
-        scope = model.Scope.COLUMN if head else model.Scope.ROW if by_row and not column else None
+    def cell(column: int, size: tuple[int, int], *, head: bool) -> model.Cell:
+        whole = size[0] == columns > 1
+        names = by_row and not column and not whole
+        scope = model.Scope.COLUMN if head else model.Scope.ROW if names else None
         unnamed = corner and not column and (head or draw(st.integers(0, 3)) == 0)
-        if unnamed:
-            return model.Cell((), None, model.Alignment.START)
+        if unnamed and not (head and size[0] > 1):
+            return model.Cell((), None, model.Alignment.START, *size)
         empty = scope is None and draw(st.integers(0, 5)) == 0
         content = () if empty else (model.Text(draw(words(scene))), *draw(inlines(scene)))
-        return model.Cell(content, scope, draw(st.sampled_from(list(model.Alignment))))
+        return model.Cell(content, scope, draw(st.sampled_from(list(model.Alignment))), *size)
 
-    def row(*, head: bool) -> model.Row:
-        return model.Row(tuple(cell(column, head=head) for column in range(columns)), AT)
+    counts = draw(st.sampled_from([1, 1, 1, 2, 3])), draw(st.integers(0, 3))
+    parts = [draw(joined(count, columns)) for count in counts]
+    if len({column for sizes in parts for _, column in sizes}) < columns:
+        parts = [unjoined(count, columns) for count in counts]
+
+    def rows(count: int, sizes: Sizes, *, head: bool) -> tuple[model.Row, ...]:
+        return tuple(
+            model.Row(
+                tuple(
+                    cell(column, sizes[row, column], head=head)
+                    for column in range(columns)
+                    if (row, column) in sizes
+                ),
+                AT,
+            )
+            for row in range(count)
+        )
 
     caption = None
     if draw(st.booleans()):
         caption = (model.Text(draw(words(scene))), *draw(inlines(scene)))
-    header = row(head=True)
-    rows = tuple(row(head=False) for _ in range(draw(st.integers(0, 3))))
-    return model.Table(caption, header, rows, AT, _language(draw))
+    head, body = rows(counts[0], parts[0], head=True), rows(counts[1], parts[1], head=False)
+    return model.Table(caption, head, body, AT, _language(draw))
+
+
+Sizes = dict[tuple[int, int], tuple[int, int]]
+"""The columns and rows of each cell, by its row and column."""
+
+
+def unjoined(rows: int, columns: int) -> Sizes:
+    """Each cell alone."""
+    return {(row, column): (1, 1) for row in range(rows) for column in range(columns)}
+
+
+@st.composite
+def joined(draw: st.DrawFn, rows: int, columns: int) -> Sizes:
+    """Some cells joined; in each row one begins."""
+    sizes = unjoined(rows, columns)
+    for _ in range(draw(st.sampled_from([0, 0, 1, 2])) if sizes else 0):
+        row, column = draw(st.sampled_from(sorted(sizes)))
+        wide, high = draw(st.integers(1, columns - column)), draw(st.integers(1, rows - row))
+        places = [(y, x) for y in range(row, row + high) for x in range(column, column + wide)]
+        others = {place for place in sizes if place not in places}
+        whole = all(sizes.get(place) == (1, 1) for place in places)
+        if whole and all(any((y, x) in others for x in range(columns)) for y, _ in places[wide:]):
+            sizes = {place: size for place, size in sizes.items() if place in others}
+            sizes[row, column] = wide, high
+    return sizes
 
 
 def _figure(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:

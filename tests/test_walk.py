@@ -76,7 +76,7 @@ BLOCKS: dict[type[Block], Block] = {
         ),
         AT,
     ),
-    Table: Table(words("a"), row("b", "c"), (row("d", "e"), row("f", "g")), AT),
+    Table: Table(words("a"), (row("b", "c"),), (row("d", "e"), row("f", "g")), AT),
     Figure: Figure(Image("dot.png", Decorative(), AT), words("a"), None, AT),
     CodeBlock: CodeBlock("x", None, AT),
     BlockQuote: BlockQuote(said("a"), AT),

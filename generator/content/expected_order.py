@@ -20,6 +20,7 @@ from generator.content.formats import Format
 from generator.content.words_beside import words_beside
 from generator.document import model
 from generator.document.contact_links import website_name
+from generator.document.grid import Grid, Placed
 from generator.document.languages import direction
 from generator.document.model import Document, Inlines
 from generator.document.walk import Run, blocks, headings, plain_text, runs
@@ -372,31 +373,19 @@ class Writer:
                 yield order.Definition(tuple(self._blocks(definition, language)), place)
 
     def _table(self, block: model.Table, language: str) -> order.Table:
-        names = [self._passage(cell.content, language).text for cell in block.header.cells]
-        rows = [self._row(block.header, language, ("",) * len(names), heading=True)]
-        rows += [self._row(row, language, tuple(names), heading=False) for row in block.rows]
+        grid = Grid(block)
+        words = {placed: self._passage(placed.cell.content, language) for placed in grid.cells}
+        rows = tuple(
+            order.Row(
+                tuple(_cell(placed, grid, words) for placed in grid.begun(number)),
+                number < grid.head,
+                _line(row.position),
+            )
+            for number, row in enumerate(block.all_rows)
+        )
         caption = None if block.caption is None else self._passage(block.caption, language)
         way = direction(language)
-        return order.Table(caption, tuple(rows), _line(block.position), language, way, way)
-
-    def _row(
-        self, row: model.Row, language: str, names: tuple[str, ...], *, heading: bool
-    ) -> order.Row:
-        words = [self._passage(cell.content, language) for cell in row.cells]
-        by_row = row.cells[0].scope is model.Scope.ROW
-        cells = tuple(
-            order.Cell(
-                words=words[column],
-                scope=None if cell.scope is None else _SCOPES[cell.scope],
-                headers=tuple(
-                    name
-                    for name in (names[column], words[0].text if by_row and column else "")
-                    if name and cell.scope is None
-                ),
-            )
-            for column, cell in enumerate(row.cells)
-        )
-        return order.Row(cells, heading, _line(row.position))
+        return order.Table(caption, rows, _line(block.position), language, way, way)
 
     def _figure(self, block: model.Figure, language: str) -> order.Figure:
         alternative = block.image.alternative
@@ -476,6 +465,21 @@ class Writer:
 
 
 _SCOPES: dict[model.Scope, order.Scope] = {model.Scope.COLUMN: "col", model.Scope.ROW: "row"}
+
+
+def _cell(placed: Placed, grid: Grid, words: dict[Placed, order.Passage]) -> order.Cell:
+    """A cell; one of data below the head with the words of its headers, those above it first."""
+    cell = placed.cell
+    headers: tuple[Placed, ...] = ()
+    if cell.scope is None and placed.row >= grid.head:
+        headers = (*grid.column_headers(placed), *grid.row_headers(placed))
+    return order.Cell(
+        words=words[placed],
+        scope=None if cell.scope is None else _SCOPES[cell.scope],
+        headers=tuple(text for header in headers if (text := words[header].text)),
+        columns=cell.columns,
+        rows=cell.rows,
+    )
 
 
 def _in(language: str) -> Mark:

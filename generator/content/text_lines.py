@@ -19,8 +19,9 @@ from generator.content.expected_order import Writer, expected_order
 from generator.content.file_metadata import file_metadata, file_of_lines
 from generator.content.formats import Format
 from generator.content.job import TextOptions
-from generator.content.text_width import Grid, filled
+from generator.content.text_width import Drawing, filled
 from generator.document import model
+from generator.document.grid import Grid, Placed
 from generator.document.languages import subtag
 from generator.document.model import Document, Inline, Inlines
 from generator.document.walk import Rebuilding, blocks, inlines_within, own_words
@@ -93,10 +94,21 @@ class _Builder(PassageBuilder):
 
 
 @dataclass(frozen=True, slots=True)
-class _Labelled(order.Table):
-    """A table with what stands before the cells of each column."""
+class _Value:
+    """A cell in one of the rows that it covers: what names it ("" for nothing), and its words."""
 
-    labels: tuple[str, ...] = ()
+    name: str
+    words: str
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled(order.Table):
+    """A table with the names of its columns ("" where one has none), and the cells of each row."""
+
+    columns: tuple[str, ...] = ()
+    records: tuple[tuple[_Value, ...], ...] = ()
+    corner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +208,25 @@ class _InWords(Writer):
 
     def _table(self, block: model.Table, language: str) -> order.Table:
         table = Writer._table(self, block, language)  # noqa: SLF001
-        labels = [
-            self._words(cell.content) or self._labels.column.format(number=number)
-            for number, cell in enumerate(block.header.cells, start=1)
-        ]
+        grid, between = Grid(block), self._labels.separator
+
+        def value(placed: Placed) -> _Value:
+            unnamed = placed.column == 0 and not grid.names[0]
+            headers = () if unnamed else grid.column_headers(placed)
+            name = between.join(filter(None, (self._words(each.cell.content) for each in headers)))
+            if not name and not unnamed:
+                name = self._labels.column.format(number=placed.column + 1)
+            words = self._passage(placed.cell.content, language).text
+            return _Value(name, words, placed.cell.columns)
+
+        whole = (
+            (_in_a_line(self._passage(each.cell.content, language).text) for each in headers)
+            for headers in grid.names
+        )
+        columns = tuple(between.join(filter(None, names)) for names in whole)
+        records = tuple(tuple(map(value, row)) for row in grid.rows[grid.head :])
         given = {field.name: getattr(table, field.name) for field in dataclasses.fields(table)}
-        return _Labelled(**given, labels=tuple(labels))
+        return _Labelled(**given, columns=columns, records=records, corner=not grid.names[0])
 
 
 def _address(target: str) -> str:
@@ -374,33 +399,37 @@ class _Layout:
         return f"[{self.words.image}: {alternative}]{whither}"
 
     def _records(self, table: _Labelled, place: _Place) -> Iterator[TextLine]:
-        header, *rows = ([cell.words.text for cell in row.cells] for row in table.rows)
-        corner = table.rows[0].cells[0].scope is None
-        empty = f"({self.words.empty})"
-        names = [_in_a_line(name) or empty for name in header[corner:]]
+        names = self._names(table)[table.corner :]
         language = subtag(self.words.language) or ""
         between = conventions.COLUMN_SEPARATORS.get(language, conventions.COLUMN_SEPARATOR)
         yield from self._said(table.place, place, f"{self.words.columns}:", between.join(names))
-        for row, cells in zip(table.rows[1:], rows, strict=True):
+        rows = table.rows[len(table.rows) - len(table.records) :]
+        for row, record in zip(rows, table.records, strict=True):
             yield TextLine("")
-            for column, cell in enumerate(cells):
-                label = table.labels[column]
-                colon = "" if label.endswith(conventions.LABEL_ENDS) else ":"
-                head = "" if corner and column == 0 else label + colon
-                yield from self._said(row.place, place, head, cell or empty, hang=True)
+            for value in record:
+                colon = "" if value.name.endswith(conventions.LABEL_ENDS) else ":"
+                head = value.name and value.name + colon
+                words = value.words or f"({self.words.empty})"
+                yield from self._said(row.place, place, head, words, hang=True)
+
+    def _names(self, table: _Labelled) -> list[str]:
+        """The name of each column; an empty corner has none."""
+        first, *others = (name or f"({self.words.empty})" for name in table.columns)
+        return ["" if table.corner else first, *others]
 
     def _grid(self, table: _Labelled, place: _Place) -> list[TextLine]:
         if self.options.tables != "grid":
             return []
-        cells = [[cell.words.text for cell in row.cells] for row in table.rows]
-        start = 1 if table.rows[0].cells[0].scope is None else 0
-        names = list(map(_in_a_line, cells[0]))
-        cells[0] = names[:start] + [name or f"({self.words.empty})" for name in names[start:]]
+        cells = [
+            [value.words for value in row for _ in range(value.columns)] for row in table.records
+        ]
         room = None if self.options.width is None else self.options.width - place.indent
-        drawn = Grid(cells, room).drawn()
+        drawn = Drawing([self._names(table), *cells], room).drawn()
         indent = " " * place.indent
+        last_header = len(table.rows) - len(table.records) - 1
         return [
-            TextLine(indent + line, table.rows[row].place or table.place) for row, line in drawn
+            TextLine(indent + line, table.rows[last_header + row].place or table.place)
+            for row, line in drawn
         ]
 
     # Lines -----------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ def filled(line: str, first: int, rest: int, keep: int = 0) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class Drawing:
     """A table drawn with bars; `room` in columns, None for as many as it takes."""
 
     cells: list[list[str]]

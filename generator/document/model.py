@@ -311,16 +311,18 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell; `scope` is None for a data cell."""
+    """A cell; `scope` is None for a data cell. It covers so many `columns` and `rows`."""
 
     content: Inlines
     scope: Scope | None
     alignment: Alignment
+    columns: int = 1
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of as many cells as the table has columns."""
+    """A row: the cells that begin in it; `document.grid` says in which columns."""
 
     cells: tuple[Cell, ...]
     position: Position
@@ -328,18 +330,28 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row; an empty corner is a data cell."""
+    """A table with header rows, one at least; an empty corner is a data cell."""
 
     caption: Inlines | None
-    header: Row
+    head: tuple[Row, ...]
     rows: tuple[Row, ...]
     position: Position
     language: str | None = None
 
     @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """The header rows and those below them."""
+        return (*self.head, *self.rows)
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are; no cell reaches into the first row from above."""
+        return sum(cell.columns for cell in self.head[0].cells)
+
+    @property
     def row_headers(self) -> bool:
         """True where the first cell of each body row names the row, unless it is empty."""
-        return any(row.cells[0].scope is Scope.ROW for row in self.rows)
+        return any(cell.scope is Scope.ROW for row in self.rows for cell in row.cells[:1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,7 @@ def placed_passages(block: Block) -> Iterator[tuple[Position, Inlines]]:
         case Table():
             if block.caption is not None:
                 yield block.position, block.caption
-            for row in (block.header, *block.rows):
+            for row in block.all_rows:
                 yield from ((row.position, cell.content) for cell in row.cells)
         case Figure():
             yield block.position, (block.image,)
@@ -308,9 +308,10 @@ class Rebuilding:
             case DefinitionList():
                 return _with(block, entries=_shared(block.entries, map(self._entry, block.entries)))
             case Table():
-                caption, header = self._caption(block.caption), self._row(block.header)
+                caption = self._caption(block.caption)
+                head = _shared(block.head, map(self._row, block.head))
                 rows = _shared(block.rows, map(self._row, block.rows))
-                return _with(block, caption=caption, header=header, rows=rows)
+                return _with(block, caption=caption, head=head, rows=rows)
             case Figure():
                 return _with(block, caption=self._caption(block.caption))
             case Callout():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.document.model import Scope
+from generator.document.grid import Grid, is_joined
 from generator.document.row_names import is_row_name
 from generator.document.walk import plain_text
 from generator.findings.wording import counted
@@ -29,9 +29,9 @@ _SHOWN = 12
 def header_missing(survey: Survey) -> Iterator[Found]:
     """A header row of empty cells."""
     for table in survey.tables:
-        if not any(plain_text(cell.content).strip() for cell in table.header.cells):
+        if not any(cell.scope for row in table.head for cell in row.cells):
             yield Found(
-                table.header.position.line,
+                table.head[0].position.line,
                 "the header row of this table is empty; screen readers announce the cells without "
                 "what they mean.",
                 "name each column in the first row",
@@ -42,15 +42,11 @@ def header_missing(survey: Survey) -> Iterator[Found]:
 def header_empty(survey: Survey) -> Iterator[Found]:
     """A column without a name, in a table whose other columns have one."""
     for table in survey.tables:
-        _, *others = table.header.cells  # the first may be the corner above names of rows
-        empty = [
-            str(number)
-            for number, cell in enumerate(others, start=2)
-            if not plain_text(cell.content).strip()
-        ]
-        if empty and any(cell.scope is Scope.COLUMN for cell in table.header.cells):
+        _, *others = names = Grid(table).names  # the first may be the corner above names of rows
+        empty = [str(number) for number, above in enumerate(others, start=2) if not above]
+        if empty and any(names):
             yield Found(
-                table.header.position.line,
+                table.head[0].position.line,
                 f"column {', '.join(empty)} has no name; screen readers announce its cells "
                 "without what they mean.",
                 "name the column in the first row",
@@ -73,7 +69,7 @@ def empty(survey: Survey) -> Iterator[Found]:
 def wide(survey: Survey) -> Iterator[Found]:
     """Many columns: tiny on paper, cut off on a telephone."""
     for table in survey.tables:
-        columns = len(table.header.cells)
+        columns = table.columns
         if columns > _WIDE:
             yield Found(
                 table.position.line,
@@ -100,28 +96,59 @@ def caption(survey: Survey) -> Iterator[Found]:
 def header_twice(survey: Survey) -> Iterator[Found]:
     """Columns that cannot be distinguished by their names, announced with each cell."""
     for table in survey.tables:
-        names = [" ".join(plain_text(cell.content).split()) for cell in table.header.cells]
+        names = [
+            ", ".join(" ".join(plain_text(placed.cell.content).split()) for placed in above)
+            for above in Grid(table).names
+        ]
         twice = next((name for name in names if name and names.count(name) > 1), None)
         if twice:
             yield Found(
-                table.header.position.line,
+                table.head[-1].position.line,
                 f"{names.count(twice)} columns are called “{twice[:40]}”; announced with "
                 "their cells, they cannot be distinguished.",
                 "say in each name what is special: “Amount 2025”, “Amount 2026”",
             )
 
 
+@rule("table-span", WARNING, "WCAG 1.3.1", "joined cells that name nothing")
+def span(survey: Survey) -> Iterator[Found]:
+    """Empty cells joined in the head, but for the corner; a cell joined over a whole row."""
+    for table in survey.tables:
+        grid = Grid(table)
+        for placed in grid.cells if is_joined(table) else ():
+            line, cell = table.all_rows[placed.row].position.line, placed.cell
+            empty = placed.row < grid.head and placed.column > 0 and cell.scope is None
+            if empty and (cell.columns > 1 or cell.rows > 1):
+                yield Found(
+                    line,
+                    "cells without words are joined in the header, so what they stand above gets "
+                    "no name from them.",
+                    "write the name that these columns share, or delete “<<” and “^^”",
+                )
+            elif placed.row >= grid.head and 1 < cell.columns == grid.columns:
+                yield Found(
+                    line,
+                    "this cell covers a whole row, as a heading within the table; people who use "
+                    "a screen reader do not learn which rows it is about.",
+                    "make a table of each part, with a caption; or give each row the name in a "
+                    "first column, joined with “^^”",
+                )
+
+
 @rule("table-row-names", WARNING, "WCAG 1.3.1, H63", "bold names in only some rows of a table")
 def row_names(survey: Survey) -> Iterator[Found]:
     """First cells of which most, but not all, are strong as names of rows are."""
     for table in survey.tables:
-        firsts = [row.cells[0].content for row in table.rows if plain_text(row.cells[0].content)]
-        named = [is_row_name(content) for content in firsts]
+        grid = Grid(table)
+        placed = (each for each in grid.cells if each.column == 0 and each.row >= grid.head)
+        firsts = [each for each in placed if plain_text(each.cell.content)]
+        named = [is_row_name(each.cell.content) for each in firsts]
         if table.row_headers or not len(named) > sum(named) > len(named) / 2:
             continue
-        other = plain_text(firsts[named.index(False)]).strip()
+        first = firsts[named.index(False)]
+        other = plain_text(first.cell.content).strip()
         yield Found(
-            table.rows[named.index(False)].position.line,
+            table.all_rows[first.row].position.line,
             f"the first cells of other rows are bold and “{other[:40]}” is not, so no row of this "
             "table has a name; people who use a screen reader do not learn which row they are in.",
             "make every first cell bold, if they name their rows; notes and brackets may follow",

@@ -41,6 +41,10 @@ _FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
 """CommonMark 4.5: code in a line may begin with three backticks too."""
 _ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]]+)\]:(?P<long>.*)")
 _DEFINITION = re.compile(r"[:~][ \t]+\S")
+_DASHES = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)*(?:[ \t]*:?-+:?[ \t]*)?")
+"""What GFM calls a delimiter row."""
+MOST_HEADERS = 9
+"""Header rows of a table; nobody could follow more."""
 _one_term_each = next(
     rule
     for rule in MarkdownIt("zero").use(deflist_plugin).block.ruler.getRules("")
@@ -74,17 +78,66 @@ def _text_of(state: StateBlock, line: int) -> str:
 
 
 def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """GFM tables; rows with too many or too few cells are remembered."""
+    """GFM tables, with any number of header rows; rows that do not fit are remembered."""
+    last = _last_header(state, start, end)
     before = len(state.tokens)
     if not silent:
-        _limit_cells(state, start, end)
-    if not gfm_table(state, start, end, silent):
+        _limit_cells(state, last, end)
+    if not gfm_table(state, last, end, silent):
         return False
     if not silent:
         columns = sum(token.type == "th_open" for token in state.tokens[before:])
-        for line in range(start + 2, state.line):
+        _add_headers(state, before, start, last)
+        _note_stray(state, start, columns)
+        for line in range(last + 2, state.line):
             _count_cells(state, line, columns)
     return True
+
+
+def _last_header(state: StateBlock, start: int, end: int) -> int:
+    """The last header row of a table that begins at `start`: the line above the dashes.
+
+    Header rows begin with a bar, all of them, where there are several.
+    """
+    for last in range(start, min(start + MOST_HEADERS, end - 1)):
+        if not _text_of(state, last).startswith("|") or state.is_code_block(last):
+            break
+        if state.sCount[last] < state.blkIndent:
+            break
+        below = _text_of(state, last + 1).strip()
+        if "-" in below and _DASHES.fullmatch(below):
+            cells = len(_cells(below))
+            fits = all(len(_cells(_text_of(state, each))) == cells for each in range(start, last))
+            return last if fits else start
+    return start
+
+
+def _add_headers(state: StateBlock, table: int, start: int, last: int) -> None:
+    """Put the header rows before the last into the tokens that begin with the `table`."""
+    if start == last:
+        return
+    opening, head, row = state.tokens[table : table + 3]
+    cells = [token for token in state.tokens[table:] if token.type == "th_open"]
+    for token in (opening, head):
+        token.map = [start, token.map[1] if token.map else last]
+    added: list[Token] = []
+    for line in range(start, last):
+        added.append(row.copy(map=[line, line + 1]))
+        for cell, words in zip(cells, _cells(_text_of(state, line)), strict=True):
+            inline = Token("inline", "", 0, map=[line, line + 1], level=cell.level + 1)
+            inline.content, inline.children, inline.block = words.strip(), [], True
+            closing = Token("th_close", "th", -1, level=cell.level, block=True)
+            added += [cell.copy(), inline, closing]
+        added.append(Token("tr_close", "tr", -1, level=row.level, block=True))
+    state.tokens[table + 2 : table + 2] = added
+
+
+def _note_stray(state: StateBlock, start: int, columns: int) -> None:
+    """Remember a line of cells directly above a table, which stands there as text."""
+    if start and not state.isEmpty(start - 1) and _text_of(state, start - 1).startswith("|"):
+        cells = len(_cells(_text_of(state, start - 1)))
+        row = TableRow(start - 1, cells, columns, "")
+        _gathered(state.env).stray_headers.append(row)
 
 
 def _limit_cells(state: StateBlock, start: int, end: int) -> None:

@@ -58,7 +58,7 @@ from generator.source.rules import (
     TITLE_MISSING,
     TITLE_REPEATED,
 )
-from generator.source.tables import report_rows
+from generator.source.tables import report_rows, report_stray_headers
 from generator.source.text import decode
 
 
@@ -337,6 +337,7 @@ def _report_taken(context: Context, heading: Node) -> None:
 def _report_whole(source: _Source, parsed: Parsed, context: Context) -> None:
     report = context.report
     report_rows(parsed.gathered.rows, source.offset, report)
+    report_stray_headers(parsed.gathered.stray_headers, source.offset, report)
     for line in parsed.gathered.open_comments:
         report.add(
             COMMENT_OPEN,

@@ -68,6 +68,8 @@ class Gathered:
 
     abbreviations: list[AbbreviationLine] = field(default_factory=list)
     rows: list[TableRow] = field(default_factory=list)
+    stray_headers: list[TableRow] = field(default_factory=list)
+    """Rows directly above a table that have not as many cells."""
     open_comments: list[int] = field(default_factory=list)
     open_divisions: list[int] = field(default_factory=list)
 

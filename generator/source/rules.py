@@ -70,6 +70,10 @@ TABLE_ROW_LONG = Rule(
 TABLE_ROW_SHORT = Rule(
     "table-row-short", WARNING, "WCAG 1.3.1", "a table row with fewer cells than the header"
 )
+TABLE_JOIN = Rule("table-join", ERROR, "HTML 4.9.12", "joined cells that make no rectangle")
+TABLE_HEADER_STRAY = Rule(
+    "table-header-stray", WARNING, "WCAG 1.3.1", "a row above a table that does not belong to it"
+)
 CAPTION_STRAY = Rule(
     "caption-stray", WARNING, "WCAG 1.3.1", "a table caption that belongs to no table"
 )

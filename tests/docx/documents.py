@@ -67,7 +67,7 @@ def table(
 
     return model.Table(
         caption=None if caption is None else inlines(caption),
-        header=row(rows[0], head=True),
+        head=(row(rows[0], head=True),),
         rows=tuple(row(each, head=False) for each in rows[1:]),
         position=HERE,
     )

@@ -167,7 +167,7 @@ def tables(draw: st.DrawFn) -> model.Table:
 
     return model.Table(
         caption=draw(st.none() | said),
-        header=row(Scope.COLUMN, Scope.COLUMN),
+        head=(row(Scope.COLUMN, Scope.COLUMN),),
         rows=tuple(
             row(None, Scope.ROW if by_row else None) for _ in range(draw(st.integers(0, 2)))
         ),

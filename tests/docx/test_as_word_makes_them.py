@@ -48,7 +48,7 @@ def test_screen_readers_find_the_headers_of_a_table_by_its_bookmark() -> None:
     given = document(heading(2, "Title 1", "title1"), both, columns)
     assert names_in_tables(given) == ["Title1_2", "ColumnTitle2"]
     bare = model.Row(tuple(model.Cell((), None, Alignment.START) for _ in range(2)), HERE)
-    rows = model.Table(None, bare, both.rows, HERE)
+    rows = model.Table(None, (bare,), both.rows, HERE)
     assert names_in_tables(document(rows)) == ["RowTitle1"]
     assert differences(given) == []
 

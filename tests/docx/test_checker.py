@@ -26,7 +26,7 @@ from tests.docx.documents import (
 from tests.docx.strategies import PICTURES
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.md"))
-NOT_OURS = {"links": {"link_text"}}
+NOT_OURS = {"links": {"link_text"}, "header-rows": {"merged_cells"}}
 """What a source asks for on purpose."""
 
 

@@ -61,10 +61,10 @@ def test_by_tables(name: str, samples: dict[str, Path], browser: Browser, tmp_pa
     table = next(block for block in blocks(given.document) if isinstance(block, Table))
     browser.press("ctrl+Home")
     entered = [each.text for each in browser.press("t") if each.role]
-    rows = (table.header, *table.rows)
-    columns = len(table.header.cells)
+    rows = table.all_rows
+    columns = table.columns
     assert f"table with {len(rows)} rows {columns} columns" in entered
-    if table.header.cells[0].scope is None:
+    if table.head[0].cells[0].scope is None:
         browser.press("alt+shift+Right")
         browser.press("alt+shift+Left")
     for (before, _), (place, key) in pairwise(_steps(len(rows), columns)):
@@ -84,7 +84,7 @@ def _steps(rows: int, columns: int) -> Iterator[tuple[tuple[int, int], str]]:
 def _check_cell(
     table: Table, before: tuple[int, int], place: tuple[int, int], said: list[Utterance]
 ) -> None:
-    rows = (table.header, *table.rows)
+    rows = table.all_rows
     row, column = place
     cell = rows[row].cells[column]
     assert f"Row {row + 1}, column {column + 1}." in {each.text for each in said if each.role}
@@ -97,7 +97,7 @@ def _check_cell(
 
 def _headers(table: Table, before: tuple[int, int], place: tuple[int, int]) -> list[str]:
     """What Orca says of the headers that change between two data cells."""
-    rows = (table.header, *table.rows)
+    rows = table.all_rows
 
     def at(where: tuple[int, int]) -> Cell:
         return rows[where[0]].cells[where[1]]
@@ -105,7 +105,7 @@ def _headers(table: Table, before: tuple[int, int], place: tuple[int, int]) -> l
     if at(before).scope is not None or at(place).scope is not None:
         return []
     if place[1] != before[1]:
-        return written(plain_text(table.header.cells[place[1]].content))
+        return written(plain_text(table.head[-1].cells[place[1]].content))
     first = rows[place[0]].cells[0]
     return written(plain_text(first.content)) if first.scope is not None else []
 

@@ -166,6 +166,10 @@ def row_header_looks(package: Package) -> list[Element]:
     return [look for look in looks(package) if look.get(W + "firstColumn") == "1"]
 
 
+def begun_merges(package: Package) -> list[Element]:
+    return [merge for merge in package.every("vMerge") if merge.get(VAL) == "restart"]
+
+
 def full_cells(package: Package) -> list[Element]:
     return [cell for cell in package.every("tc") if first_words(cell)]
 
@@ -584,7 +588,24 @@ def lose_a_tables_style(look: Element, _: Random) -> Words:
 def widen_a_cell(cell: Element, _: Random) -> Words:
     properties = cell.find(W + "tcPr")
     assert properties is not None
-    properties.append(etree.Element(W + "gridSpan", {VAL: "2"}))
+    columns = properties.find(W + "gridSpan")
+    if columns is None:
+        columns = etree.SubElement(properties, W + "gridSpan", {VAL: "1"})
+    columns.set(VAL, str(int(columns.attrib[VAL]) + 1))
+    return first_words(cell) or "empty cell"
+
+
+@DOCX.damage("proof-columns", at=every("gridSpan"))
+def lose_the_columns_of_a_cell(columns: Element, _: Random) -> Words:
+    cell = next(columns.iterancestors(W + "tc"))
+    remove(columns)
+    return first_words(cell)
+
+
+@DOCX.damage("proof-rows", at=begun_merges)
+def lose_the_rows_of_a_cell(merge: Element, _: Random) -> Words:
+    cell = next(merge.iterancestors(W + "tc"))
+    remove(merge)
     return first_words(cell) or "empty cell"
 
 

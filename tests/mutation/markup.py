@@ -527,7 +527,7 @@ def make_a_header_cell_a_plain_one(cell: Element, _: Random) -> Words:
 
 @MARKUP.damage("proof-header-of", at=every("th"))
 def turn_a_scope(cell: Element, _: Random) -> Words:
-    cell.set("scope", "row" if cell.get("scope") == "col" else "col")
+    cell.set("scope", "row" if (cell.get("scope") or "").startswith("col") else "col")
     return first_words(cell)
 
 
@@ -539,8 +539,27 @@ def lose_a_scope(cell: Element, _: Random) -> Words:
 
 @MARKUP.damage("proof-columns", at=cells)
 def widen_a_cell(cell: Element, _: Random) -> Words:
-    cell.set("colspan", "2")
+    cell.set("colspan", str(int(cell.get("colspan", "1")) + 1))
     return first_words(cell) or "empty cell"
+
+
+@MARKUP.damage("proof-columns", at=having(cells, "colspan"))
+def lose_the_columns_of_a_cell(cell: Element, _: Random) -> Words:
+    del cell.attrib["colspan"]
+    return first_words(cell)
+
+
+@MARKUP.damage("proof-rows", at=having(cells, "rowspan"))
+def lose_the_rows_of_a_cell(cell: Element, _: Random) -> Words:
+    del cell.attrib["rowspan"]
+    return first_words(cell) or "empty cell"
+
+
+@MARKUP.damage("proof-headers", "proof-header-of", at=having(every("th"), "colspan"))
+def empty_a_header_of_several_columns(cell: Element, _: Random) -> Words:
+    words = first_words(cell)
+    become(cell, "td")
+    return words
 
 
 @MARKUP.damage("proof-missing", "proof-altered", at=cells)

@@ -737,7 +737,19 @@ def lose_a_table_head(head: Element, _: Random) -> Words:
 @PDF.damage("proof-columns", "proof-rows", at=every("TH", "TD"))
 def widen_a_cell(cell: Element, random: Random) -> Words:
     span = random.choice(("/ColSpan", "/RowSpan"))
-    cell.object.A = Array([*_attributes(cell.object), Dictionary({"/O": Name.Table, span: 2})])
+    cell.object.A = Array([*_attributes(cell.object), Dictionary({"/O": Name.Table, span: 5})])
+    return cell.words or "empty cell"
+
+
+@PDF.damage("proof-columns", at=having(every("TH", "TD"), "/ColSpan"))
+def lose_the_columns_of_a_cell(cell: Element, _: Random) -> Words:
+    del cell.attribute("/ColSpan")["/ColSpan"]
+    return cell.words or "empty cell"
+
+
+@PDF.damage("proof-rows", at=having(every("TH", "TD"), "/RowSpan"))
+def lose_the_rows_of_a_cell(cell: Element, _: Random) -> Words:
+    del cell.attribute("/RowSpan")["/RowSpan"]
     return cell.words or "empty cell"
 
 

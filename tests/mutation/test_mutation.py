@@ -41,7 +41,7 @@ BENCHES: dict[str, Bench[Any]] = {
 SAMPLES = (
     "abbreviations", "announcement", "callouts", "code-blocks", "consultation", "contacts",
     "definitions", "directions", "emphasis", "figure-captions", "figures", "footnotes",
-    "hard-breaks", "languages", "lettered-lists", "links", "minutes", "mixed-lists",
+    "hard-breaks", "header-rows", "languages", "lettered-lists", "links", "minutes", "mixed-lists",
     "notice-of-works", "numbered-lists", "picture-width", "raised-lowered", "six-levels",
     "strikethrough", "table-rich", "table-row-headers",
 )  # fmt: skip

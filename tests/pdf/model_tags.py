@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.content.added_text import AddedText, ContentsEntry, Line
 from generator.document import model
+from generator.document.grid import Grid, Placed
 from generator.document.languages import direction
 from generator.document.markers import Numbering
 from generator.document.model import AlternativeText, Blocks, Document, Inlines, Scope
@@ -180,23 +181,25 @@ class _Writer:
         table = Tag("Table", facts)
         if block.caption:
             table.kids.append(self._passage("Caption", block.caption, language))
-        head, *body = (
-            self._row(block, row, number, language)
-            for number, row in enumerate((block.header, *block.rows), start=1)
-        )
-        table.kids += [Tag("THead", {}, [head]), Tag("TBody", {}, list(body))]
+        grid = Grid(block)
+        rows: list[Tag | str] = [
+            self._row(grid, number, language) for number in range(len(grid.rows))
+        ]
+        table.kids += [Tag("THead", {}, rows[: grid.head]), Tag("TBody", {}, rows[grid.head :])]
         return table
 
-    def _row(self, table: model.Table, row: model.Row, number: int, language: str) -> Tag:
+    def _row(self, grid: Grid, number: int, language: str) -> Tag:
         """Cells name the headers above and beside them, by row and column."""
         cells: list[Tag | str] = []
-        for column, cell in enumerate(row.cells, start=1):
-            headers = []
-            if number > 1 and table.header.cells[column - 1].scope is Scope.COLUMN:
-                headers.append(self._cell(1, column))
-            if column > 1 and row.cells[0].scope is Scope.ROW:
-                headers.append(self._cell(number, 1))
-            facts = {} if cell.scope is None else {"id": self._cell(number, column)}
+        for placed in grid.begun(number):
+            cell = placed.cell
+            above = (each for each in grid.column_headers(placed) if each.row < number)
+            headers = [self._cell(each) for each in (*above, *grid.row_headers(placed))]
+            facts = {} if cell.scope is None else {"id": self._cell(placed)}
+            if cell.rows > 1:
+                facts["RowSpan"] = str(cell.rows)
+            if cell.columns > 1:
+                facts["ColSpan"] = str(cell.columns)
             if cell.scope is not None:
                 facts["Scope"] = "Column" if cell.scope is Scope.COLUMN else "Row"
             if headers:
@@ -205,8 +208,8 @@ class _Writer:
             cells.append(self._passage(role, cell.content, language, facts))
         return Tag("TR", {}, cells)
 
-    def _cell(self, row: int, column: int) -> str:
-        return f"table-{self._tables}-r{row}-c{column}"
+    def _cell(self, placed: Placed) -> str:
+        return f"table-{self._tables}-r{placed.row + 1}-c{placed.column + 1}"
 
     def _figure(self, block: model.Figure, language: str, facts: dict[str, str]) -> Tag:
         """Figure and Caption side by side; a caption inside a Figure with Alt is not read."""

@@ -33,9 +33,8 @@ WORD = (Text("Extinguishers"),)
 
 def table(*cells: Inlines) -> Table:
     """A table of a header row and no other."""
-    return Table(
-        None, Row(tuple(Cell(c, Scope.COLUMN, Alignment.START) for c in cells), AT), (), AT
-    )
+    header = Row(tuple(Cell(c, Scope.COLUMN, Alignment.START) for c in cells), AT)
+    return Table(None, (header,), (), AT)
 
 
 def fit(given: Table, *, depth: int = 0, points: float = 12, asked: Step = Step.USUAL) -> Fit:

@@ -114,8 +114,9 @@ def _block(block: Block, language: str) -> Iterator[str]:
         case Table():
             caption = f": {words(block.caption)}" if block.caption is not None else ""
             yield f"table{language}{caption}"
-            for row in (block.header, *block.rows):
-                yield f"{row.position.line} row: {' | '.join(map(_cell, row.cells))}"
+            for number, row in enumerate(block.all_rows):
+                kind = "header" if number < len(block.head) else "row"
+                yield f"{row.position.line} {kind}: {' | '.join(map(_cell, row.cells))}"
         case Figure():
             yield f"figure{language}: {words((block.image,))}"
             if block.caption is not None:
@@ -140,7 +141,8 @@ def _block(block: Block, language: str) -> Iterator[str]:
 def _cell(cell: Cell) -> str:
     scope = f"{cell.scope}" if cell.scope else "data"
     alignment = "" if cell.alignment == "start" else f" {cell.alignment}"
-    return f"({scope}{alignment}) {words(cell.content)}".rstrip()
+    joined = f" {cell.columns}×{cell.rows}" if (cell.columns, cell.rows) != (1, 1) else ""
+    return f"({scope}{alignment}{joined}) {words(cell.content)}".rstrip()
 
 
 def words(content: Inlines) -> str:

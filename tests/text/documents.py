@@ -140,7 +140,7 @@ def tables(draw: st.DrawFn) -> model.Table:
     heads = model.Scope.ROW if by_row or corner else None
     rows = tuple(model.Row(cells(heads, None), AT) for _ in range(draw(st.integers(0, 2))))
     caption = draw(st.none() | passages.filter(_speaks))
-    return model.Table(caption, model.Row(header, AT), rows, AT, draw(languages))
+    return model.Table(caption, (model.Row(header, AT),), rows, AT, draw(languages))
 
 
 code = st.lists(hostile | st.sampled_from(["", " ", "  [End of code]"]), max_size=5).map("\n".join)

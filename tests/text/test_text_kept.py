@@ -33,7 +33,7 @@ def heading(text: str) -> model.Heading:
 
 def header_only(*content: model.Inline) -> model.Table:
     cell = model.Cell(content, model.Scope.COLUMN, model.Alignment.START)
-    return model.Table(None, model.Row((cell,), AT), (), AT)
+    return model.Table(None, (model.Row((cell,), AT),), (), AT)
 
 
 def items(*content: model.Blocks, start: int | None = None, tight: bool = True) -> List:

@@ -14,11 +14,11 @@ WordprocessingML has no containers. What a container holds is written as Word's 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.document import walk
+from generator.document.grid import Grid, Placed
 from generator.document.languages import direction
 from generator.document.model import (
     Alignment,
@@ -35,7 +35,6 @@ from generator.document.model import (
     Inlines,
     List,
     Paragraph,
-    Row,
     Scope,
     Table,
     ThematicBreak,
@@ -321,7 +320,8 @@ class BlockWriter:
         elif self._written and isinstance(self._written[-1], TableView):
             self._separate(spot)
         laid = layout(block, TEXT_WIDTH - spot.indent, self.measures)
-        header = self._row(block.header, laid, spot, header=True)
+        grid = Grid(block)
+        first, *rows = (self._row(grid, number, laid, spot) for number in range(len(grid.rows)))
         self._write(
             TableView(
                 title=None if block.caption is None else walk.plain_text(block.caption),
@@ -330,16 +330,13 @@ class BlockWriter:
                 dense=laid.dense,
                 row_headers=block.row_headers,
                 right_to_left=direction(spot.language) == "rtl",
-                rows=(
-                    self._bookmarked(header, block),
-                    *(self._row(row, laid, spot, header=False) for row in block.rows),
-                ),
+                rows=(self._bookmarked(first, block), *rows),
             )
         )
 
     def _bookmarked(self, header: RowView, block: Table) -> RowView:
         """The header row with the bookmark that says what it and the first column are."""
-        column = any(cell.scope is Scope.COLUMN for cell in block.header.cells)
+        column = any(cell.scope is Scope.COLUMN for row in block.head for cell in row.cells)
         if not (column or block.row_headers):
             return header
         bookmark = self.inliner.registry.bookmarks.table(column=column, row=block.row_headers)
@@ -348,28 +345,33 @@ class BlockWriter:
         first = dataclasses.replace(first, paragraph=paragraph)
         return dataclasses.replace(header, cells=(first, *header.cells[1:]))
 
-    def _row(self, row: Row, laid: Layout, spot: _Spot, *, header: bool) -> RowView:
-        return RowView(header, tuple(self._cells(row, laid, spot, header=header)))
+    def _row(self, grid: Grid, number: int, laid: Layout, spot: _Spot) -> RowView:
+        cells = tuple(self._cell(placed, number, grid, laid, spot) for placed in grid.rows[number])
+        return RowView(number < grid.head, cells, first=number == 0)
 
-    def _cells(self, row: Row, laid: Layout, spot: _Spot, *, header: bool) -> Iterator[CellView]:
+    def _cell(self, placed: Placed, row: int, grid: Grid, laid: Layout, spot: _Spot) -> CellView:
+        """A cell in one of its rows; its words stand in the first."""
+        cell, header = placed.cell, row < grid.head
         kind = ParagraphKind.DENSE_CELL if laid.dense else ParagraphKind.CELL
-        for cell, width in zip(row.cells, laid.widths, strict=True):
-            flags = CellFlags(header, cell.scope is Scope.ROW)
-            bold = header or flags.first_column
-            setting = Setting(spot.language, max(width - 2 * CELL_MARGIN, CELL_MARGIN), bold)
-            view = self._view(kind, self.inliner.content(cell.content, setting), spot)
-            right_to_left = view.right_to_left
-            yield CellView(
-                width,
-                flags,
-                dataclasses.replace(
-                    view,
-                    keep_next=header,
-                    indent=None,
-                    flags=flags if header or flags.first_column else None,
-                    alignment=_alignment(cell.alignment, right_to_left=right_to_left),
-                ),
-            )
+        width = sum(laid.widths[placed.column : placed.columns.stop])
+        flags = CellFlags(header, cell.scope is Scope.ROW)
+        bold = header or flags.first_column
+        setting = Setting(spot.language, max(width - 2 * CELL_MARGIN, CELL_MARGIN), bold)
+        content = self.inliner.content(cell.content, setting) if row == placed.row else ()
+        view = self._view(kind, content, spot)
+        return CellView(
+            width,
+            flags,
+            dataclasses.replace(
+                view,
+                keep_next=header,
+                indent=None,
+                flags=flags if header or flags.first_column else None,
+                alignment=_alignment(cell.alignment, right_to_left=view.right_to_left),
+            ),
+            cell.columns,
+            None if cell.rows == 1 else "restart" if row == placed.row else "continue",
+        )
 
     # Paragraphs --------------------------------------------------------------------------------
 

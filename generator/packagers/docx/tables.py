@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, partial
 
-from generator.document.model import Table
-from generator.document.walk import plain_text
+from generator.document.grid import widest
+from generator.document.model import Cell, NoteCall, Table
+from generator.document.walk import inlines_within, plain_text
 from generator.packagers.docx.measures import CELL_MARGIN, DENSE_CELL_MARGIN, TWIPS, Measures
 
 _FEWEST = 1200
@@ -15,6 +17,10 @@ _FEWEST = 1200
 
 _UNBROKEN = 8000
 """Of a script that breaks anywhere, this much stays on one line, in thousandths of an em."""
+
+
+_CALL = 800
+"""Of two raised figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +33,8 @@ class Layout:
 
 def layout(table: Table, room: int, measures: Measures) -> Layout:
     """Columns that fill `room`, as wide as their longest words, the rest by length of text."""
-    cells = [
-        [plain_text(cell.content) for cell in row.cells] for row in (table.header, *table.rows)
-    ]
-    columns = list(zip(*cells, strict=True))
-    words = [
-        max((_unbroken(word) for text in c for word in text.split()), default=0) for c in columns
-    ]
-    texts = [max(_extent(text) for text in column) for column in columns]
+    words = [*map(math.ceil, widest(table, _longest))]
+    texts = [*map(math.ceil, widest(table, lambda cell: _extent(plain_text(cell.content))))]
     width = partial(_width, margin=CELL_MARGIN, em=measures.table_type * TWIPS)
     dense = sum(map(width, words)) > room
     if dense:
@@ -47,6 +47,13 @@ def layout(table: Table, room: int, measures: Measures) -> Layout:
     spare = _shared(more, room - sum(least))
     widths = tuple(low + extra for low, extra in zip(least, spare, strict=True))
     return Layout(widths, dense)
+
+
+def _longest(cell: Cell) -> int:
+    """The longest word, and the call of a note that may follow it."""
+    called = any(isinstance(each, NoteCall) for each in inlines_within(cell.content))
+    word = max(map(_unbroken, plain_text(cell.content).split()), default=0)
+    return word + called * _CALL
 
 
 def _width(extent: int, *, margin: int, em: int) -> int:

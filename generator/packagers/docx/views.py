@@ -184,19 +184,26 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell of one paragraph."""
+    """A cell of one paragraph.
+
+    It covers so many `columns`; `merge` says whether a cell of several rows begins here or goes on.
+    """
 
     width: int
     flags: CellFlags
     paragraph: ParagraphView
+    columns: int = 1
+    merge: Literal["restart", "continue"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row; the header row repeats on every page."""
+    """A row; header rows repeat on every page."""
 
     header: bool
     cells: tuple[CellView, ...]
+    first: bool = True
+    """False for a further header row, which Word does not set as the table's style says."""
 
     @property
     def flags(self) -> CellFlags:

@@ -93,7 +93,7 @@ class Publication:
         self._breaks = page_breaks(job.document, pdf.page_starts, len(self._pages))
         self._variables = {
             **template_variables(job.document, job.added_text, self._addresses(), xml=True),
-            **stacked_tables.variables(job.document),
+            **stacked_tables.variables(job.document, job.added_text.words.separator),
             "pages_before": self._page_breaks,
         }
         names = ("nodes.xhtml.jinja", "shared/nodes.jinja")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from generator.document.grid import Grid, widest
 from generator.document.model import (
     Cell,
     Code,
@@ -33,10 +34,13 @@ PADDING = 0.75
 """Between two columns."""
 
 
-def variables(document: Document) -> dict[str, object]:
-    """What the templates ask: of a table `stack` and `named`, all `stacks`, the `label_of_cell`."""
+def variables(document: Document, separator: str) -> dict[str, object]:
+    """What the templates ask: of a table `stack` and `named`, all `stacks`, the `label_of_cell`.
+
+    The `separator` stands between the words of several headers.
+    """
     tables = [block for block in blocks(document) if isinstance(block, Table)]
-    labels = {id(cell): label for table in tables for cell, label in _labels(table)}
+    labels = {id(cell): label for table in tables for cell, label in _labels(table, separator)}
     label: Callable[[Cell], str | None] = lambda cell: labels.get(id(cell))  # noqa: E731
     return {
         "stack": stack,
@@ -48,8 +52,8 @@ def variables(document: Document) -> dict[str, object]:
 
 def stack(table: Table) -> int:
     """The width below which the rows of a table become records."""
-    columns = zip(*(row.cells for row in (table.header, *table.rows)), strict=True)
-    needed = sum(max(map(_longest_word, column)) + PADDING for column in columns)
+    columns = widest(table, _longest_word, PADDING)
+    needed = sum(columns) + PADDING * len(columns)
     return next((step for step in STEPS if step >= needed), STEPS[-1])
 
 
@@ -59,7 +63,8 @@ def named(table: Table) -> bool:
     They are plain words: a header's links, calls of notes, pictures, languages and abbreviations
     need the row itself.
     """
-    header = (part for cell in table.header.cells for part in inlines_within(cell.content))
+    cells = (cell for row in table.head for cell in row.cells)
+    header = (part for cell in cells for part in inlines_within(cell.content))
     return bool(table.rows) and all(map(_is_plain, header))
 
 
@@ -67,13 +72,20 @@ def _is_plain(inline: Inline) -> bool:
     return isinstance(inline, Text | Code | Emphasis | Strong | LineBreak)
 
 
-def _labels(table: Table) -> Iterable[tuple[Cell, str]]:
-    """The cells below the header row, with the words of their columns' headers."""
-    names = [folded(plain_text(cell.content)) for cell in table.header.cells]
-    for row in table.rows:
-        for cell, name in zip(row.cells, names, strict=True):
+def _labels(table: Table, separator: str) -> Iterable[tuple[Cell, str]]:
+    """The cells below the header rows, with the words of all the headers above each.
+
+    Where the header of its row stands in a row above, the words of that come first.
+    """
+    grid = Grid(table)
+    for placed in grid.cells:
+        if placed.row >= grid.head:
+            above = [header for header in grid.row_headers(placed) if header.row < placed.row]
+            headers = (*above, *grid.column_headers(placed))
+            words = (folded(plain_text(header.cell.content)) for header in headers)
+            name = separator.join(filter(None, words))
             if name:
-                yield cell, name
+                yield placed.cell, name
 
 
 def _longest_word(cell: Cell) -> float:

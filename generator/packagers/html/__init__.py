@@ -83,7 +83,10 @@ class Page:
     def _table_room(self) -> table_room.TableRoom:
         sizes = look("html", self._theme)
         return table_room.TableRoom(
-            sizes["screen_px"], sizes["measure_em"], table_room.indents(self._document)
+            sizes["screen_px"],
+            sizes["measure_em"],
+            table_room.indents(self._document),
+            table_room.inner_cells(self._document),
         )
 
     def _render_body(self) -> Markup:

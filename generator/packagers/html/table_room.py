@@ -10,8 +10,9 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from generator.document.grid import Grid, is_joined, widest
 from generator.document.model import (
     Abbreviation,
     Block,
@@ -78,6 +79,8 @@ class TableRoom:
     measure: float
     indents: Mapping[int, float]
     """What lists and quotations around each table take, by its line."""
+    inner: Mapping[int, str] = field(default_factory=dict)
+    """The class of cells that stand first or last in their row, beside one from above."""
 
     @property
     def _narrow(self) -> float:
@@ -110,18 +113,35 @@ class TableRoom:
 
     def table_classes(self, table: Table) -> str:
         """The classes of a table: its row headers are `pinned`, and what is done on paper."""
-        first = [row.cells[0] for row in (table.header, *table.rows)]
+        first = [placed.cell for placed in Grid(table).cells if placed.column == 0]
+        first = [cell for cell in first if cell.columns == 1]
         by_row = any(cell.scope is Scope.ROW for cell in first)
-        width = max(map(_longest, first)) + CELL_PADDING
+        width = max(map(_longest, first), default=0) + CELL_PADDING
         pinned = by_row and self.scrolls(table) and width <= PINNED * self._narrow
         return " ".join(
             (*(["pinned"] if pinned else []), *_on_paper(table, PAPER - self._indent(table)))
         )
 
     def cell_classes(self, cell: Cell) -> str:
-        """The classes of a cell: its alignment, and whether it has a `long` word."""
+        """The classes of a cell: its alignment, whether it has a `long` word, and `inner`."""
         aligned = [] if cell.alignment == "start" else [cell.alignment]
-        return " ".join((*aligned, *(["long"] if _longest(cell) > LONG else [])))
+        long = ["long"] if _longest(cell) > LONG else []
+        inner = self.inner.get(id(cell))
+        return " ".join((*aligned, *long, *([inner] if inner else [])))
+
+
+def inner_cells(document: Document) -> Mapping[int, str]:
+    """The class of cells that stand first or last in their row, but not in the table."""
+    tables = (block for block in blocks(document) if isinstance(block, Table))
+    found: dict[int, str] = {}
+    for grid in (Grid(table) for table in tables if is_joined(table)):
+        for row in map(grid.begun, range(len(grid.rows))):
+            first, last = row[0].column > 0, row[-1].columns.stop < grid.columns
+            if first:
+                found[id(row[0].cell)] = "inner"
+            if last:
+                found[id(row[-1].cell)] = "inner ends" if first and len(row) == 1 else "ends"
+    return found
 
 
 def indents(document: Document) -> Mapping[int, float]:
@@ -163,9 +183,8 @@ def _on_paper(table: Table, room: float) -> tuple[str, ...]:
 
 def _least(table: Table, spacing: float = 0, most: float = math.inf) -> float:
     """The longest words of the columns beside each other; `most` of each are counted."""
-    columns = list(zip(*(row.cells for row in (table.header, *table.rows)), strict=True))
-    words = (min(max(_longest(cell, spacing) for cell in column), most) for column in columns)
-    return sum(words) + CELL_PADDING * (len(columns) - 1)
+    words = widest(table, lambda cell: min(_longest(cell, spacing), most), CELL_PADDING)
+    return sum(words) + CELL_PADDING * (len(words) - 1)
 
 
 def _longest(cell: Cell, spacing: float = 0) -> float:

@@ -24,6 +24,7 @@ from generator.document.model import (
 )
 from generator.document.walk import Run, blocks, in_languages, passages, runs
 from generator.document.words import Words
+from generator.packagers.markup.table_markup import table_markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def template_variables(
         "number": lambda block: numbers[id(block)],
         "language_around": lambda node: spoken[id(node)],
         "is_paragraph": is_paragraph,
+        "joined": table_markup,
         "saying": added_text.words.saying,
         "other_language": other_language,
         "forward": has_right_to_left(document),

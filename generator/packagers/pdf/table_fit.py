@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from generator.document.grid import Grid, widest
 from generator.document.model import Block, Division, Document, Image, Inlines, Table
 from generator.document.walk import children, inlines_within, plain_text
 from generator.packagers.pdf.unbroken import LONGEST, SHORT, longest_whole
@@ -173,16 +174,15 @@ def _tables(document: Document, most: int) -> Iterator[tuple[Table, int]]:
 
 
 def _fit(table: Table, room: _Room, document: Document, least: Step) -> Fit:
-    columns = list(zip(*(row.cells for row in (table.header, *table.rows)), strict=True))
-    words = [max(_longest_word(cell.content) for cell in column) for column in columns]
-    whole = [max(_longest_whole(cell.content) for cell in column) for column in columns]
-    pictures = [max(_widest_picture(cell.content, document) for cell in each) for each in columns]
+    words = widest(table, lambda cell: _longest_word(cell.content), PADDING)
+    whole = widest(table, lambda cell: _longest_whole(cell.content), PADDING)
+    pictures = widest(table, lambda cell: _widest_picture(cell.content, document), PADDING)
     if least > Step.SMALLER and any(pictures):
         needs = [max(each) + PADDING for each in zip(whole, pictures, strict=True)]
         return _set(table, room, least, tuple(_shares(whole, needs, room.at(least))))
     for step in (each for each in Step if each >= least):
         needed = words if step is Step.USUAL else whole
-        if sum(map(max, needed, pictures)) + PADDING * len(columns) <= room.at(step):
+        if sum(map(max, needed, pictures)) + PADDING * table.columns <= room.at(step):
             return _set(table, room, step)
     return _set(table, room, Step.TURNED_SMALLEST)
 
@@ -194,7 +194,7 @@ def _set(table: Table, room: _Room, step: Step, shares: tuple[int, ...] = ()) ->
     return Fit(step, shares, any(each > TALL for each in lines), small)
 
 
-def _shares(least: list[int], wanted: list[float], room: float) -> Iterator[int]:
+def _shares(least: list[float], wanted: list[float], room: float) -> Iterator[int]:
     """What each column gets: the least it needs, and of the rest by what it wants."""
     least = [each + PADDING for each in least]
     rest = max(0, room - sum(least))
@@ -207,14 +207,21 @@ def _shares(least: list[int], wanted: list[float], room: float) -> Iterator[int]
 
 def _lines(table: Table, room: _Room, step: Step) -> Iterator[float]:
     """How many lines each row has, as far as one can tell."""
-    lengths = [[len(plain_text(cell.content)) for cell in row.cells] for row in table.rows]
-    weights = [
-        1 + max((row[at] for row in lengths), default=0) ** 0.5
-        for at in range(len(table.header.cells))
+    grid = Grid(table)
+    body = [
+        [(placed, len(plain_text(placed.cell.content))) for placed in grid.begun(row)]
+        for row in range(grid.head, len(grid.rows))
     ]
+    lengths = [0] * grid.columns
+    for placed, length in (each for row in body for each in row):
+        if placed.cell.columns == 1:
+            lengths[placed.column] = max(lengths[placed.column], length)
+    weights = [1 + length**0.5 for length in lengths]
     widths = [max(SHORT, room.at(step) * each / sum(weights)) for each in weights]
-    for row in lengths:
-        yield max(length / width for length, width in zip(row, widths, strict=True))
+    for cells in body:
+        yield max(
+            length / sum(widths[placed.column : placed.columns.stop]) for placed, length in cells
+        )
 
 
 def _longest_word(content: Inlines) -> int:

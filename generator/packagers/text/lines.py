@@ -64,7 +64,10 @@ class Lines:
         if table is None or not self._draws_grids:
             return ""
         rows = [[_cell(header(table, column)) for column in range(len(table.columns))]]
-        rows += [[_cell(say(cell)) for cell in row] for row in table.rows]
+        rows += [
+            [cell for entry in row for cell in [_cell(say(entry.pieces))] * entry.columns]
+            for row in table.rows
+        ]
         room = None if self._width is None else self._width - part.indent
         return "".join(f"{' ' * part.indent}{line}\n" for line in columns.grid(rows, room))
 

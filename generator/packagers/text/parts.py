@@ -22,6 +22,7 @@ from generator.content.text_conventions import (
     KNOWN_BULLETS,
     LABEL_ENDS,
 )
+from generator.document.grid import Grid, Placed
 from generator.document.languages import subtag
 from generator.document.model import (
     AlternativeText,
@@ -70,15 +71,23 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """A table: its header row, the label of each column's cells, and its rows.
+    """A table: the headers of each column, and its rows, with a cell in each that it covers.
 
     An empty `corner` is no header; the cells below it lead their records without a label.
     """
 
-    columns: tuple[Pieces, ...]
-    labels: tuple[str, ...]
+    columns: tuple[tuple[Pieces, ...], ...]
     corner: bool
-    rows: tuple[tuple[Pieces, ...], ...]
+    rows: tuple[tuple[Entry, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell of a record: what is said before it, and how many columns it covers."""
+
+    label: str
+    pieces: Pieces
+    columns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,19 +307,27 @@ class Writer:
         return replace(part, pieces=self._say(content), caption=caption)
 
     def _table(self, block: Table, part: Part) -> Part:
-        columns = tuple(in_a_line(self._say(cell.content)) for cell in block.header.cells)
-        corner = block.header.cells[0].scope is None
-        labels = tuple(self._label(number, said) for number, said in enumerate(columns, start=1))
-        rows = tuple(tuple(self._say(cell.content) for cell in row.cells) for row in block.rows)
+        grid = Grid(block)
+        columns = tuple(
+            tuple(filter(visible, (in_a_line(self._say(each.cell.content)) for each in headers)))
+            for headers in grid.names
+        )
+        corner = not grid.names[0]
+        rows = tuple(
+            tuple(self._entry(placed, grid) for placed in row) for row in grid.rows[grid.head :]
+        )
         caption = () if block.caption is None else self._say(block.caption)
-        if corner:
-            labels = ("", *labels[1:])
-        return replace(part, caption=caption, table=Records(columns, labels, corner, rows))
+        return replace(part, caption=caption, table=Records(columns, corner, rows))
 
-    def _label(self, number: int, header: Pieces) -> str:
-        """What is said before the cells of a column: its header's words, or its number."""
-        words = words_of(header) or self.words.column.format(number=number)
-        return words if words.endswith(LABEL_ENDS) else f"{words}:"
+    def _entry(self, placed: Placed, grid: Grid) -> Entry:
+        """A cell after the words of all the headers above it, or the number of its column."""
+        said = (words_of(self._say(each.cell.content)) for each in grid.column_headers(placed))
+        words = self.words.separator.join(filter(None, said))
+        label = words or self.words.column.format(number=placed.column + 1)
+        label = label if label.endswith(LABEL_ENDS) else f"{label}:"
+        if placed.column == 0 and not grid.names[0]:
+            label = ""
+        return Entry(label, self._say(placed.cell.content), placed.cell.columns)
 
 
 def _is_list(block: Block) -> bool:

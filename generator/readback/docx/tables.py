@@ -16,7 +16,7 @@ _MOST_COLUMNS = 1000
 CellReader = Callable[[Element, "visibility.Colour | None"], Passage]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _RawCell:
     """A cell of the grid, before it is known what it heads."""
 
@@ -33,13 +33,15 @@ def read_table(
     """A table without its caption, which is a paragraph beside it (see `leaves`)."""
     rows = [list(_cells(row, read_cell)) for row in _rows(table)]
     headings = _headings(table)
-    first_column = _row_headers(table, styles)
     names = _column_names(rows, headings)
+    row_names: list[_RawCell | None] = [None] * len(rows)
+    if _row_headers(table, styles):
+        row_names = _row_names(rows, headings)
     return Table(
         caption=None,
         rows=tuple(
             Row(
-                cells=tuple(_row_cells(rows, index, headings, names, first_column=first_column)),
+                cells=tuple(_row_cells(rows, index, headings, names, row_names)),
                 heading=index < headings,
                 place=f"{place}, row {index + 1}",
             )
@@ -115,13 +117,29 @@ def _cells(row: Element, read_cell: CellReader) -> Iterator[_RawCell]:
         column += columns
 
 
-def _column_names(rows: list[list[_RawCell]], headings: int) -> dict[int, list[str]]:
-    names: dict[int, list[str]] = {}
+def _column_names(rows: list[list[_RawCell]], headings: int) -> dict[int, list[_RawCell]]:
+    """Of each column the cells of the header rows above it that have words."""
+    names: dict[int, list[_RawCell]] = {}
     for row in rows[:headings]:
         for cell in row:
             for column in range(cell.column, cell.column + cell.columns):
                 if cell.words.text:
-                    names.setdefault(column, []).append(cell.words.text)
+                    names.setdefault(column, []).append(cell)
+    return names
+
+
+def _row_names(rows: list[list[_RawCell]], headings: int) -> list[_RawCell | None]:
+    """Of each row the cell that begins it, perhaps above it, if it has words and names others."""
+    names: list[_RawCell | None] = []
+    columns = max((cell.column + cell.columns for row in rows for cell in row), default=0)
+    for index, row in enumerate(rows):
+        first = row[0] if row and index >= headings and row[0].column == 0 else None
+        if first is not None and first.continued:
+            names.append(names[-1] if names else None)
+        else:
+            whole = first is not None and 1 < first.columns == columns
+            named = first is not None and first.words.text and not whole
+            names.append(first if named else None)
     return names
 
 
@@ -129,34 +147,35 @@ def _row_cells(
     rows: list[list[_RawCell]],
     index: int,
     headings: int,
-    names: dict[int, list[str]],
-    *,
-    first_column: bool,
+    names: dict[int, list[_RawCell]],
+    row_names: list[_RawCell | None],
 ) -> Iterator[Cell]:
     heading = index < headings
-    row = rows[index]
-    by_row = row[0].words.text if first_column and row and not heading else ""
-    for cell in row:
+    for cell in rows[index]:
         if cell.continued:
             continue
-        scope = _scope(cell, heading=heading, first_column=first_column)
-        headers = [] if scope else [*names.get(cell.column, []), *([by_row] if by_row else [])]
+        below = 1 + _continuations(rows, index, cell)
+        scope = _scope(cell, heading=heading, names_row=cell is row_names[index])
+        columns = range(cell.column, cell.column + cell.columns)
+        above = [name for column in columns for name in names.get(column, ())]
+        beside = [name for name in row_names[index : index + below] if name is not None]
+        headers = [] if heading or scope else [*dict.fromkeys([*above, *beside])]
         yield Cell(
             words=cell.words,
             scope=scope,
-            headers=tuple(headers) if not heading else (),
+            headers=tuple(name.words.text for name in headers),
             columns=cell.columns,
-            rows=1 + _continuations(rows, index, cell),
+            rows=below,
         )
 
 
-def _scope(cell: _RawCell, *, heading: bool, first_column: bool) -> Scope | None:
+def _scope(cell: _RawCell, *, heading: bool, names_row: bool) -> Scope | None:
     """What a cell heads; an empty one heads nothing."""
     if not cell.words.text:
         return None
     if heading:
         return "col"
-    return "row" if first_column and cell.column == 0 else None
+    return "row" if names_row else None
 
 
 def _continuations(rows: list[list[_RawCell]], index: int, cell: _RawCell) -> int:

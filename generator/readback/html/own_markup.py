@@ -10,13 +10,13 @@ import base64
 import functools
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.readback.html.anchors import Page
 from generator.readback.html.closed_style import Refusal, refusals
 from generator.readback.html.kinds import has_role, is_block
 from generator.readback.html.style import Sheet
+from generator.readback.html.table_labels import label_problems
 from generator.readback.html.tree import Element
 from generator.reading_order import Fault, fold
 
@@ -25,7 +25,7 @@ _NAMES = r"\S+( \S+)?"
 _WORDS = r"(?s).+"
 _ADDRESS = r"\S.*"
 _NUMBER = r"[1-9][0-9]*"
-_ALIGNED = "(left|center|right)( long)?|long"
+_ALIGNED = "(?=[a-z])(left|center|right)?( ?long)?( ?inner)?( ?ends)?"
 
 _LANGUAGE = {"lang": r"[A-Za-z0-9-]+", "xml:lang": r"[A-Za-z0-9-]+", "dir": "ltr|rtl"}
 _SPOKEN: dict[str, str] = {**_LANGUAGE}
@@ -114,8 +114,9 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     "thead": {},
     "tbody": {},
     "tr": {},
-    "th": {**_CELL, "scope": "col|row|colgroup|rowgroup", "data-label": _WORDS},
-    "td": {**_CELL, "data-label": _WORDS},
+    "colgroup": {"span": _NUMBER},
+    "th": {**_CELL, "id": _NAME, "scope": "col|row|colgroup|rowgroup", "data-label": _WORDS},
+    "td": {**_CELL, "headers": r"\S+( \S+)*", "data-label": _WORDS},
     "figure": {**_SPOKEN, "role": "none"},
     "figcaption": {**_SPOKEN, "id": _NAME},
     "pre": _SPOKEN,
@@ -243,11 +244,8 @@ def _problems(element: Element, identified: Mapping[str, Element]) -> Iterator[s
     yield from _class_problems(element, identified)
     if element.tag == "figure" and element.get("role") and not _is_decoration(element):
         yield "a figure is hidden that holds more than decoration"
-    label = element.get("data-label")
-    if label is not None and not _names_column(label, element):
-        yield f"a cell is called “{label[:_SHOWN]}”, which is not the name of its column"
-    if element.tag == "table" and "named" in (element.get("class") or "").split():
-        yield from _unnamed(element)
+    if element.tag == "table":
+        yield from label_problems(element)
     if has_role(element, "doc-pagebreak", "pagebreak") and fold(element.text()):
         yield "a page break has words"
     if element.tag == "a":
@@ -367,39 +365,6 @@ def _class_problems(element: Element, identified: Mapping[str, Element]) -> Iter
         yield "only links back from notes may be left out on paper"
     if element.get("hidden") is not None and element.get("id") == "toc":
         yield "the list of contents is hidden"
-
-
-def _unnamed(table: Element) -> Iterator[str]:
-    """The columns of a table without header row on narrow pages whose cells do not all say it."""
-    all_rows = [[*row.elements] for row in table.descendants() if row.tag == "tr"]
-    header, rows = next(iter(all_rows), []), all_rows[1:]
-    for place, words in enumerate(fold(cell.text()) for cell in header):
-        said = [row[place].get("data-label") for row in rows if place < len(row)]
-        if words and not all(label is not None and _bare(label) == _bare(words) for label in said):
-            yield f"on a narrow page not each cell says that it is of the column “{words[:_SHOWN]}”"
-    if any(each.tag in {"a", "img"} for cell in header for each in cell.descendants()):
-        yield "on a narrow page a link, a note call or a picture of a header is hidden"
-
-
-def _bare(words: str) -> str:
-    return "".join(filter(str.isalnum, words))
-
-
-def _names_column(label: str, cell: Element) -> bool:
-    """True if the header in the first row above a cell says the label, and perhaps more.
-
-    A header may hold pictures, calls of notes and words that explain an abbreviation too.
-    """
-    table = next((above for above in cell.ancestors() if above.tag == "table"), None)
-    if table is None or cell.parent is None:
-        return False
-    headers = next(([*row.elements] for row in table.descendants() if row.tag == "tr"), [])
-    here = next((place for place, each in enumerate(cell.parent.elements) if each is cell), 0)
-    if here >= len(headers):
-        return False
-    header = headers[here]
-    words = [header.text(), *(each.get("alt") or "" for each in header.descendants())]
-    return not Counter(filter(str.isalnum, label)) - Counter("".join(words))
 
 
 def _leads(element: Element) -> bool:

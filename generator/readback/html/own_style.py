@@ -115,8 +115,8 @@ OWN: Mapping[str, frozenset[str]] = {
     ),
     "@media screen and (min-width: 18em)": frozenset(
         (
-            ".pinned tr > :first-child { inset-inline-start: 0 }",
-            ".pinned tr > :first-child { position: sticky }",
+            ".pinned tr > :first-child:not(.inner) { inset-inline-start: 0 }",
+            ".pinned tr > :first-child:not(.inner) { position: sticky }",
         )
     ),
     "@media print": frozenset(

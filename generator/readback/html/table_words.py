@@ -35,10 +35,10 @@ class TableReader:
         rows = tuple(
             order.Row(
                 tuple(self._cell(slot, grid, words, context.page) for slot in slots),
-                _heads(row, slots),
+                _heads(row, grid, number),
                 context.place_of(row),
             )
-            for row, slots in grid.rows
+            for number, (row, slots) in enumerate(grid.rows)
         )
         place = context.place_of(element)
         self._check_scopes(grid, place)
@@ -69,8 +69,9 @@ class TableReader:
             )
 
 
-def _heads(row: Element, slots: list[Slot]) -> bool:
-    """True for a row of the table's head, or one of header cells only."""
+def _heads(row: Element, grid: Grid, number: int) -> bool:
+    """True for a row of the table's head, or one of header cells only, those from above too."""
     if row.parent is not None and row.parent.tag == "thead":
         return True
-    return bool(slots) and all(slot.header for slot in slots)
+    _, slots = grid.rows[number]
+    return bool(slots) and all(slot.header for slot in (*slots, *grid.reaching.get(number, ())))

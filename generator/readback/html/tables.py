@@ -50,6 +50,8 @@ class Grid:
     header_rows: dict[int, list[int]] = field(default_factory=dict)
     """Of each column, the rows in which it has a header cell."""
     group_headers: list[Slot] = field(default_factory=list)
+    reaching: dict[int, list[Slot]] = field(default_factory=dict)
+    """Of each row, the cells that reach into it from above."""
 
     def cells(self) -> Iterator[Slot]:
         """Every cell, row by row."""
@@ -150,6 +152,8 @@ def _place_row(grid: Grid, row: Element, group: Element | None, end: int) -> Non
         columns = min(max(_number(element, "colspan", 1), 1), _MOST_COLUMNS)
         rows = min(_number(element, "rowspan", 1) or end, end - y)
         placed.append(Slot(element, x, y, columns, rows, group))
+        for below in range(y + 1, y + rows):
+            grid.reaching.setdefault(below, []).append(placed[-1])
         if len(grid.slots) + columns * rows > MOST_SLOTS:
             raise UnreadableError("a table has more places than any reader could go through")
         for place in product(range(x, x + columns), range(y, y + rows)):

@@ -1,0 +1,152 @@
+"""What HTML says of the cells of a table: spans, scopes, groups of columns and of rows.
+
+A header over several columns names their group (`colgroup`), one before several rows theirs
+(`rowgroup`); HTML 4.9.12.2 takes both from elements, which may not overlap. Where a header's places
+are no such group, it has the scope of each of them. A data cell that reaches from one group of
+columns into another names its headers itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.document.grid import Grid, Placed, is_joined
+from generator.document.model import Cell, Row, Scope, Table
+
+
+@dataclass(frozen=True, slots=True)
+class TableMarkup:
+    """How many columns each `colgroup` has, the rows of each `tbody`, and what cells say.
+
+    There are no groups of columns where no header names one.
+    """
+
+    columns: tuple[int, ...]
+    bodies: tuple[tuple[Row, ...], ...]
+    scopes: Mapping[int, str]
+    named: Mapping[int, str]
+    naming: Mapping[int, tuple[str, ...]]
+
+    def scope(self, cell: Cell) -> str:
+        """The value of a header cell's `scope`."""
+        return self.scopes.get(id(cell)) or str(cell.scope)
+
+    def identifier(self, cell: Cell) -> str | None:
+        """The end of a header cell's `id`, where a cell names it."""
+        return self.named.get(id(cell))
+
+    def headers(self, cell: Cell) -> tuple[str, ...]:
+        """The ends of the `id`s that a cell names."""
+        return self.naming.get(id(cell), ())
+
+
+def table_markup(table: Table) -> TableMarkup:
+    """What HTML says of a table's cells."""
+    if not is_joined(table):
+        return TableMarkup((), (table.rows,), {}, {}, {})
+    grid = Grid(table)
+    groups = _column_groups(grid)
+    tied = tuple(_tied(grid))
+    named, naming = _named(grid, groups)
+    return TableMarkup(
+        columns=_sizes(groups, grid.columns),
+        bodies=_bodies(table, grid, tied),
+        scopes=dict(_scopes(grid, groups, tied)),
+        named=named,
+        naming=naming,
+    )
+
+
+def _scopes(
+    grid: Grid, groups: tuple[range, ...], tied: tuple[range, ...]
+) -> Iterator[tuple[int, str]]:
+    for placed in grid.cells:
+        if placed.cell.scope is Scope.COLUMN and placed.columns in groups:
+            yield id(placed.cell), "colgroup"
+    for rows in tied:
+        if _names_group(grid, rows):
+            yield id(grid.rows[rows.start][0].cell), "rowgroup"
+
+
+# Groups of columns ------------------------------------------------------------------------------
+
+
+def _column_groups(grid: Grid) -> tuple[range, ...]:
+    """The columns of the headers that name several; of those that overlap, the first."""
+    found: list[range] = []
+    for placed in grid.cells:
+        names = placed.cell.scope is Scope.COLUMN and placed.cell.columns > 1
+        if names and not any(_overlap(placed.columns, other) for other in found):
+            found.append(placed.columns)
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _sizes(groups: tuple[range, ...], columns: int) -> tuple[int, ...]:
+    """The columns of every group, those of one column too."""
+    if not groups:
+        return ()
+    sizes: list[int] = []
+    for group in groups:
+        sizes += [*[1] * (group.start - sum(sizes)), len(group)]
+    return (*sizes, *[1] * (columns - sum(sizes)))
+
+
+# Groups of rows ---------------------------------------------------------------------------------
+
+
+def _tied(grid: Grid) -> Iterator[range]:
+    """The rows of the body that joined cells tie together."""
+    first = end = grid.head
+    for number in range(grid.head, len(grid.rows)):
+        if number == end and number > first:
+            yield range(first, end)
+            first = number
+        end = max(end, *(placed.rows.stop for placed in grid.rows[number]))
+    if end > first:
+        yield range(first, end)
+
+
+def _names_group(grid: Grid, rows: range) -> bool:
+    """True where one header names just these rows."""
+    first = grid.rows[rows.start][0]
+    return first.cell.scope is Scope.ROW and len(rows) > 1 and first.rows == rows
+
+
+def _bodies(table: Table, grid: Grid, tied: tuple[range, ...]) -> tuple[tuple[Row, ...], ...]:
+    """Rows that a header names have a body of their own."""
+    bodies: list[list[Row]] = []
+    for _, several in groupby(tied, lambda rows: rows.start * _names_group(grid, rows)):
+        bodies.append([table.all_rows[row] for rows in several for row in rows])
+    return tuple(map(tuple, bodies)) or ((),)
+
+
+# Headers that a cell names ----------------------------------------------------------------------
+
+
+def _named(
+    grid: Grid, groups: tuple[range, ...]
+) -> tuple[Mapping[int, str], Mapping[int, tuple[str, ...]]]:
+    """The identifiers of header cells, and those that data cells name, each by its cell's `id`."""
+    named: dict[int, str] = {}
+    naming: dict[int, tuple[str, ...]] = {}
+    for placed in grid.cells:
+        data = placed.cell.scope is None and placed.row >= grid.head
+        if data and any(_crosses(placed.columns, group) for group in groups):
+            headers = (*grid.column_headers(placed), *grid.row_headers(placed))
+            named |= {id(header.cell): _identifier(header) for header in headers}
+            naming[id(placed.cell)] = tuple(map(_identifier, headers))
+    return named, naming
+
+
+def _crosses(columns: range, group: range) -> bool:
+    return _overlap(columns, group) and not {*columns} <= {*group}
+
+
+def _overlap(one: range, other: range) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+def _identifier(placed: Placed) -> str:
+    return f"r{placed.row + 1}-c{placed.column + 1}"
