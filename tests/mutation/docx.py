@@ -170,8 +170,18 @@ def begun_merges(package: Package) -> list[Element]:
     return [merge for merge in package.every("vMerge") if merge.get(VAL) == "restart"]
 
 
+def begun_cells(package: Package) -> list[Element]:
+    """Cells, each once: those in which a merged one goes on are none."""
+    goes_on = (None, "continue")
+    return [
+        cell
+        for cell in package.every("tc")
+        if all(merge.get(VAL) not in goes_on for merge in cell.iter(W + "vMerge"))
+    ]
+
+
 def full_cells(package: Package) -> list[Element]:
-    return [cell for cell in package.every("tc") if first_words(cell)]
+    return [cell for cell in begun_cells(package) if first_words(cell)]
 
 
 def _of_style(name: str) -> Places:
@@ -387,7 +397,9 @@ damage_words(DOCX, texts, "proof-invisible-text")  # a caption that only the tab
 
 
 def _damage_each(kind: str, places: Places) -> None:
-    @DOCX.damage("proof-missing", at=places, name=f"drop a {kind}")
+    lost = "proof-missing", *(["proof-altered"] if kind == "cell" else [])  # a merged one moves up
+
+    @DOCX.damage(*lost, at=places, name=f"drop a {kind}")
     def drop(element: Element, _: Random) -> Words:
         remove(element)
         return first_words(element) or "empty"
@@ -407,7 +419,7 @@ def _damage_each(kind: str, places: Places) -> None:
 
 _damage_each("block", blocks)
 _damage_each("list item", items)
-_damage_each("cell", every("tc"))
+_damage_each("cell", begun_cells)
 _damage_each("row", every("tr"))
 
 
@@ -584,7 +596,7 @@ def lose_a_tables_style(look: Element, _: Random) -> Words:
     return tuple(first_words(row) for row in table.iterfind(W + "tr"))
 
 
-@DOCX.damage("proof-columns", at=every("tc"))
+@DOCX.damage("proof-columns", at=begun_cells)
 def widen_a_cell(cell: Element, _: Random) -> Words:
     properties = cell.find(W + "tcPr")
     assert properties is not None

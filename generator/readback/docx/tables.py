@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.readback.docx import visibility
 from generator.readback.docx.package import Element, W, child, hexadecimal, local, number, on, value
@@ -31,7 +31,7 @@ def read_table(
     table: Element, styles: StyleSheet, read_cell: CellReader, place: str, language: str | None
 ) -> Table:
     """A table without its caption, which is a paragraph beside it (see `leaves`)."""
-    rows = [list(_cells(row, read_cell)) for row in _rows(table)]
+    rows = _with_merges([list(_cells(row, read_cell)) for row in _rows(table)])
     headings = _headings(table)
     names = _column_names(rows, headings)
     row_names: list[_RawCell | None] = [None] * len(rows)
@@ -115,6 +115,24 @@ def _cells(row: Element, read_cell: CellReader) -> Iterator[_RawCell]:
         words = read_cell(cell, visibility.shade(properties))
         yield _RawCell(column, columns, merge is not None and not begun, begun, words)
         column += columns
+
+
+def _with_merges(rows: list[list[_RawCell]]) -> list[list[_RawCell]]:
+    """The rows; a cell goes on only where one of its columns stands above that may."""
+    found: list[list[_RawCell]] = []
+    above: set[tuple[int, int]] = set()
+    for row in rows:
+        found.append(
+            [
+                replace(cell, continued=False, begun=True)
+                if cell.continued and (cell.column, cell.columns) not in above
+                else cell
+                for cell in row
+            ]
+        )
+        merged = (cell for cell in found[-1] if cell.begun or cell.continued)
+        above = {(cell.column, cell.columns) for cell in merged}
+    return found
 
 
 def _column_names(rows: list[list[_RawCell]], headings: int) -> dict[int, list[_RawCell]]:
