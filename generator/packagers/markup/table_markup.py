@@ -8,7 +8,7 @@ columns into another names its headers itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -51,7 +51,7 @@ def table_markup(table: Table) -> TableMarkup:
     tied = tuple(_tied(grid))
     named, naming = _named(grid, groups)
     return TableMarkup(
-        columns=_sizes(groups, grid.columns),
+        columns=tuple(len(group) for group in dict.fromkeys(groups)) if _names_any(groups) else (),
         bodies=_bodies(table, grid, tied),
         scopes=dict(_scopes(grid, groups, tied)),
         named=named,
@@ -60,10 +60,11 @@ def table_markup(table: Table) -> TableMarkup:
 
 
 def _scopes(
-    grid: Grid, groups: tuple[range, ...], tied: tuple[range, ...]
+    grid: Grid, groups: Sequence[range], tied: tuple[range, ...]
 ) -> Iterator[tuple[int, str]]:
     for placed in grid.cells:
-        if placed.cell.scope is Scope.COLUMN and placed.columns in groups:
+        names = placed.cell.scope is Scope.COLUMN and placed.cell.columns > 1
+        if names and groups[placed.column] == placed.columns:
             yield id(placed.cell), "colgroup"
     for rows in tied:
         if _names_group(grid, rows):
@@ -73,24 +74,19 @@ def _scopes(
 # Groups of columns ------------------------------------------------------------------------------
 
 
-def _column_groups(grid: Grid) -> tuple[range, ...]:
-    """The columns of the headers that name several; of those that overlap, the first."""
-    found: list[range] = []
+def _column_groups(grid: Grid) -> Sequence[range]:
+    """The group of each column: those that a header names; of such that overlap, the first."""
+    groups = [range(column, column + 1) for column in range(grid.columns)]
     for placed in grid.cells:
         names = placed.cell.scope is Scope.COLUMN and placed.cell.columns > 1
-        if names and not any(_overlap(placed.columns, other) for other in found):
-            found.append(placed.columns)
-    return tuple(sorted(found, key=lambda each: each.start))
+        if names and all(len(groups[column]) == 1 for column in placed.columns):
+            for column in placed.columns:
+                groups[column] = placed.columns
+    return groups
 
 
-def _sizes(groups: tuple[range, ...], columns: int) -> tuple[int, ...]:
-    """The columns of every group, those of one column too."""
-    if not groups:
-        return ()
-    sizes: list[int] = []
-    for group in groups:
-        sizes += [*[1] * (group.start - sum(sizes)), len(group)]
-    return (*sizes, *[1] * (columns - sum(sizes)))
+def _names_any(groups: Sequence[range]) -> bool:
+    return any(len(group) > 1 for group in groups)
 
 
 # Groups of rows ---------------------------------------------------------------------------------
@@ -126,26 +122,24 @@ def _bodies(table: Table, grid: Grid, tied: tuple[range, ...]) -> tuple[tuple[Ro
 
 
 def _named(
-    grid: Grid, groups: tuple[range, ...]
+    grid: Grid, groups: Sequence[range]
 ) -> tuple[Mapping[int, str], Mapping[int, tuple[str, ...]]]:
     """The identifiers of header cells, and those that data cells name, each by its cell's `id`."""
     named: dict[int, str] = {}
     naming: dict[int, tuple[str, ...]] = {}
     for placed in grid.cells:
         data = placed.cell.scope is None and placed.row >= grid.head
-        if data and any(_crosses(placed.columns, group) for group in groups):
+        if data and _crosses(placed.columns, groups):
             headers = (*grid.column_headers(placed), *grid.row_headers(placed))
             named |= {id(header.cell): _identifier(header) for header in headers}
             naming[id(placed.cell)] = tuple(map(_identifier, headers))
     return named, naming
 
 
-def _crosses(columns: range, group: range) -> bool:
-    return _overlap(columns, group) and not {*columns} <= {*group}
-
-
-def _overlap(one: range, other: range) -> bool:
-    return one.start < other.stop and other.start < one.stop
+def _crosses(columns: range, groups: Sequence[range]) -> bool:
+    """True for columns of several groups, one of which has several columns."""
+    met = {groups[column] for column in columns}
+    return len(met) > 1 and any(len(group) > 1 for group in met)
 
 
 def _identifier(placed: Placed) -> str:

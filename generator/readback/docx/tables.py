@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from generator.readback.docx import visibility
 from generator.readback.docx.package import Element, W, child, hexadecimal, local, number, on, value
@@ -34,6 +35,7 @@ def read_table(
     rows = _with_merges([list(_cells(row, read_cell)) for row in _rows(table)])
     headings = _headings(table)
     names = _column_names(rows, headings)
+    continued = [{cell.column for cell in row if cell.continued} for row in rows]
     row_names: list[_RawCell | None] = [None] * len(rows)
     if _row_headers(table, styles):
         row_names = _row_names(rows, headings)
@@ -41,7 +43,7 @@ def read_table(
         caption=None,
         rows=tuple(
             Row(
-                cells=tuple(_row_cells(rows, index, headings, names, row_names)),
+                cells=tuple(_row_cells(rows, index, headings, names, row_names, continued)),
                 heading=index < headings,
                 place=f"{place}, row {index + 1}",
             )
@@ -167,12 +169,13 @@ def _row_cells(
     headings: int,
     names: dict[int, list[_RawCell]],
     row_names: list[_RawCell | None],
+    continued: list[set[int]],
 ) -> Iterator[Cell]:
     heading = index < headings
     for cell in rows[index]:
         if cell.continued:
             continue
-        below = 1 + _continuations(rows, index, cell)
+        below = 1 + _continuations(continued, index, cell)
         scope = _scope(cell, heading=heading, names_row=cell is row_names[index])
         columns = range(cell.column, cell.column + cell.columns)
         above = [name for column in columns for name in names.get(column, ())]
@@ -196,13 +199,10 @@ def _scope(cell: _RawCell, *, heading: bool, names_row: bool) -> Scope | None:
     return "row" if names_row else None
 
 
-def _continuations(rows: list[list[_RawCell]], index: int, cell: _RawCell) -> int:
+def _continuations(continued: list[set[int]], index: int, cell: _RawCell) -> int:
     """In how many rows below a merged cell goes on."""
     if not cell.begun:
         return 0
-    count = 0
-    for row in rows[index + 1 :]:
-        if not any(each.continued and each.column == cell.column for each in row):
-            break
-        count += 1
-    return count
+    rows = range(index + 1, len(continued))
+    below = (cell.column in continued[row] for row in rows)
+    return sum(1 for _ in takewhile(bool, below))
