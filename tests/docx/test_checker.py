@@ -26,7 +26,11 @@ from tests.docx.documents import (
 from tests.docx.strategies import PICTURES
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.md"))
-NOT_OURS = {"links": {"link_text"}, "header-rows": {"merged_cells"}}
+NOT_OURS = {
+    "links": {"link_text"},
+    "header-rows": {"merged_cells"},
+    "header-rows-hebrew": {"merged_cells"},
+}
 """What a source asks for on purpose."""
 
 
