@@ -6,6 +6,7 @@ Made from the model and the declared added text alone: no template, no HTML, no 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from generator.content.added_text import AddedText, ContentsEntry, Line
 from generator.document import model
@@ -185,8 +186,25 @@ class _Writer:
         rows: list[Tag | str] = [
             self._row(grid, number, language) for number in range(len(grid.rows))
         ]
-        table.kids += [Tag("THead", {}, rows[: grid.head]), Tag("TBody", {}, rows[grid.head :])]
+        table.kids.append(Tag("THead", {}, rows[: grid.head]))
+        numbers = range(grid.head, len(rows))
+        bodies = [rows[several[0] : several[-1] + 1] for several in self._bodies(grid, numbers)]
+        table.kids += [Tag("TBody", {}, kids) for kids in bodies or [[]]]
         return table
+
+    @staticmethod
+    def _bodies(grid: Grid, numbers: Iterable[int]) -> Iterator[list[int]]:
+        """Rows that one header names stand in a body of their own."""
+
+        def group(number: int) -> int:
+            first = grid.rows[number][0]
+            names = first.cell.scope is Scope.ROW and first.cell.rows > 1
+            around = [each.rows for row in first.rows for each in grid.rows[row]]
+            within = all(rows.start >= first.row for rows in around)
+            whole = within and max(rows.stop for rows in around) == first.rows.stop
+            return first.row if names and whole else -1
+
+        return (list(several) for _, several in groupby(numbers, group))
 
     def _row(self, grid: Grid, number: int, language: str) -> Tag:
         """Cells name the headers above and beside them, by row and column."""
@@ -196,12 +214,12 @@ class _Writer:
             above = (each for each in grid.column_headers(placed) if each.row < number)
             headers = [self._cell(each) for each in (*above, *grid.row_headers(placed))]
             facts = {} if cell.scope is None else {"id": self._cell(placed)}
+            if cell.scope is not None:
+                facts["Scope"] = "Column" if cell.scope is Scope.COLUMN else "Row"
             if cell.rows > 1:
                 facts["RowSpan"] = str(cell.rows)
             if cell.columns > 1:
                 facts["ColSpan"] = str(cell.columns)
-            if cell.scope is not None:
-                facts["Scope"] = "Column" if cell.scope is Scope.COLUMN else "Row"
             if headers:
                 facts["Headers"] = ",".join(headers)
             role = "TD" if cell.scope is None else "TH"
