@@ -37,15 +37,27 @@ def section_numbers(
     root: Element, styles: StyleSheet, numbering: Numbering
 ) -> Iterator[tuple[Element, str]]:
     """The paragraphs of a part that have such a number, each with the number as Word shows it."""
+    if not any(_is_heading(paragraph, styles) for paragraph in _numbered(root, styles)):
+        return
     places = list(_places(root, styles, numbering))
     shared = {place.instance.definition for place in places if _is_heading(place.paragraph, styles)}
-    if not shared:
-        return
     counters = Counters(numbering)
     for each in places:
         counters.advance(each.identifier, each.level)
         if each.instance.definition in shared and each.instance.level(each.level).ordered:
             yield each.paragraph, counters.shown(each.identifier, each.level)
+
+
+def _numbered(root: Element, styles: StyleSheet) -> Iterator[Element]:
+    """Paragraphs with a number of their own, and the first of each style: most parts have none."""
+    yield from root.iterfind(f".//{W}pPr/{W}numPr/../..")
+    known: set[str | None] = set()
+    for style in root.iter(W + "pStyle"):
+        if value(style) not in known:
+            known.add(value(style))
+            paragraph = next(style.iterancestors(W + "p"))
+            if styles.paragraph(paragraph).instance is not None:
+                yield paragraph
 
 
 @dataclass(frozen=True, slots=True)
