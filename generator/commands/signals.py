@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
+import warnings
 from collections.abc import Iterator
 from types import FrameType
 
@@ -45,6 +46,8 @@ def ended_by_signals() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    # A signal to a whole group ends Python's own helper too, which would be reported.
+    warnings.filterwarnings("ignore", "resource_tracker", UserWarning)
     before = {number: signal.getsignal(number) for number in ENDING}
     caught = [number for number, handler in before.items() if handler is not signal.SIG_IGN]
     for number in caught:

@@ -77,7 +77,7 @@ TABLES = {
 UNKNOWN = {
     "he": "\u05c1״",
     "ja": "书图馆",
-    "en": "ąċęİıżΆΈΉέόПабвеимртјأابةتثحخرسصطعفكلمنويḃἀὕ⁶⁻ⁿ₁₂₄",
+    "en": "ąċęİıżΆΈΉέόПабвеимртјأابةتثحخرسصطعفكلمنهويḃἀὕ⁶⁻ⁿ₁₂₄",
 }
 """Letters in the samples that the table of their language does not know."""
 

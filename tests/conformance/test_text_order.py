@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 OTHERWISE = {
     "arabic": set(EXTRACTORS),
+    "contacts": set(EXTRACTORS),  # for its Arabic lines
     "directions": set(EXTRACTORS),
     "hebrew": set(EXTRACTORS),
     "hindi": {"mupdf", "pdfjs"},

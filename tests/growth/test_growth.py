@@ -30,8 +30,14 @@ def steps(construct: str, name: str, *enough: str) -> tuple[dict[str, float], li
 @pytest.mark.slow
 @pytest.mark.parametrize(("construct", "name"), sorted(SOME))
 def test_some_time_grows_with_size_and_no_faster(construct: str, name: str) -> None:
-    told, found = steps(construct, name, "0.1")
-    assert max(found) <= STEP, told
+    """On a busy machine one measurement proves nothing; what grows too fast does so each time."""
+    tries = (steps(construct, name, "0.1") for _ in range(3))
+    seen = []
+    for told, found in tries:
+        if max(found) <= STEP:
+            return
+        seen.append(told)
+    pytest.fail(f"each time faster than it should: {seen}")
 
 
 @pytest.mark.soak
