@@ -304,7 +304,7 @@ def alter_the_header_before_a_cell(cell: Span, _: Random) -> Words:
     return words
 
 
-@TEXT.damage("proof-altered", at=lines(r"^ *[^:\[]+, [^:\[]+: (?<!Columns: )\S"))
+@TEXT.damage(*_ALTERED, at=lines(r"^ *[^:\[]+, [^:\[]+: (?<!Columns: )\S"))
 def drop_one_of_the_headers_before_a_cell(cell: Span, _: Random) -> Words:
     words = cell.words
     cell.replace(r", [^:]*(?=: )", "")
