@@ -147,9 +147,20 @@ def long_paragraph(survey: Survey) -> Iterator[Found]:
 _JOINED_AT_MOST = 48
 """Letters of a line that its author ended on purpose; wrapped prose has longer ones."""
 _COLUMNS = re.compile(r"\||\t|\S {2,}\S")
-_LABEL = re.compile(r"[^\W\d_][\w’' ()/-]{1,28}:\s+\S")
+_LABEL = re.compile(r"[^\W\d_][\w’' ()/-]{1,28}:(?:\s+\S|$)")
+_NAME = re.compile(
+    r"(?:(?:Mrs?|Ms|Mx|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Cllr|Councillor|Rev)\.? )?"
+    r"(?:[A-Z]\.? ?)*[^\W\d_a-z][\w’'-]*(?: (?:[a-z]{1,3}|[A-Z]\.|[^\W\d_a-z][\w’'-]*)){0,3}"
+)
+_OFFICE = re.compile(
+    r"(?=[A-Z])(?:[\w’',&-]+ ){0,5}(?:Director|Chief|Head|Officer|Manager|Secretary|Clerk|Minister"
+    r"|Chair|Chairman|Chairwoman|Leader|Executive|President|Mayor|Member|Commissioner|Inspector"
+    r"|Superintendent|Principal|Headteacher|Registrar)\b[\w’', &-]*"
+)
+"""What stands below the name of who signs, to the end of the line."""
 _BEGINS = re.compile(
-    r"[\"“„«(+]?(?:[^\W\d_a-z]|\+?[\d(]+[A-Za-z]?[ \u00a0-][^\W_a-z]|[\w.+-]+@|https?:)"
+    r"[\"“„«(+]?(?:[^\W\d_a-z]|\+?[\d(]+[A-Za-z]?[ \u00a0-][^\W_a-z]|<?[\w.+-]+@|https?:)"
+    r"|\[[^\]]*\]\((?:mailto|tel):"
 )
 """A capital, a number and a capital or digit, or an address."""
 _FEWEST_JOINED = 3
@@ -175,7 +186,7 @@ def joined(survey: Survey) -> Iterator[Found]:
 
 
 def _are_lines(lines: list[str]) -> bool:
-    """True for short lines that begin anew: facts with labels, or three lines of an address."""
+    """True for short lines that begin anew: facts, a name and an office, lines of an address."""
     if len(lines) < 2 or any(len(line) > _JOINED_AT_MOST for line in lines):  # noqa: PLR2004
         return False
     if any(_COLUMNS.search(line) or without_mark(line) != line for line in lines):
@@ -185,6 +196,8 @@ def _are_lines(lines: list[str]) -> bool:
     if any(is_east_asian(line[-1]) for line in lines):
         return False
     if all(map(_LABEL.match, lines)):
+        return True
+    if len(lines) == 2 and _NAME.fullmatch(lines[0]) and _OFFICE.fullmatch(lines[1]):  # noqa: PLR2004
         return True
     ends = sum(line.endswith((".", "!", "?")) and len(line.split()) > 2 for line in lines[:-1])  # noqa: PLR2004
     return len(lines) >= _FEWEST_JOINED and not ends and all(map(_BEGINS.match, lines))

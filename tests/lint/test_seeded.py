@@ -74,6 +74,7 @@ SUBJECTS = {
     "lang-implausible": "language-document language-script",
     "lang-missing": "language-missing",
     "lang-unknown": "language-invalid",
+    "lines-lost": "lines-joined",
     "link-bare": "address-bare link-text-address",
     "link-broken": "link-broken",
     "link-empty": "link-empty",
