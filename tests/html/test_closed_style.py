@@ -250,7 +250,7 @@ def test_an_attribute_is_held_to_the_same_list(style: str) -> None:
 
 @pytest.mark.slow
 def test_our_own_styles_are_on_the_list_and_the_list_says_no_more(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Where a style of ours has something new, its row goes into `own_style.OWN`."""
     sheets: list[str] = []
@@ -278,6 +278,10 @@ def test_our_own_styles_are_on_the_list_and_the_list_says_no_more(
         build(SAMPLES / f"{name}.md", ["html", "epub", "pdf"], Options(epoch=0))
     for name in ("japanese", "chinese"):
         build(SAMPLES / f"{name}.md", ["html", "epub"], Options(epoch=0))
+    draft = tmp_path / "draft.md"
+    notice = "---\ntitle: إشعار\nlang: ar\nstatus: مسودة\n---\n\nنص.\n"
+    draft.write_text(notice, encoding="utf-8")
+    build(draft, ["pdf"], Options(epoch=0))
     seldom = {"stacks": STEPS, "inset_levels": range(1, table_room.DEEPEST + 1)}
     room = {"window_margin": 1, "cell_padding": 1, "broadest_em": table_room.BROADEST}
     for name in ("html", "epub"):
@@ -285,6 +289,8 @@ def test_our_own_styles_are_on_the_list_and_the_list_says_no_more(
         style.render(fonts=(), writing=Writing(), constructs=frozenset(), **seldom, **room)
     monkeypatch.setattr(closed_style, "_is_own", noted)
     assert [
-        each for sheet in dict.fromkeys(sheets) for each in refusals(sheet, {*HEADS, MARKING})
+        each
+        for sheet in dict.fromkeys(sheets)
+        for each in refusals(sheet, {*HEADS, MARKING, "مسودة"})
     ] == []
     assert {(rules, row) for rules, rows in OWN.items() for row in rows} == used

@@ -134,6 +134,8 @@ OWN: Mapping[str, frozenset[str]] = {
             'main a[href^="http"]::after { content: " (\u200e" attr(href) "\u200e)" }',
         )
     ),
+    "@page @bottom-left": frozenset((" { max-height: 1.5cm }", " { overflow: hidden }")),
+    "@page @bottom-right": frozenset((" { max-height: 1.5cm }", " { overflow: hidden }")),
     "@page @top-left": frozenset(
         (
             " { max-height: 1.5cm }",
