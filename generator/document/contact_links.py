@@ -100,6 +100,8 @@ _GROUPED = re.compile(
 )
 """A number that begins as one for a telephone and has groups: no time, no account."""
 _DATE = re.compile(r"(?<![0-9])[0-9]{1,2}[-.][0-9]{1,2}[-.](?:19|20)[0-9]{2}(?![0-9])")
+_BEFORE = 60
+"""Letters before a number that are looked at."""
 _FEWEST_UNNAMED = 9
 """Digits of a number that nothing but its form says to be a telephone's."""
 
@@ -135,7 +137,9 @@ def _numbers(line: str, telephone: str) -> Iterator[ContactLink]:
         if line[start] == "(" and ")" not in line[start:end]:
             start += 1
         target = by_telephone(line[start:end])
-        if target is not None and _is_called(match[0], line[:start].casefold(), telephone):
+        if target is not None and _is_called(
+            match[0], line[max(0, start - _BEFORE) : start].casefold(), telephone
+        ):
             yield ContactLink(start, end, target, line[start:end])
 
 

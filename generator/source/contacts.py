@@ -32,11 +32,12 @@ def _linked(content: Inlines, number: int, telephone: str) -> Iterator[Inline]:
 
 @dataclass(slots=True)
 class _Line:
-    """A line that holds `links`; `at` is how many letters of it have been read."""
+    """A line that holds `links`; `at` letters and `passed` links of it have been read."""
 
     links: tuple[ContactLink, ...]
     position: Position
     at: int = 0
+    passed: int = 0
 
     def inlines(self, content: Inlines) -> Iterator[Inline]:
         """The inlines, with links in all words but those that are a link or code already."""
@@ -56,8 +57,10 @@ class _Line:
     def _text(self, text: str) -> Iterator[Inline]:
         start, done = self.at, 0
         self.at += len(text)
-        for link in self.links:
-            if start + done <= link.start and link.end <= self.at:
+        while self.passed < len(self.links) and self.links[self.passed].start < self.at:
+            link = self.links[self.passed]
+            self.passed += 1
+            if start <= link.start and link.end <= self.at:
                 if before := text[done : link.start - start]:
                     yield Text(before)
                 yield Link(link.target, (Text(link.words),), None, self.position)
