@@ -69,6 +69,12 @@ def test_a_cell_that_is_called_otherwise_is_noticed(
     assert message in said
 
 
+def test_a_header_may_hold_a_character_that_is_another_composed(tmp_path: Path) -> None:
+    """The sign of the ångström is read as the letter; found by random documents."""
+    table = "| Wave | 1 \u212b |\n|---|---|\n| a | 2 |\n"
+    assert read_back_own(epub.pack(job_of(tmp_path, table)).data).faults == ()
+
+
 @pytest.mark.parametrize(
     ("header", "hidden"),
     [

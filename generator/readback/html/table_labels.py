@@ -26,7 +26,7 @@ def label_problems(table: Element) -> Iterator[str]:
         if label is not None and not (headers and _says(label, headers)):
             yield f"a cell is called “{label[:_SHOWN]}”, which is not the name of its column"
         words = fold(" ".join(header.element.text() for header in headers))
-        if named and slot.row >= head and _bare(label or "") != _bare(words):
+        if named and slot.row >= head and _bare(fold(label or "")) != _bare(words):
             yield f"on a narrow page not each cell says that it is of the column “{words[:_SHOWN]}”"
     top = (slot.element for slot in grid.cells() if slot.row < head)
     if named and any(each.tag in {"a", "img"} for cell in top for each in cell.descendants()):
