@@ -49,7 +49,8 @@ class Grid:
     slots: dict[tuple[int, int], Slot] = field(default_factory=dict)
     header_rows: dict[int, list[int]] = field(default_factory=dict)
     """Of each column, the rows in which it has a header cell."""
-    group_headers: list[Slot] = field(default_factory=list)
+    group_headers: dict[Element | None, list[Slot]] = field(default_factory=dict)
+    """Of each group of rows, the headers that name it."""
     reaching: dict[int, list[Slot]] = field(default_factory=dict)
     """Of each row, the cells that reach into it from above."""
 
@@ -63,7 +64,8 @@ class Grid:
         above = [header for column in columns for header in self._up(cell, column)]
         rows = range(cell.row, cell.row + cell.rows)
         before = [header for row in rows for header in self._left(cell, row)]
-        groups = [header for header in self.group_headers if _heads_group(header, cell)]
+        of_group = self.group_headers.get(cell.group, ())
+        groups = [header for header in of_group if _heads_group(header, cell)]
         return list(dict.fromkeys([*above, *groups, *before]))
 
     def _up(self, cell: Slot, column: int) -> list[Slot]:
@@ -120,7 +122,7 @@ def _enter(grid: Grid, slot: Slot) -> None:
     for x in range(slot.column, slot.column + slot.columns):
         grid.header_rows.setdefault(x, []).extend(range(slot.row, slot.row + slot.rows))
     if _scope(slot) == "rowgroup":
-        grid.group_headers.append(slot)
+        grid.group_headers.setdefault(slot.group, []).append(slot)
 
 
 def _scope(slot: Slot) -> str:
