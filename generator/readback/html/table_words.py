@@ -32,9 +32,10 @@ class TableReader:
             row = inner.into(slot.element.parent) if slot.element.parent else inner
             labelled = self._inlines.labelled(slot.element, row.into(slot.element))
             words[slot] = yield self._inlines.words(slot.element, labelled, inner)
+        known = {slot.element: passage.text for slot, passage in words.items()}
         rows = tuple(
             order.Row(
-                tuple(self._cell(slot, grid, words, context.page) for slot in slots),
+                tuple(self._cell(slot, grid, words, known, context.page) for slot in slots),
                 _heads(row, grid, number),
                 context.place_of(row),
             )
@@ -48,13 +49,19 @@ class TableReader:
             said, way = (yield self._inlines.words(caption, within, inner)), within.direction
         return order.Table(said, rows, place, context.language, context.direction, way)
 
-    def _cell(self, slot: Slot, grid: Grid, words: dict[Slot, Passage], page: Page) -> order.Cell:
+    def _cell(
+        self,
+        slot: Slot,
+        grid: Grid,
+        words: dict[Slot, Passage],
+        known: dict[Element, str],
+        page: Page,
+    ) -> order.Cell:
         headers: list[str] = []
         if not slot.header and slot.element.get("headers") is not None:
-            by_element = {other.element: words[other].text for other in grid.cells()}
             references = slot.element.references("headers")
             targets = (self._anchors.target(f"#{name}", page) for name in references)
-            headers = [by_element[target] for target in targets if target in by_element]
+            headers = [known[target] for target in targets if target in known]
         elif not slot.header:
             headers = [words[header].text for header in grid.headers(slot)]
         named = tuple(header for header in headers if header)
