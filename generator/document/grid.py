@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -86,27 +86,6 @@ def _placed(table: Table) -> Iterable[list[Placed]]:
             column += cell.columns
         above = [covering[column] for column in sorted(covering)]
         yield above
-
-
-def widest(table: Table, extent: Callable[[Cell], float], between: float = 0) -> list[float]:
-    """The largest `extent` of each column's cells.
-
-    What a joined cell needs beyond its columns, and what is `between` them, is shared by them.
-    """
-    grid = Grid(table)
-    found: list[float] = [0] * grid.columns
-    joined: list[Placed] = []
-    for placed in grid.cells:
-        if placed.cell.columns == 1:
-            found[placed.column] = max(found[placed.column], extent(placed.cell))
-        else:
-            joined.append(placed)
-    for placed in joined:
-        here = found[placed.column : placed.columns.stop]
-        lacking = extent(placed.cell) - sum(here) - between * (len(here) - 1)
-        for column in placed.columns:
-            found[column] += max(0, lacking / len(here))
-    return found
 
 
 def is_joined(table: Table) -> bool:

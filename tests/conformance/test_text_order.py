@@ -23,6 +23,8 @@ OTHERWISE = {
     "arabic": set(EXTRACTORS),
     "contacts": set(EXTRACTORS),  # for its Arabic lines
     "directions": set(EXTRACTORS),
+    "header-rows": {"pdfjs"},  # which puts no space between rows after a raised sign
+    "header-rows-hebrew": set(EXTRACTORS),
     "hebrew": set(EXTRACTORS),
     "hindi": {"mupdf", "pdfjs"},
 }

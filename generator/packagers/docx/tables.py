@@ -7,9 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, partial
 
-from generator.document.grid import widest
 from generator.document.model import Cell, NoteCall, Table
 from generator.document.walk import inlines_within, plain_text
+from generator.packagers.column_widths import widest
 from generator.packagers.docx.measures import CELL_MARGIN, DENSE_CELL_MARGIN, TWIPS, Measures
 
 _FEWEST = 1200

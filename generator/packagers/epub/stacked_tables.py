@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from generator.document.grid import Grid, widest
+from generator.document.grid import Grid
 from generator.document.model import (
     Cell,
     Code,
@@ -23,6 +23,7 @@ from generator.document.model import (
     Text,
 )
 from generator.document.walk import blocks, folded, inlines_within, plain_text
+from generator.packagers.column_widths import widest
 
 STEPS = (8, 10, 12, 15, 18, 22, 27, 33, 40, 50, 60, 75, 100)
 """Widths that a table may ask for; a wider one asks for the last."""

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.document.grid import Grid, is_joined, widest
+from generator.document.grid import Grid, is_joined
 from generator.document.model import (
     Abbreviation,
     Block,
@@ -29,6 +29,7 @@ from generator.document.model import (
 )
 from generator.document.walk import blocks, children, inlines_within
 from generator.packagers import fonts
+from generator.packagers.column_widths import widest
 
 NARROW = 320
 """Pixels of the narrowest window in which all must be read without scrolling (WCAG 1.4.10)."""

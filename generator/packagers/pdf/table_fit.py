@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from generator.document.grid import Grid, widest
+from generator.document.grid import Grid
 from generator.document.model import Block, Division, Document, Image, Inlines, Table
 from generator.document.walk import children, inlines_within, plain_text
+from generator.packagers.column_widths import widest
 from generator.packagers.pdf.unbroken import LONGEST, SHORT, longest_whole
 
 PAPERS = {"A4": (210, 297), "A5": (148, 210)}
