@@ -60,6 +60,8 @@ def test_numbers_are_whole(text: str, whole: list[str]) -> None:
             "<p><b>at 9:00–</b>17:00</p>",
             '<p><b>at <span class="whole">9:00–</span></b><span class="whole">17:00</span></p>',
         ),
+        ("<p>0800  326 \n 264</p>", '<p><span class="whole">0800 326 264</span></p>'),
+        ("<p><code>0  1</code>  2</p>", "<p><code>0  1</code> 2</p>"),
         ("<p>5–<sup>1</sup>6</p>", '<p><span class="whole">5–<sup>1</sup>6</span></p>'),
         (
             '<p>5–<sup><a role="doc-noteref">1</a></sup>6</p>',

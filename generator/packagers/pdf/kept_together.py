@@ -6,14 +6,16 @@ between are taken into the one around it, where all stand in the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from xml.etree.ElementTree import Element
 
-from generator.packagers.pdf.source_tree import INLINE, WORDLESS
+from generator.packagers.pdf.source_tree import EXACT, INLINE, WORDLESS
 from generator.packagers.pdf.unbroken import Kind, stretches
 
+_SPACES = re.compile("[ \t\n\r\f]+")
 _PARTING = frozenset({"br", "img"})
 """Inline elements at which a word ends, unless they are silent."""
 
@@ -38,6 +40,7 @@ class _Stretch:
 
 def keep_together(root: Element) -> None:
     """Put elements of the classes `whole` and `long` around words, in all but blocks of code."""
+    _fold_spaces(root)
     runs = _Runs()
     found: dict[Element, list[_Stretch]] = {}
     for run in runs.of(root):
@@ -45,6 +48,19 @@ def keep_together(root: Element) -> None:
             found.setdefault(stretch.start.parent, []).append(stretch)
     for parent, given in found.items():
         _rebuild(parent, given)
+
+
+def _fold_spaces(root: Element) -> None:
+    """Make one space of several where the page shows one, so that numbers are known as such."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if element.tag in EXACT or not _has_words(element):
+            continue
+        element.text = element.text and _SPACES.sub(" ", element.text)
+        for child in element:
+            child.tail = child.tail and _SPACES.sub(" ", child.tail)
+        stack.extend(element)
 
 
 _Run = list[tuple[_Place, str]]

@@ -155,7 +155,7 @@ def _one(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
 def longest_whole(text: str) -> int:
     """The characters of the longest stretch that no line may break."""
     longest = 0
-    for part, kind in stretches(text):
+    for part, kind in stretches(" ".join(filter(None, text.split(" ")))):
         if kind is Kind.WHOLE:
             longest = max(longest, len(part))
         elif kind is Kind.USUAL:
