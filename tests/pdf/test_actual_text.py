@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from generator.packagers.pdf.actual_text import _showing
 from tests.pdf.support import made, tags
 
 NARROW = "p { width: 5cm }"
@@ -64,3 +65,9 @@ def test_a_space_that_the_end_of_a_line_swallows_is_no_part_of_the_code_before()
         "<p>Some words and <code>some code</code> of ours.</p>", css="p { width: 4.8cm }"
     ).data
     assert "'some code'\n    ' of ours.'" in tags(data)
+
+
+def test_two_shifts_beside_each_other_are_two_numbers() -> None:
+    """“0.00.0” is no number, and no reader shows a page that holds it (notice 100490)."""
+    shown = _showing([b"<01>", b"<02>", b"0.0", b"0.0", b"<03>"])
+    assert shown == [b"[<0102>0.0 0.0<03>] TJ"]

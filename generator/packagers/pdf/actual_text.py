@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from generator.packagers.pdf import objects
@@ -211,7 +211,13 @@ def _parted(operator: bytes, font: bytes, fonts: Fonts) -> Iterator[tuple[bytes,
 
 
 def _showing(tokens: list[bytes]) -> list[bytes]:
-    return [b"[" + b"".join(tokens).replace(b"><", b"") + b"] TJ"] if tokens else []
+    """The operator that shows glyphs; two shifts beside each other are two numbers."""
+    if not tokens:
+        return []
+    written = [tokens[0]]
+    for before, token in pairwise(tokens):
+        written += [token] if b"<" in before + token else [b" ", token]
+    return [b"[" + b"".join(written).replace(b"><", b"") + b"] TJ"]
 
 
 def _marked(text: str, *, by_scripts: bool = True) -> bool:
