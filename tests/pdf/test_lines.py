@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pikepdf
 import pytest
 
+from generator.building.build import build
 from generator.content.added_text import add_text
 from generator.content.job import Job, Options
 from generator.packagers.pdf import make
@@ -133,3 +134,11 @@ def test_time_grows_with_the_text_and_no_faster(kind: str, tmp_path: Path) -> No
         assert read_back_own(data).faults == ()
         spent.append(time.process_time() - begun)
     assert spent[1] < 2.4 * spent[0]
+
+
+def test_a_line_may_begin_with_a_sign_that_no_font_draws(tmp_path: Path) -> None:
+    """The square drawn in its place is no space that the line before has swallowed."""
+    source = tmp_path / "signs.md"
+    signs = "\N{TELEPHONE RECEIVER} " * 80
+    source.write_text(f"---\ntitle: Signs\nlang: en-GB\n---\n\nCall {signs}\n", encoding="utf-8")
+    assert build(source, ["pdf"], Options(epoch=0)).files

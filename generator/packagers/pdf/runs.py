@@ -143,7 +143,8 @@ def _match(shown: str, text: str, start: int) -> int | None:
         while index and at < len(text) and text[at] != character and _vanishes(text[at]):
             at += 1
         here = text[at] if at < len(text) else ""
-        if here and (character in {here, STAND_IN} or _same(here, character)):
+        stands_in = character == STAND_IN and not _vanishes(here or " ")
+        if here and (character == here or stands_in or _same(here, character)):
             at += 1
         elif not (character in _WHITE_SPACE or (index == last and character in _HYPHENS)):
             return None
