@@ -57,8 +57,14 @@ def attribute(survey: Survey) -> Iterator[Found]:
 
 @rule("markup-container", WARNING, "Writing a source", "colons that were meant as a container")
 def container(survey: Survey) -> Iterator[Found]:
-    """`::: note` and a `:::` that closes nothing stay text."""
+    """`::: note` stays text, as does a `:::` that ends nothing of the kind."""
+    begun = 0
     for line, text in _each(survey, _COLONS):
+        if text.strip(": "):
+            begun += 1
+        elif begun:
+            begun -= 1
+            continue  # the end of what has been reported
         yield Found(
             line,
             f"“{text.strip()}” begins or ends nothing; readers will see and hear it.",
