@@ -6,16 +6,14 @@ between are taken into the one around it, where all stand in the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from xml.etree.ElementTree import Element
 
-from generator.packagers.pdf.source_tree import EXACT, INLINE, WORDLESS
+from generator.packagers.pdf.source_tree import EXACT, INLINE, WHITE_SPACE, WORDLESS
 from generator.packagers.pdf.unbroken import Kind, stretches
 
-_SPACES = re.compile("[ \t\n\r\f]+")
 _PARTING = frozenset({"br", "img"})
 """Inline elements at which a word ends, unless they are silent."""
 
@@ -57,9 +55,9 @@ def _fold_spaces(root: Element) -> None:
         element = stack.pop()
         if element.tag in EXACT or not _has_words(element):
             continue
-        element.text = element.text and _SPACES.sub(" ", element.text)
+        element.text = element.text and WHITE_SPACE.sub(" ", element.text)
         for child in element:
-            child.tail = child.tail and _SPACES.sub(" ", child.tail)
+            child.tail = child.tail and WHITE_SPACE.sub(" ", child.tail)
         stack.extend(element)
 
 

@@ -22,7 +22,7 @@ EXACT = frozenset({"pre", "code"})
 
 WORDLESS = frozenset({"head", "style", "script", "template"})
 SVG = "{http://www.w3.org/2000/svg}svg"
-_WHITE_SPACE = re.compile("[ \t\n\r\f]+")
+WHITE_SPACE = re.compile("[ \t\n\r\f]+")
 
 
 @dataclass(slots=True, eq=False)
@@ -87,7 +87,7 @@ class Item:
             node.text if isinstance(node, TextNode) else alternative(node)
             for node in self._announced(leaving_out)
         )
-        return _WHITE_SPACE.sub(" ", "".join(parts)).strip(" ")
+        return WHITE_SPACE.sub(" ", "".join(parts)).strip(" ")
 
 
 def alternative(item: Item) -> str:
@@ -175,7 +175,7 @@ class _Reader:
             self._append(TextNode(owner, raw.replace("\r\n", "\n"), self._stretch, exact=True))
             self._at_start = False
             return
-        text = _WHITE_SPACE.sub(" ", raw)
+        text = WHITE_SPACE.sub(" ", raw)
         if self._at_start:
             text = text.removeprefix(" ")
         if text:
