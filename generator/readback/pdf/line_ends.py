@@ -32,6 +32,9 @@ _LINK = re.compile("[-\u2010-\u2015/?|…]")
 _OPENING = "([{\"'“‘«„"
 _AROUND = f"{_OPENING}.,;:!?)]}}”’»"
 """Punctuation around a number, which does not change it."""
+_NAMES = re.compile(r"[^\W\d]:\Z")
+_BRACKET = re.compile(r"[\u200e\u200f\u061c\u2066-\u2069]*[(\[{]")
+"""Between what names a number ("tel:") and the number, and before a bracket, one begins anew."""
 _INSIDE = re.compile(r"\w(?s:.*)\w|\w")
 _GROUPED = re.compile(
     r"(?<![^\s(])"
@@ -47,6 +50,8 @@ def torn_word(before: str, after: str) -> str | None:
     one, other = first[0] if first else "", second[0] if second else ""
     word = _inside(one + other)
     if not one or not other or _ADDRESS.search(one + other):
+        return None
+    if _NAMES.search(one) or _BRACKET.match(other):
         return None
     if any(map(str.isdigit, word)) and len(word) <= LONGEST:
         return word if one.lstrip(_AROUND) and other.rstrip(_AROUND) else None
