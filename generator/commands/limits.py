@@ -38,7 +38,9 @@ def _table(path: Path) -> dict[str, object]:
         if not path.is_file():
             raise UsageError(f"{path}: no file of limits")
         with path.open("rb") as file:
-            data = file.read(LARGEST)
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise UsageError(f"{path}: more than {LARGEST:,} bytes, which no file of limits has")
         return tomllib.loads(data.decode())
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from None

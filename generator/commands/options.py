@@ -68,7 +68,7 @@ def limits_option(parser: argparse.ArgumentParser) -> None:
         "--limits",
         type=_limits,
         metavar="FILE",
-        help="limits for strangers' files, each worked on in a process that is ended at them",
+        help="limits for strangers' files, each in a process of its own that is stopped at a limit",
     )
 
 

@@ -41,7 +41,7 @@ class Ended(KeyboardInterrupt):
 def ended_by_signals() -> Iterator[None]:
     """Raise Ended where a signal comes that would end the process.
 
-    One that whoever started us ignores stays ignored: `nohup` does so with SIGHUP.
+    A signal that the parent process ignores stays ignored: `nohup` does so with SIGHUP.
     """
     if threading.current_thread() is not threading.main_thread():
         yield

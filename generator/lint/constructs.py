@@ -140,17 +140,23 @@ def callout(survey: Survey) -> Iterator[Found]:
             yield Found(
                 first.position.line,
                 f"“{match[0]}” has no meaning here: readers will see and hear it, and a quotation.",
-                _kind_hint(match["kind"].lower()),
+                callout_hint(match["kind"].lower()),
             )
 
 
-def _kind_hint(kind: str) -> str:
+def callout_hint(kind: str) -> str:
+    """What to write for a callout that has another kind, or another form, than ours."""
     if kind in {*CalloutKind}:
         return f"put a space or a new line after “[!{kind.upper()}]”"
-    meant = _OTHER_KINDS.get(kind)
+    meant = callout_kind(kind)
     if meant is not None:
         return f"write [!{meant.upper()}]"
     return "write [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION]"
+
+
+def callout_kind(word: str) -> CalloutKind | None:
+    """The kind of callout that a word names, here or in other programs."""
+    return CalloutKind(word) if word in {*CalloutKind} else _OTHER_KINDS.get(word)
 
 
 _OTHER_KINDS: dict[str, CalloutKind] = {

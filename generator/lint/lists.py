@@ -83,8 +83,16 @@ def hand_numbered(survey: Survey) -> Iterator[Found]:
                 part[0].number,
                 f"these {len(part)} lines are numbered by hand; screen readers do not announce "
                 "them as a list.",
-                "write “1. ” before each item, and an empty line before the first",
+                _how_to_number(part[0].text),
             )
+
+
+def _how_to_number(text: str) -> str:
+    """What makes a list of lines that begin as `text` does."""
+    if not re.match(r"\(?(?:[a-z]|[ivx]{1,4})[.)]", text, re.IGNORECASE):
+        return "write “1. ” before each item, and an empty line before the first"
+    spaces = ", and two spaces after each mark" if re.match("[A-Z]+\\.", text) else ""
+    return f"write an empty line before the first item{spaces}; the first is a, A, i or I"
 
 
 def _in_sequence(run: list[Line]) -> Iterator[list[Line]]:

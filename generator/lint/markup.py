@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from generator.document.model import Figure
 from generator.document.walk import plain_text
+from generator.lint.constructs import callout_kind
 from generator.lint.registry import WARNING, Found, rule
 from generator.lint.survey import Survey
 
 _ATTRIBUTE = re.compile(
-    r"(?<!\{)\{(?:[#.][\w-]+|:[\w-]+"
+    r"(?<!\{)\{\s*(?:[#.][\w-]+|:[\w-]+"
     r"|(?:lang|width|height|align|class|style|scale|target|title|id)\s*+=[^{}]*+)\}(?!\})"
 )
 _REFERENCE = re.compile(r"\[[^\[\]]+\]\[[^\[\]]*\]")
@@ -68,9 +69,18 @@ def container(survey: Survey) -> Iterator[Found]:
         yield Found(
             line,
             f"“{text.strip()}” begins or ends nothing; readers will see and hear it.",
-            "only “::: {lang=cy}”, “::: contact” and “::: address” … “:::” are known; delete "
-            "anything else",
+            _container_hint(text.strip(":{}. \t").lower()),
         )
+
+
+def _container_hint(word: str) -> str:
+    kind = callout_kind(word)
+    if kind is not None:
+        return f"write “> [!{kind.upper()}]”, and “> ” before each line of it"
+    return (
+        "only “::: {lang=cy}”, “::: contact” and “::: address” … “:::” are known; delete anything "
+        "else"
+    )
 
 
 @rule("markup-caption", WARNING, "Writing a source", "marks in the caption of a picture")

@@ -20,7 +20,10 @@ from generator.document.languages import is_east_asian
 from generator.source.language import ATTRIBUTE
 
 _SPAN_END = re.compile(ATTRIBUTE)
-_SHIFTED = re.compile(r"\^(?:[^\s^$\\]|\\\S)+\^(?!\[)|~(?:[^\s~$\\]|\\\S)+~(?!~)")
+_SHIFTED = re.compile(
+    r"\^(?!\[)(?:[^\s^$\\]|\\\S)+(?<!\[)\^"  # brackets belong to notes: ^[…], [^1]
+    r"|~(?:[^\s~$\\]|\\\S)+~(?!~)"
+)
 _SHIFTS = {"^": "sup", "~": "sub"}
 _SHIFTED_ENDS = frozenset(("sup_close", "sub_close"))
 _CLOSING_BRACKETS = frozenset(")]}")

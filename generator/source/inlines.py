@@ -313,7 +313,9 @@ def report_html(markup: str, line: int, context: Context) -> None:
         RAW_HTML,
         line,
         f"HTML has no meaning here: readers will see and hear “{shown}” as it is.",
-        "write it in Markdown, or put it in backticks if it is meant to be seen",
+        "delete it: a line starts anew only within a paragraph or a cell"
+        if _BREAK.fullmatch(markup)
+        else "write it in Markdown, or put it in backticks if it is meant to be seen",
     )
 
 

@@ -75,7 +75,7 @@ TABLE_HEADER_STRAY = Rule(
     "table-header-stray", WARNING, "WCAG 1.3.1", "a row above a table that does not belong to it"
 )
 CAPTION_STRAY = Rule(
-    "caption-stray", WARNING, "WCAG 1.3.1", "a table caption that belongs to no table"
+    "caption-stray", WARNING, "WCAG 1.3.1", "a caption that belongs to no table or picture"
 )
 FENCE_OPEN = Rule("fence-open", WARNING, "WCAG 1.3.1", "a code block without its end")
 CODE_INFORMATION = Rule(
@@ -84,7 +84,7 @@ CODE_INFORMATION = Rule(
 QUOTE_EMPTY = Rule("quote-empty", WARNING, "WCAG 1.3.1", "a quotation without words")
 CALLOUT_EMPTY = Rule("callout-empty", WARNING, "WCAG 1.3.1", "a callout without words")
 LIST_NUMBER = Rule("list-number", WARNING, COMPLETE, "a number that would not be shown")
-CONTAINER_OPEN = Rule("container-open", ERROR, "WCAG 3.1.2", "a container without its end")
+CONTAINER_OPEN = Rule("container-open", ERROR, DIALECT, "a container without its end")
 CONTAINER_EMPTY = Rule("container-empty", WARNING, DIALECT, "a container that holds nothing")
 LANGUAGE_LINE_STRAY = Rule(
     "language-line-stray", WARNING, "WCAG 3.1.2", "a language line with no block after it"

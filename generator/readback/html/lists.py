@@ -8,6 +8,7 @@ from itertools import takewhile
 from generator.readback.html.kinds import hidden
 from generator.readback.html.tree import Element
 from generator.readback.html.walk import Context
+from generator.readback.roman import roman
 from generator.reading_order import fold
 
 
@@ -35,15 +36,21 @@ def _integer(value: str | None) -> int | None:
 
 
 def item_marker(element: Element, number: int | None) -> str | None:
-    """What stands before an item, as the list's `type` and the name of its style say."""
+    """What stands before an item, as the name of the list's style says, or else its `type`."""
     if number is None:
         return None
     kind, shape = element.get("type") or "1", ""
     for name in element.tokens("class"):
-        shape = name.partition("-")[0] if name.startswith(("round-", "bracketed-")) else shape
-    said = {"a": _letter, "i": _roman}.get(kind.lower(), str)(number)
+        before, _, style = name.partition("-")
+        if before in {"round", "bracketed"}:
+            kind, shape = _TYPES.get(style, "1"), before
+    said = {"a": _letter, "i": roman}.get(kind.lower(), str)(number)
     said = said.upper() if kind.isupper() else said
     return {"round": f"{said})", "bracketed": f"({said})"}.get(shape, f"{said}.")
+
+
+_TYPES = {"lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
+"""Styles of counting (CSS Counter Styles 3, 6.1), which win over the `type` that each is for."""
 
 
 def _letter(number: int) -> str:
@@ -54,19 +61,6 @@ def _letter(number: int) -> str:
     return text
 
 
-def _roman(number: int) -> str:
-    text = ""
-    for size, signs in _ROMAN:
-        while number >= size:
-            text += signs
-            number -= size
-    return text
-
-
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 _ENTRIES = frozenset(("dt", "dd"))
 
 
