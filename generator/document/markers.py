@@ -30,6 +30,13 @@ class Marker:
         """What stands before an item of this number: "(c)"."""
         return f"{self.before}{_COUNTED[self.numbering](number)}{self.after}"
 
+    def longest(self, first: int, count: int) -> int:
+        """The signs of the longest of so many markers, brackets and stops included."""
+        numbers = range(first, first + count)
+        if self.numbering not in {Numbering.LOWER_ROMAN, Numbering.UPPER_ROMAN}:
+            numbers = numbers[-1:]
+        return max((len(self.of(number)) for number in numbers), default=0)
+
     @property
     def form(self) -> str:
         """That of the first item, which says how all are written."""
@@ -41,6 +48,15 @@ class Marker:
         if self.after == ".":
             return ""
         return f"{'bracketed' if self.before else 'round'}-{_STYLES[self.numbering]}"
+
+
+USUAL_SIGNS = 3
+"""Signs of the longest marker for which every list has room: "12.", "(a)"."""
+
+
+def room_for(signs: int) -> float:
+    """What a list is indented for markers of so many signs, in the size of its type."""
+    return 0.4 * signs + 0.45
 
 
 def letter(number: int) -> str:

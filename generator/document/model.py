@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from generator.document.markers import DECIMAL, Marker
+from generator.document.markers import DECIMAL, USUAL_SIGNS, Marker
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +273,16 @@ class List:
     def ordered(self) -> bool:
         """True for a numbered list."""
         return self.start is not None
+
+    @property
+    def signs(self) -> int:
+        """The signs of its longest marker; 0 for bullets."""
+        return 0 if self.start is None else self.marker.longest(self.start, len(self.items))
+
+    @property
+    def room(self) -> str:
+        """The name of a style for markers that need more room than most."""
+        return f"signs-{self.signs}" if self.signs > USUAL_SIGNS else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,7 @@ def _styles(node: Block | Inline) -> Iterator[str]:
     yield type(node).__name__
     if isinstance(node, List):
         yield node.marker.style
+        yield node.room
     elif isinstance(node, Image) and node.width is not None:
         yield f"width-{node.width}"
 

@@ -13,6 +13,7 @@ import pytest
 from generator.building.build import build
 from generator.content.added_text import add_text
 from generator.content.job import Job, Options
+from generator.document.markers import roman
 from generator.packagers.pdf import make
 from generator.packagers.pdf.kept_together import keep_together
 from generator.packagers.pdf.long_texts import LONGEST, cut_long_texts
@@ -103,10 +104,15 @@ def test_what_runs_through_elements_is_broken_where_nothing_else_can_be() -> Non
     assert lines(body) == ["abcdef", "ghijkl", "mnopqr"]
 
 
-def test_numbers_of_a_list_stand_beside_what_is_before_them() -> None:
-    items = "<ol start=9999><li>a<li>b</ol>"
-    body = f"<ol start=9998><li>{items}<li>{items}<li>{items}</ol>"
-    assert read_back_own(made(body, css="ol { padding-left: 1.6em }").data).faults == ()
+def test_numbers_of_a_list_stand_beside_what_is_before_them(tmp_path: Path) -> None:
+    source = tmp_path / "numbers.md"
+    items = "".join(f"{number}. 9999. a\n      10000. b\n" for number in range(9998, 10_000))
+    lists = f"{items}\n(viii) no list\n\n" + "".join(f"> ({each}) c\n" for each in ROMAN)
+    source.write_text(f"---\ntitle: Numbers\nlang: en-GB\n---\n\n{lists}", encoding="utf-8")
+    assert build(source, ["pdf"], Options(epoch=0)).files
+
+
+ROMAN = tuple(map(roman, range(1, 40)))
 
 
 KINDS = {

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.document.markers import Numbering
 from generator.document.model import Blocks, Division, Document, List
 from generator.document.walk import block_runs
 
@@ -58,12 +57,7 @@ class Measures:
         """The room for a list's markers: wider for a list that counts to 100."""
         if block.start is None:
             return self.step
-        last = block.start + len(block.items) - 1
-        signs = len(block.marker.of(last)) - 1
-        if block.marker.numbering in {Numbering.LOWER_ROMAN, Numbering.UPPER_ROMAN}:
-            numbers = range(block.start, last + 1)
-            signs = max(len(block.marker.of(number)) - 1 for number in numbers)
-        needed = (_DIGIT * signs + _POINT_AND_GAP) * self.text_type // _OF_TYPE
+        needed = (_DIGIT * (block.signs - 1) + _POINT_AND_GAP) * self.text_type // _OF_TYPE
         return min(max(self.step, needed), self.widest)
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.content.claims import Claims, claims
 from generator.content.job import Facts, Job, Packed
 from generator.document.languages import Writing
+from generator.document.markers import room_for
 from generator.document.model import Block, Heading, Inline, Note, Row
 from generator.document.walk import blocks, constructs, languages, plain_text
 from generator.packagers import fonts
@@ -153,6 +154,7 @@ class Publication:
             **self._variables,
             "writing": Writing.of(languages(self._document)),
             "constructs": constructs(self._document),
+            "room_for_markers": room_for,
             "metadata": self._document.metadata,
             "title_text": plain_text(self._document.metadata.title),
             "nodes": self._inside.macros,

@@ -11,6 +11,7 @@ from generator.content.added_text import page_title
 from generator.content.claims import claims
 from generator.content.job import Job, Packed
 from generator.document.languages import Writing, direction
+from generator.document.markers import room_for
 from generator.document.model import Picture
 from generator.document.walk import constructs, languages
 from generator.packagers import fonts
@@ -58,6 +59,7 @@ class Page:
             inset_levels=self._room.levels(self._document),
             writing=Writing.of(languages(self._document)),
             constructs=constructs(self._document),
+            room_for_markers=room_for,
         )
         line = Markup(" ").join(style.split())
         said = claims(self._document, contents=bool(self._added_text.contents))

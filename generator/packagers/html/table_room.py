@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.document.grid import Grid, is_joined
+from generator.document.markers import room_for
 from generator.document.model import (
     Abbreviation,
     Block,
@@ -21,6 +22,7 @@ from generator.document.model import (
     Code,
     Division,
     Document,
+    List,
     NoteCall,
     Scope,
     Strong,
@@ -166,6 +168,8 @@ def _indent_of(block: Block) -> float:
             return 0
         case Callout():
             return CALLOUT
+        case List() if block.room:
+            return room_for(block.signs)
         case _:
             return INDENT
 

@@ -20,7 +20,6 @@ from generator.packagers.pdf.breaks import tie_blocks
 from generator.packagers.pdf.finishing import Finished, finish
 from generator.packagers.pdf.kept_together import keep_together
 from generator.packagers.pdf.links import gather_links
-from generator.packagers.pdf.list_numbers import make_room_for_numbers
 from generator.packagers.pdf.long_texts import cut_long_texts
 from generator.packagers.pdf.metadata import Properties
 from generator.packagers.pdf.resources import MemoryFetcher
@@ -96,7 +95,6 @@ def lay_out_pages(
         move_behind_words(element)
         keep_together(element)
         cut_long_texts(element)
-        make_room_for_numbers(element)
         tie_blocks(element)
         tree = source_tree(element)
         missing = missing_characters((words.text for words in tree.words), faces)

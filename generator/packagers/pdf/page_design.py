@@ -10,6 +10,7 @@ from markupsafe import Markup
 from generator.content.added_text import marking
 from generator.content.job import Job
 from generator.document.languages import Writing, direction
+from generator.document.markers import room_for
 from generator.document.model import Block, Definition, ListItem, Note, Row
 from generator.document.walk import constructs, plain_text
 from generator.packagers.markup.node_renderer import NodeRenderer
@@ -85,6 +86,7 @@ def stylesheet(
         text_size=design.points(job),
         writing=Writing.of(languages),
         constructs=constructs(job.document),
+        room_for_markers=room_for,
         families=Families.of(faces, language),
         families_of_parts={tag: Families.of(faces, tag) for tag in languages if tag != language},
         start="right" if direction(language) == "rtl" else "left",

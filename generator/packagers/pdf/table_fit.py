@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from generator.document.grid import Grid
-from generator.document.model import Block, Division, Document, Image, Inlines, Table
+from generator.document.markers import room_for
+from generator.document.model import Block, Division, Document, Image, Inlines, List, Table
 from generator.document.walk import children, inlines_within, plain_text
 from generator.packagers.column_widths import widest
 from generator.packagers.pdf.unbroken import LONGEST, SHORT, longest_whole
@@ -170,8 +171,17 @@ def _tables(document: Document, most: int) -> Iterator[tuple[Table, int]]:
         block, indent = stack.pop()
         if isinstance(block, Table):
             yield block, indent
-        inner = indent if isinstance(block, Division) else min(most, indent + INDENT)
+        inner = min(most, indent + _indent(block))
         stack.extend((child, inner) for child in children(block))
+
+
+def _indent(block: Block) -> int:
+    """What a block takes of the width of those inside it, in characters."""
+    if isinstance(block, Division):
+        return 0
+    if isinstance(block, List) and block.room:
+        return math.ceil(room_for(block.signs) / CHARACTER)
+    return INDENT
 
 
 def _fit(table: Table, room: _Room, document: Document, least: Step) -> Fit:

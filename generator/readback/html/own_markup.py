@@ -98,7 +98,9 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     "ul": {**_SPOKEN, "class": "loose|screen"},
     "ol": {
         **_SPOKEN,
-        "class": "loose|(loose )?(round|bracketed)-(decimal|(lower|upper)-(alpha|roman))",
+        "class": (
+            "(loose)?( ?(round|bracketed)-(decimal|(lower|upper)-(alpha|roman)))?( ?signs-[0-9]+)?"
+        ),
         "start": r"[0-9]+",
         "type": "[aAiI]",
     },
