@@ -1,8 +1,9 @@
-"""Programs on a desktop with Orca, and a second hearing.
+"""Programs on a desktop with Orca, and a second try.
 
 Orca, Chromium and LibreOffice run beside each other, and each reports when it comes to it: on a
 busy machine a late report now and then interrupts a reading. So a test that fails is tried again
-on a new desktop, twice at most. What is wrong with a file is wrong each time.
+on a new desktop, twice at most. What is wrong with a file is wrong each time: the tests that a
+fault is found say so at their first try, and are tried again only where Orca fell silent.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let every test that listens be tried again."""
     for item in items:
         if {"_browsers", "_writers"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.flaky(reruns=2))
+            finds_faults = item.get_closest_marker("finds_faults") is not None
+            only = {"only_rerun": ["SilentError"]} if finds_faults else {}
+            item.add_marker(pytest.mark.flaky(reruns=2, **only))
 
 
 class Seat(Generic[Program]):

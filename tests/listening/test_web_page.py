@@ -128,6 +128,7 @@ UNMATCHED = {"languages": 2}
 # Quirks ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.finds_faults
 @pytest.mark.parametrize("quirk", QUIRKS, ids=lambda quirk: quirk.name)
 def test_a_quirk_still_occurs(quirk: Quirk, listen: Listen) -> None:
     name = quirk.name
@@ -183,6 +184,7 @@ DAMAGES = {
 }
 
 
+@pytest.mark.finds_faults
 @pytest.mark.parametrize("name", DAMAGES)
 def test_a_damaged_page_is_found(name: str, samples: dict[str, Path], listen: Listen) -> None:
     good, bad, expected = DAMAGES[name]

@@ -109,6 +109,7 @@ def shares(compared: Comparison) -> tuple[float, float]:
     return 1 - missed.count(False) / words, 1 - sum(missed) / roles
 
 
+@pytest.mark.finds_faults
 def test_a_lost_paragraph_is_found(samples: dict[str, Path]) -> None:
     _, announcements = body_of(samples["consultation"])
     said = [

@@ -68,6 +68,7 @@ def test_invisible_characters_need_no_glyph() -> None:
         ("か", "noto-cjk-sans-otc"),
         ("ｶ", "noto-cjk-sans-otc"),
         ("한", "noto-cjk-sans-otc"),
+        ("「", "noto-cjk-sans-otc"),
     ],
 )
 def test_a_letter_names_the_command_that_brings_its_typeface(
