@@ -83,6 +83,7 @@ def test_an_address_of_mail_is_encoded(address: str, link: str) -> None:
         ("www.example.org", "https://www.example.org/"),
         ("See https://example.org/press.", "https://example.org/press"),
         ("http://example.org", "http://example.org/"),
+        ("(www.example.org/a_(b))", "https://www.example.org/a_(b)"),
         ("jo@example.org or 020 7946 0000", "mailto:jo@example.org tel:02079460000"),
     ],
 )
@@ -113,6 +114,10 @@ def test_numbers_and_addresses_in_a_line_are_links(line: str, links: str) -> Non
         "Telephone: 0300 123 4567x",
         "Telephone: 12",
         "Reference A0123 456 789",
+        "NHS number 012 345 6789",
+        "UTR 01234 56789",
+        "Company registered in England: 0123 4567890",
+        "ISBN 0 306 40615 2",
         "https://",
         "@example.org",
         "jo@localhost",

@@ -90,8 +90,8 @@ _CALLED = re.compile(
 )
 """What stands directly before a number that is called."""
 _NOT_CALLED = re.compile(
-    r"\b(?:fax|telefax|ffacs|iban|bic|account|konto|vat|ref|reference|company|charity"
-    r"|registration)\b[\w. ]{0,20}:?\s*\Z|\b[a-z]{2}[0-9]{2}[\w ]*\Z",
+    r"\b(?:fax|telefax|ffacs|iban|bic|account|konto|vat|utr|nhs|isbn|issn|ref|reference|company"
+    r"|charity|regist(?:ration|ered)|licence|invoice|order|case|grid)\b[\w. ]{0,20}:?\s*\Z|\b[a-z]{2}[0-9]{2}[\w ]*\Z",
     re.IGNORECASE,
 )
 """What stands directly before a number that is not: the beginning of an IBAN, for one."""
@@ -123,9 +123,11 @@ def _addresses(line: str) -> Iterator[ContactLink]:
     for match in BARE_MAIL.finditer(line):
         yield ContactLink(*match.span(), by_email(match[0]), match[0])
     for match in BARE_ADDRESS.finditer(line):
-        target = iri(by_website(match[0]))
+        start, end = match.span()
+        end += match[0].count("(") > match[0].count(")") and line.startswith(")", end)
+        target = iri(by_website(line[start:end]))
         if not fault(target):
-            yield ContactLink(*match.span(), target, website_name(match[0]))
+            yield ContactLink(start, end, target, website_name(line[start:end]))
 
 
 def _numbers(line: str, telephone: str) -> Iterator[ContactLink]:
