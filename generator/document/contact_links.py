@@ -91,7 +91,8 @@ _CALLED = re.compile(
 """What stands directly before a number that is called."""
 _NOT_CALLED = re.compile(
     r"\b(?:fax|telefax|ffacs|iban|bic|account|konto|vat|utr|nhs|isbn|issn|ref|reference|company"
-    r"|charity|regist(?:ration|ered)|licence|invoice|order|case|grid)\b[\w. ]{0,20}:?\s*\Z|\b[a-z]{2}[0-9]{2}[\w ]*\Z",
+    r"|charity|regist(?:ration|ered)|licence|invoice|order|case|grid)\b[\w. ]{0,20}:?\s*\Z"
+    r"|\b[a-z]{2}[0-9]{2}[\w ]*\Z",
     re.IGNORECASE,
 )
 """What stands directly before a number that is not: the beginning of an IBAN, for one."""
