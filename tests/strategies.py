@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from hypothesis import strategies as st
 
 from generator.document import model
+from generator.document.facts import SectionNumbering
+from generator.document.kinds import Alignment, CalloutKind, Lines, Scope
 from generator.document.markers import DECIMAL, Marker, Numbering
+from generator.document.pictures import Alternative, AlternativeText, Decorative, Picture
 from generator.document.section_numbers import with_numbers
 from generator.document.walk import Rebuilding
 
@@ -123,9 +126,9 @@ _INLINES: dict[str, _Made] = {
         else model.Text("none")
     ),
     "image": lambda draw, scene, *_: model.Image(
-        "dot.png", model.AlternativeText(draw(words(scene))), AT, draw(_WIDTHS)
+        "dot.png", AlternativeText(draw(words(scene))), AT, draw(_WIDTHS)
     ),
-    "decorative": lambda *_: model.Image("dot.png", model.Decorative(), AT),
+    "decorative": lambda *_: model.Image("dot.png", Decorative(), AT),
     "call": lambda draw, scene, *_: _call(draw, scene),
     "break": lambda *_: model.LineBreak(),
 }
@@ -199,13 +202,13 @@ def _table(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
     def cell(column: int, size: tuple[int, int], *, head: bool) -> model.Cell:
         whole = size[0] == columns > 1
         names = by_row and not column and not whole
-        scope = model.Scope.COLUMN if head else model.Scope.ROW if names else None
+        scope = Scope.COLUMN if head else Scope.ROW if names else None
         unnamed = corner and not column and (head or draw(st.integers(0, 3)) == 0)
         if unnamed and not (head and size[0] > 1):
-            return model.Cell((), None, model.Alignment.START, *size)
+            return model.Cell((), None, Alignment.START, *size)
         empty = scope is None and draw(st.integers(0, 5)) == 0
         content = () if empty else (model.Text(draw(words(scene))), *draw(inlines(scene)))
-        return model.Cell(content, scope, draw(st.sampled_from(list(model.Alignment))), *size)
+        return model.Cell(content, scope, draw(st.sampled_from(list(Alignment))), *size)
 
     counts = draw(st.sampled_from([1, 1, 1, 2, 3])), draw(st.integers(0, 3))
     parts = [draw(joined(count, columns)) for count in counts]
@@ -258,14 +261,14 @@ def joined(draw: st.DrawFn, rows: int, columns: int) -> Sizes:
 
 
 def _figure(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
-    alternative: model.Alternative = model.AlternativeText(draw(words(scene)))
+    alternative: Alternative = AlternativeText(draw(words(scene)))
     caption = draw(st.one_of(st.none(), inlines(scene)))
     if caption is not None:
         caption = (model.Text(draw(words(scene))), *caption)
     elif draw(st.booleans()):
-        alternative = model.Decorative()
+        alternative = Decorative()
     link = draw(st.one_of(st.none(), _ADDRESSES))
-    if isinstance(alternative, model.Decorative):
+    if isinstance(alternative, Decorative):
         link = None
     return model.Figure(
         model.Image("dot.png", alternative, AT, draw(_WIDTHS)), caption, link, AT, _language(draw)
@@ -279,7 +282,7 @@ def _code(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
 
 
 def _callout(draw: st.DrawFn, scene: Scene, depth: int) -> model.Block:
-    kind, titled = draw(st.sampled_from(list(model.CalloutKind))), draw(st.booleans())
+    kind, titled = draw(st.sampled_from(list(CalloutKind))), draw(st.booleans())
     title = (model.Text(f": {draw(words(scene))}"), *draw(inlines(scene))) if titled else ()
     label = (model.Text(kind.title()), *title)
     blocks_inside = draw(blocks(scene, depth + 1, 2))
@@ -292,7 +295,7 @@ def _lines(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
         for _ in range(draw(st.integers(1, 3)))
     ]
     content = tuple(itertools.chain.from_iterable(lines))[1:]
-    return model.Paragraph(content, AT, _language(draw), draw(st.sampled_from(list(model.Lines))))
+    return model.Paragraph(content, AT, _language(draw), draw(st.sampled_from(list(Lines))))
 
 
 _BLOCKS: dict[str, Callable[[st.DrawFn, Scene, int], model.Block]] = {
@@ -316,14 +319,12 @@ _BLOCKS: dict[str, Callable[[st.DrawFn, Scene, int], model.Block]] = {
 
 
 @st.composite
-def documents(
-    draw: st.DrawFn, picture: model.Picture, *, covered: bool, most: int = 8
-) -> model.Document:
+def documents(draw: st.DrawFn, picture: Picture, *, covered: bool, most: int = 8) -> model.Document:
     """A document of up to `most` top-level blocks, with the notes that they call."""
     scene = Scene(characters(covered=covered))
     title = (model.Text(draw(words(scene))),)
     category = draw(st.one_of(st.none(), st.just((model.Text("News"),))))
-    numbering = draw(st.sampled_from([None, None, *model.SectionNumbering]))
+    numbering = draw(st.sampled_from([None, None, *SectionNumbering]))
     body = draw(blocks(scene, 0, most))
     notes: list[model.Blocks] = []
     scene.closed = True

@@ -137,6 +137,8 @@ def test_a_packager_knows_no_other_packager() -> None:
 
 EXPECTATIONS = {
     "generator.content.expected_order",
+    "generator.content.shown_pictures",
+    "generator.content.stated_facts",
     "generator.content.text_lines",
     "generator.content.text_width",
 }

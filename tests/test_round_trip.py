@@ -12,7 +12,8 @@ from hypothesis.internal.conjecture import engine
 from generator.building.format_stages import Task, make
 from generator.content.formats import FORMATS
 from generator.content.job import Options
-from generator.document.model import Document, Heading, Metadata, Paragraph, Picture, Position, Text
+from generator.document.model import Document, Heading, Metadata, Paragraph, Position, Text
+from generator.document.pictures import Picture
 from generator.packagers import fonts
 from tests.strategies import documents
 

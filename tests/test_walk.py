@@ -8,16 +8,14 @@ from typing import get_args
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from generator.document.kinds import Alignment, CalloutKind
 from generator.document.model import (
-    Alignment,
     Block,
     BlockQuote,
     Callout,
-    CalloutKind,
     Cell,
     CodeBlock,
     Container,
-    Decorative,
     Definition,
     DefinitionList,
     Division,
@@ -44,6 +42,7 @@ from generator.document.model import (
     ThematicBreak,
     Wrapper,
 )
+from generator.document.pictures import Decorative
 from generator.document.walk import Rebuilding, Run, inlines, own_words, plain_text, runs
 from generator.source import read_source
 from tests.conftest import ROOT

@@ -208,7 +208,7 @@ def prove_reading(
 
     `ours` says that we made it, `text` how a plain text was to be laid out.
     """
-    from generator.content.expected_order import stated_facts
+    from generator.content.stated_facts import stated_facts
     from generator.content.text_lines import expected_in
     from generator.proof import prove
 

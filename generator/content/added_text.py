@@ -18,9 +18,9 @@ from generator.document.contact_links import (
     by_website,
     website_name,
 )
+from generator.document.facts import Contact, Translation
 from generator.document.languages import direction, script
 from generator.document.model import (
-    Contact,
     Document,
     Inline,
     Inlines,
@@ -30,7 +30,6 @@ from generator.document.model import (
     Position,
     Span,
     Text,
-    Translation,
 )
 from generator.document.walk import (
     Rebuilding,

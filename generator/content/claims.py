@@ -8,16 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.document.model import (
-    AlternativeText,
-    Decorative,
-    Document,
-    Forgotten,
-    Heading,
-    Image,
-    Metadata,
-    Table,
-)
+from generator.document.model import Document, Heading, Image, Metadata, Table
+from generator.document.pictures import AlternativeText, Decorative, Forgotten
 from generator.document.walk import blocks, inlines, plain_text
 from generator.document.words import Words
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,14 +16,16 @@ from generator.content.added_text import (
     page_title,
 )
 from generator.content.formats import Format
+from generator.content.shown_pictures import shown_pictures
 from generator.content.words_beside import words_beside
 from generator.document import model
-from generator.document.contact_links import website_name
 from generator.document.grid import Grid, Placed
+from generator.document.kinds import Scope
 from generator.document.languages import direction
 from generator.document.model import Document, Inlines
-from generator.document.walk import Run, blocks, headings, plain_text, runs
-from generator.reading_order import Feature, Mark, PassageBuilder, ReadingOrder, StatedFact, fold
+from generator.document.pictures import AlternativeText
+from generator.document.walk import blocks, headings, plain_text
+from generator.reading_order import Feature, Mark, PassageBuilder, ReadingOrder, fold
 
 
 def expected_order(document: Document, added_text: AddedText, format_: Format) -> ReadingOrder:
@@ -43,32 +44,9 @@ def expected_order(document: Document, added_text: AddedText, format_: Format) -
             )
             for name in format_.navigation
         ),
-        pictures=tuple(writer.pictures()),
+        pictures=tuple(shown_pictures(document, added_text, format_)),
         artifacts=tuple(writer.running_heads()) if format_.running_heads else (),
         labels=tuple(words_beside(document, added_text, format_)),
-    )
-
-
-def stated_facts(document: Document, added_text: AddedText) -> tuple[StatedFact, ...]:
-    """The facts of the front matter that a reader must meet somewhere, in whatever words."""
-    metadata, words = document.metadata, added_text.words
-    names = ("status", "classification", "organisation", "author", "reference")
-    wordings: list[tuple[str, list[str | None]]] = [
-        (key, [getattr(metadata, key)]) for key in names
-    ]
-    for key, day in (("date", metadata.date), ("updated", metadata.updated)):
-        if day is not None:
-            wordings.append((key, [words.date(day), day.isoformat()]))
-    contact = metadata.contact or model.Contact()
-    lines = (contact.text, contact.email, contact.telephone, contact.address, contact.url)
-    wordings += [("contact", [line]) for line in lines]
-    if contact.url:
-        wordings[-1] = ("contact", [contact.url, website_name(contact.url)])
-    wordings.append(("licence", [metadata.licence]))
-    return tuple(
-        StatedFact(key, f"line {metadata.lines[key]}", tuple(fold(each) for each in known))
-        for key, given in wordings
-        if (known := [each for each in given if each])
     )
 
 
@@ -242,28 +220,6 @@ class Writer:
         shown = words.page_of.replace("{page}", "1").replace("{pages}", "1")
         yield from filter(None, map(fold, dict.fromkeys((*filter(None, given), shown))))
 
-    def pictures(self) -> Iterator[order.ShownPicture]:
-        """Every picture that a reader sees, decorative ones too, in order."""
-        metadata = self.document.metadata
-        for given in filter(None, (metadata.category, metadata.title, metadata.summary)):
-            yield from self._pictures(given, "")
-        if Piece.CONTENTS in self.format.shows:
-            for entry in _entries(self.added_text.contents):
-                yield from self._pictures(entry.content, "")
-        for body in (self.document.blocks, *(note.blocks for note in self.document.notes)):
-            yield from self._pictures(body, "")
-
-    def _pictures(self, run: Run, place: str) -> Iterator[order.ShownPicture]:
-        for node in run:
-            if isinstance(node, model.Image):
-                picture = self.document.pictures[node.picture]
-                digest = hashlib.sha256(picture.data).hexdigest()
-                size = str(picture.width), str(picture.height)
-                yield order.ShownPicture(digest, place, node.picture, size, node.width or 0)
-            here = _line(node.position) if isinstance(node, model.Block) else place
-            for inside in runs(node):
-                yield from self._pictures(inside, here)
-
     # Text that we add ------------------------------------------------------------------------
 
     def _said(self, label: str) -> tuple[str, str]:
@@ -312,7 +268,7 @@ class Writer:
                 yield from self._definitions(block, language)
             case model.Table():
                 yield self._table(block, language)
-            case model.Figure(image=model.Image(alternative=model.AlternativeText())):
+            case model.Figure(image=model.Image(alternative=AlternativeText())):
                 yield self._figure(block, language)
             case model.Figure():
                 pass
@@ -389,7 +345,7 @@ class Writer:
 
     def _figure(self, block: model.Figure, language: str) -> order.Figure:
         alternative = block.image.alternative
-        text = alternative.text if isinstance(alternative, model.AlternativeText) else None
+        text = alternative.text if isinstance(alternative, AlternativeText) else None
         caption = None if block.caption is None else self._passage(block.caption, language)
         link = block.link
         if link is not None and link.startswith("#"):
@@ -432,7 +388,7 @@ class Writer:
                     builder.add(text, marks | {order.Style.CODE}, exact=True)
                 case model.Link(content=inner):
                     self._inlines(builder, inner, language, marks | {self._link(inline)})
-                case model.Image(alternative=model.AlternativeText(text=text)):
+                case model.Image(alternative=AlternativeText(text=text)):
                     builder.add_object(order.Picture(fold(text)), marks)
                 case model.Image():
                     pass
@@ -464,7 +420,7 @@ class Writer:
             builder.add(f" ({inline.expansion})", marks)
 
 
-_SCOPES: dict[model.Scope, order.Scope] = {model.Scope.COLUMN: "col", model.Scope.ROW: "row"}
+_SCOPES: dict[Scope, order.Scope] = {Scope.COLUMN: "col", Scope.ROW: "row"}
 
 
 def _cell(placed: Placed, grid: Grid, words: dict[Placed, order.Passage]) -> order.Cell:
@@ -490,13 +446,6 @@ def _words(text: str, marks: frozenset[Mark] = order.NO_MARKS) -> order.Passage:
     builder = PassageBuilder()
     builder.add(text, marks)
     return builder.passage()
-
-
-def _entries(entries: tuple[ContentsEntry, ...]) -> Iterator[ContentsEntry]:
-    """Every line of a contents list, in order."""
-    for entry in entries:
-        yield entry
-        yield from _entries(entry.entries)
 
 
 def _line(position: model.Position) -> str:

@@ -24,6 +24,7 @@ from generator.document import model
 from generator.document.grid import Grid, Placed
 from generator.document.languages import subtag
 from generator.document.model import Document, Inline, Inlines
+from generator.document.pictures import AlternativeText
 from generator.document.walk import Rebuilding, blocks, inlines_within, own_words
 from generator.document.words import Words
 from generator.reading_order import Mark, PassageBuilder, TextLine
@@ -173,7 +174,7 @@ class _InWords(Writer):
                     self._inlines(builder, inner, language, marks)
                     if self._says(inner):
                         PassageBuilder.add(builder, self._whither(inline))  # an address is exact
-                case model.Image(alternative=model.AlternativeText(text=text)):
+                case model.Image(alternative=AlternativeText(text=text)):
                     alternative = order.fold(text.translate(_HINTS))
                     builder.add(f"[{self._labels.image}: {alternative}]")
                 case model.NoteCall(number=number):

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.document.model import Cell, Scope, Table
+from generator.document.kinds import Scope
+from generator.document.model import Cell, Table
 
 
 @dataclass(frozen=True, slots=True, eq=False)

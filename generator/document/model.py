@@ -10,9 +10,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from generator.document.facts import Contact, SectionNumbering, Translation
+from generator.document.kinds import Alignment, CalloutKind, Lines, Scope
 from generator.document.markers import DECIMAL, USUAL_SIGNS, Marker
+from generator.document.pictures import Alternative, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,58 +22,6 @@ class Position:
     """Where a construct begins in the source file."""
 
     line: int
-
-
-# Pictures -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class AlternativeText:
-    """Words that replace a picture for those who do not see it."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decorative:
-    """The author left the alternative text empty: the picture is deliberately silent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """A captioned picture without alternative text; lint refuses it."""
-
-
-Alternative = AlternativeText | Decorative | Forgotten
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The file behind one or more images, cleaned, decoded once for all formats.
-
-    `name` is unique within the document and safe in every package ("chart.png"); `data` is in
-    `media_type`, turned upright; `width` and `height` are CSS pixels. `raster` is a PNG of an SVG
-    drawing, for programs that cannot draw it, else None. `place` is the file's path below the
-    source's folder, as its author knows it.
-    """
-
-    name: str
-    media_type: str
-    data: bytes
-    width: int
-    height: int
-    raster: Raster | None = None
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Raster:
-    """A PNG of a drawing, with its size in its own pixels."""
-
-    media_type: str
-    data: bytes
-    width: int
-    height: int
 
 
 # Inlines --------------------------------------------------------------------------------------
@@ -230,13 +180,6 @@ class Heading:
     language: str | None = None
 
 
-class Lines(StrEnum):
-    """What the lines of a paragraph are that stay lines."""
-
-    CONTACT = "contact"
-    ADDRESS = "address"
-
-
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text; or `lines`, with a hard break after each, which stay together on a page."""
@@ -301,22 +244,6 @@ class DefinitionList:
     entries: tuple[Definition, ...]
     position: Position
     language: str | None = None
-
-
-class Alignment(StrEnum):
-    """How a column is set; START where the source does not say."""
-
-    START = "start"
-    LEFT = "left"
-    CENTER = "center"
-    RIGHT = "right"
-
-
-class Scope(StrEnum):
-    """What a header cell names."""
-
-    COLUMN = "col"
-    ROW = "row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,16 +321,6 @@ class BlockQuote:
     language: str | None = None
 
 
-class CalloutKind(StrEnum):
-    """What a callout is, in GitHub's words."""
-
-    NOTE = "note"
-    TIP = "tip"
-    IMPORTANT = "important"
-    WARNING = "warning"
-    CAUTION = "caution"
-
-
 @dataclass(frozen=True, slots=True)
 class Callout:
     """Blocks set off as a warning or the like.
@@ -470,25 +387,6 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
-    """Whom to ask for another format; at least one field is given."""
-
-    text: str | None = None
-    email: str | None = None
-    telephone: str | None = None
-    address: str | None = None
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """The same document in another language."""
-
-    language: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Allowance:
     """A rule switched off, and why: for the lines `first` to `last`, or for the whole document."""
 
@@ -497,13 +395,6 @@ class Allowance:
     position: Position
     first: int | None = None
     last: int | None = None
-
-
-class SectionNumbering(StrEnum):
-    """What we number: headings alone, or the paragraphs directly below them too."""
-
-    HEADINGS = "headings"
-    PARAGRAPHS = "paragraphs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from generator.document.facts import SectionNumbering
 from generator.document.model import (
     Block,
     Blocks,
@@ -22,7 +23,6 @@ from generator.document.model import (
     Inlines,
     Paragraph,
     SectionNumber,
-    SectionNumbering,
     Text,
 )
 from generator.document.walk import Rebuilding, inlines_within

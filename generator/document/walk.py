@@ -16,14 +16,12 @@ from typing import TypeVar
 
 from generator.document.model import (
     Abbreviation,
-    AlternativeText,
     Block,
     Blocks,
     Callout,
     Code,
     CodeBlock,
     Container,
-    Decorative,
     Definition,
     DefinitionList,
     Document,
@@ -43,6 +41,7 @@ from generator.document.model import (
     Text,
     Wrapper,
 )
+from generator.document.pictures import AlternativeText, Decorative
 
 Run = Blocks | Inlines
 """Nodes that stand one after the other."""

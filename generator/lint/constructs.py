@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.document.model import BlockQuote, CalloutKind, Paragraph
+from generator.document.kinds import CalloutKind
+from generator.document.model import BlockQuote, Paragraph
 from generator.lint.registry import WARNING, Found, rule
 from generator.lint.survey import Survey
 

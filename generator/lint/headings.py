@@ -6,16 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.document.model import (
-    Emphasis,
-    Inlines,
-    Link,
-    List,
-    Paragraph,
-    SectionNumbering,
-    Strong,
-    Text,
-)
+from generator.document.facts import SectionNumbering
+from generator.document.model import Emphasis, Inlines, Link, List, Paragraph, Strong, Text
 from generator.document.walk import children, plain_text
 from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
 from generator.lint.survey import Survey

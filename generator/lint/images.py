@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.document.model import AlternativeText, Forgotten, Image
+from generator.document.model import Image
+from generator.document.pictures import AlternativeText, Forgotten
 from generator.document.walk import plain_text
 from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
 from generator.lint.survey import Survey

@@ -9,7 +9,8 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from generator.document.contact_links import BARE_ADDRESS, BARE_MAIL
-from generator.document.model import Lines, Link, Paragraph, Strikethrough
+from generator.document.kinds import Lines
+from generator.document.model import Link, Paragraph, Strikethrough
 from generator.document.walk import plain_text
 from generator.lint.markup import MALFORMED_LINK
 from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule

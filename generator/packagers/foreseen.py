@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from generator.content.added_text import AddedText, Line
 from generator.content.job import Options
-from generator.document.model import Document, Image, Picture
+from generator.document.model import Document, Image
+from generator.document.pictures import Picture
 from generator.document.walk import document_text, inlines
 from generator.findings.finding import Finding
 from generator.findings.output_rules import FONT_CHARACTER, PDF_LENGTH

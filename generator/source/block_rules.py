@@ -20,7 +20,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.deflist import deflist_plugin
 
-from generator.document.model import Lines
+from generator.document.kinds import Lines
 from generator.source.language import ATTRIBUTE
 from generator.source.lettered import lettered_list
 from generator.source.limits import limits_of

@@ -16,12 +16,10 @@ from generator.document.model import (
     Blocks,
     Callout,
     CodeBlock,
-    Decorative,
     Definition,
     DefinitionList,
     Division,
     Figure,
-    Forgotten,
     Heading,
     Inlines,
     List,
@@ -31,6 +29,7 @@ from generator.document.model import (
     Text,
     ThematicBreak,
 )
+from generator.document.pictures import Decorative, Forgotten
 from generator.document.walk import folded, plain_text
 from generator.source.block_rules import LINES
 from generator.source.callouts import KIND, label

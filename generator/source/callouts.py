@@ -7,8 +7,9 @@ import re
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from generator.document.kinds import CalloutKind
 from generator.document.languages import subtag
-from generator.document.model import CalloutKind, Inlines, Span, Text
+from generator.document.model import Inlines, Span, Text
 from generator.document.words import words_for
 
 _MARKER = re.compile(

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.document.model import Allowance, Lines, Position
+from generator.document.kinds import Lines
+from generator.document.model import Allowance, Position
 from generator.source.abbreviations import Abbreviations
 from generator.source.headings import Identifiers
 from generator.source.images import Gallery

@@ -11,14 +11,8 @@ from typing import Any
 import yaml
 
 from generator.document.addresses import dangerous, fault, iri, scheme
-from generator.document.model import (
-    Allowance,
-    Contact,
-    Inlines,
-    Position,
-    SectionNumbering,
-    Translation,
-)
+from generator.document.facts import Contact, SectionNumbering, Translation
+from generator.document.model import Allowance, Inlines, Position
 from generator.document.walk import folded
 from generator.findings.finding import has_errors
 from generator.source.language import QUOTES, language

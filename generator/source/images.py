@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from generator.document.addresses import scheme
 from generator.document.limits import Limits
-from generator.document.model import Picture
+from generator.document.pictures import Picture
 from generator.source.picture import PictureError, is_svg
 from generator.source.reading import Report
 from generator.source.rules import (

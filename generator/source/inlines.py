@@ -10,19 +10,15 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from generator.document.addresses import dangerous, fault, iri
+from generator.document.kinds import Lines
 from generator.document.languages import is_east_asian
 from generator.document.model import (
-    Alternative,
-    AlternativeText,
     Code,
-    Decorative,
     Emphasis,
-    Forgotten,
     Image,
     Inline,
     Inlines,
     LineBreak,
-    Lines,
     Link,
     Lowered,
     Position,
@@ -32,6 +28,7 @@ from generator.document.model import (
     Strong,
     Text,
 )
+from generator.document.pictures import Alternative, AlternativeText, Decorative, Forgotten
 from generator.document.walk import folded
 from generator.source.contacts import linked
 from generator.source.context import Context

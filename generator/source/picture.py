@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.document.model import Picture
+from generator.document.pictures import Picture
 from generator.findings.finding import Rule
 
 LONGEST_SIDE = 2400

@@ -13,7 +13,7 @@ import zlib
 
 from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
-from generator.document.model import Picture
+from generator.document.pictures import Picture
 from generator.source.picture import LONGEST_SIDE, Loaded, PictureError, Warned
 from generator.source.png import has_all_rows
 from generator.source.rules import (

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from generator.document.model import Picture, Raster
+from generator.document.pictures import Picture, Raster
 from generator.source.drawing import TooCostlyError, draw
 from generator.source.picture import LONGEST_SIDE, Loaded, PictureError, Warned
 from generator.source.rules import (

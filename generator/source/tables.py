@@ -5,15 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.document.grid import Grid
-from generator.document.model import (
-    Alignment,
-    Cell,
-    Inlines,
-    Position,
-    Row,
-    Scope,
-    Table,
-)
+from generator.document.kinds import Alignment, Scope
+from generator.document.model import Cell, Inlines, Position, Row, Table
 from generator.document.row_names import is_row_name
 from generator.document.walk import plain_text
 from generator.findings.wording import counted

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.building.checking import check
-from generator.document.model import Document, Paragraph, Scope, Strong, Table
+from generator.document.kinds import Scope
+from generator.document.model import Document, Paragraph, Strong, Table
 from generator.document.walk import plain_text
 from generator.source import read
 from tests.cases.cases import HERE, said

@@ -14,7 +14,9 @@ from generator.content.expected_order import expected_order
 from generator.content.formats import FORMATS
 from generator.content.job import Job, Options
 from generator.document import model
-from generator.document.model import Alignment, Block, Position, Scope
+from generator.document.kinds import Alignment, Scope
+from generator.document.model import Block, Position
+from generator.document.pictures import AlternativeText, Decorative, Picture
 from generator.packagers.docx import pack
 from generator.proof import prove
 from generator.readback.docx import read_back
@@ -74,7 +76,7 @@ def table(
 
 
 def image(alternative: str | None, name: str = "chart.png") -> model.Image:
-    words = model.Decorative() if alternative is None else model.AlternativeText(alternative)
+    words = Decorative() if alternative is None else AlternativeText(alternative)
     return model.Image(name, words, HERE)
 
 
@@ -98,7 +100,7 @@ def note(number: int, *blocks: Block, calls: int = 1) -> model.Note:
 def document(
     *blocks: Block,
     notes: tuple[model.Note, ...] = (),
-    pictures: Mapping[str, model.Picture] | None = None,
+    pictures: Mapping[str, Picture] | None = None,
     language: str = "en-GB",
     **metadata: Any,
 ) -> model.Document:

@@ -10,7 +10,10 @@ from hypothesis.strategies import SearchStrategy
 from PIL import Image as Pillow
 
 from generator.document import model
-from generator.document.model import Alignment, Block, Blocks, Inline, Inlines, Position, Scope
+from generator.document.facts import Contact
+from generator.document.kinds import Alignment, Scope
+from generator.document.model import Block, Blocks, Inline, Inlines, Position
+from generator.document.pictures import Alternative, AlternativeText, Decorative, Picture, Raster
 
 HERE = Position(1)
 LANGUAGES = ("cy", "fr", "ar", "ja", "he")
@@ -22,15 +25,15 @@ def png(width: int = 30, height: int = 20) -> bytes:
     return stream.getvalue()
 
 
-PICTURES: Mapping[str, model.Picture] = {
-    "chart.png": model.Picture("chart.png", "image/png", png(), 30, 20),
-    "plan.svg": model.Picture(
+PICTURES: Mapping[str, Picture] = {
+    "chart.png": Picture("chart.png", "image/png", png(), 30, 20),
+    "plan.svg": Picture(
         "plan.svg",
         "image/svg+xml",
         b'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>',
         30,
         20,
-        model.Raster("image/png", png(60, 40), 60, 40),
+        Raster("image/png", png(60, 40), 60, 40),
     ),
 }
 
@@ -73,8 +76,8 @@ def inline(depth: int) -> SearchStrategy[Inline]:
     )
 
 
-alternatives: SearchStrategy[model.Alternative] = st.one_of(
-    solid.map(lambda text: model.AlternativeText("x" + text)), st.just(model.Decorative())
+alternatives: SearchStrategy[Alternative] = st.one_of(
+    solid.map(lambda text: AlternativeText("x" + text)), st.just(Decorative())
 )
 
 language = st.none() | st.sampled_from(LANGUAGES)
@@ -142,14 +145,14 @@ figures: SearchStrategy[Block] = st.builds(
     st.builds(
         model.Image,
         st.sampled_from(sorted(PICTURES)),
-        solid.map(lambda text: model.AlternativeText("y" + text)),
+        solid.map(lambda text: AlternativeText("y" + text)),
         st.just(HERE),
     ),
     st.none() | said,
     st.sampled_from((None, "https://a.example/", "#target")),
     st.just(HERE),
     language,
-) | st.just(model.Figure(model.Image("chart.png", model.Decorative(), HERE), None, None, HERE))
+) | st.just(model.Figure(model.Image("chart.png", Decorative(), HERE), None, None, HERE))
 
 
 @st.composite
@@ -195,7 +198,7 @@ def documents(draw: st.DrawFn, depth: int = 4) -> model.Document:
             language=draw(st.sampled_from(("en-GB", "cy", "ar"))),
             category=draw(st.none() | said),
             summary=draw(st.none() | said),
-            contact=draw(st.none() | st.just(model.Contact(email="a@b.example", text="Us"))),
+            contact=draw(st.none() | st.just(Contact(email="a@b.example", text="Us"))),
             licence=draw(st.none() | st.just("OGL")),
         ),
         blocks=(*before, TARGET, called[0], *between, *called[1:]),

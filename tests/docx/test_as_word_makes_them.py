@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.document import model
-from generator.document.model import Alignment
+from generator.document.kinds import Alignment
+from generator.document.pictures import Picture
 from generator.packagers.docx.measures import measures_for
 from generator.packagers.docx.tables import layout
 from generator.rendering import look
@@ -131,7 +132,7 @@ def test_pages_are_counted_on_the_side_where_lines_end() -> None:
 
 
 def test_a_picture_that_may_be_transparent_has_a_white_ground() -> None:
-    photograph = model.Picture("photo.jpg", "image/jpeg", png(), 10, 10)
+    photograph = Picture("photo.jpg", "image/jpeg", png(), 10, 10)
     given = document(
         paragraph(image("drawn"), image("photographed", "photo.jpg")),
         pictures={**PICTURES, "photo.jpg": photograph},

@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from generator.document import model
+from generator.document.facts import Contact
 from generator.document.model import Document
 from tests.docx.documents import (
     W,
@@ -93,7 +94,7 @@ CASES: dict[str, Document] = {
         category=inlines("News"),
         summary=inlines("In short."),
         organisation="Home Office",
-        contact=model.Contact(email="a@example.org"),
+        contact=Contact(email="a@example.org"),
         licence="OGL",
     ),
 }

@@ -10,6 +10,8 @@ from io import BytesIO
 import pytest
 
 from generator.document import model
+from generator.document.kinds import Lines
+from generator.document.pictures import Picture
 from generator.findings.errors import PackError
 from generator.packagers.docx.measures import measures_for
 from generator.packagers.docx.tables import layout
@@ -229,8 +231,8 @@ def test_control_characters_are_refused(character: str) -> None:
 
 
 def test_large_pictures_fit_the_page() -> None:
-    wide = model.Picture("wide.png", "image/png", png(), 4000, 1000)
-    tall = model.Picture("tall.png", "image/png", png(), 100, 9000)
+    wide = Picture("wide.png", "image/png", png(), 4000, 1000)
+    tall = Picture("tall.png", "image/png", png(), 100, 9000)
     given = document(
         paragraph(image("wide", "wide.png"), image("tall", "tall.png")),
         pictures={"wide.png": wide, "tall.png": tall},
@@ -313,7 +315,7 @@ def test_a_heading_after_a_table_has_room_enough_of_its_own() -> None:
 
 def test_lines_of_a_contact_stay_together() -> None:
     content = (*inlines("Press office"), model.LineBreak(), *inlines("020 7946 0000"))
-    each = (model.Paragraph(content, HERE, None, lines) for lines in model.Lines)
+    each = (model.Paragraph(content, HERE, None, lines) for lines in Lines)
     package = packed(document(*each))
     styles = [style.get(W + "val") for style in part(package).iter(W + "pStyle")]
     assert styles[1:] == ["Contact", "Address"]

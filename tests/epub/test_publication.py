@@ -14,7 +14,8 @@ from lxml import etree
 
 from generator.content.added_text import add_text
 from generator.content.job import Facts, Job, Options, PageStart
-from generator.document.model import Contact, Document
+from generator.document.facts import Contact
+from generator.document.model import Document
 from generator.packagers import epub
 from generator.packagers.epub.cover import cover
 from generator.source import read_source

@@ -11,9 +11,11 @@ from itertools import groupby
 from generator.content.added_text import AddedText, ContentsEntry, Line
 from generator.document import model
 from generator.document.grid import Grid, Placed
+from generator.document.kinds import Scope
 from generator.document.languages import direction
 from generator.document.markers import Numbering
-from generator.document.model import AlternativeText, Blocks, Document, Inlines, Scope
+from generator.document.model import Blocks, Document, Inlines
+from generator.document.pictures import AlternativeText
 from tests.pdf.tree import PAGE_NUMBER, Tag, say
 
 NUMBERINGS = {

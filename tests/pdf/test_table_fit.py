@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from generator.document.kinds import Alignment, Scope
 from generator.document.model import (
-    Alignment,
-    AlternativeText,
     Block,
     Cell,
     Document,
@@ -17,13 +16,12 @@ from generator.document.model import (
     List,
     ListItem,
     Metadata,
-    Picture,
     Position,
     Row,
-    Scope,
     Table,
     Text,
 )
+from generator.document.pictures import AlternativeText, Picture
 from generator.packagers.pdf.table_fit import Fit, Step, table_fits
 
 AT = Position(1)

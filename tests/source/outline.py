@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.document.facts import Contact
 from generator.document.markers import DECIMAL
 from generator.document.model import (
     Abbreviation,
-    AlternativeText,
     Block,
     BlockQuote,
     Blocks,
@@ -19,8 +19,6 @@ from generator.document.model import (
     Cell,
     Code,
     CodeBlock,
-    Contact,
-    Decorative,
     DefinitionList,
     Division,
     Document,
@@ -46,6 +44,7 @@ from generator.document.model import (
     Text,
     ThematicBreak,
 )
+from generator.document.pictures import AlternativeText, Decorative
 
 
 def outline(document: Document) -> Iterator[str]:

@@ -13,7 +13,7 @@ import pytest
 from PIL import ExifTags, Image, ImageCms
 
 from generator.document.limits import Limits
-from generator.document.model import Picture
+from generator.document.pictures import Picture
 from generator.source.images import Gallery
 from generator.source.png import has_all_rows
 from generator.source.reading import Report

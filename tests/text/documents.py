@@ -5,6 +5,9 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from generator.document import model
+from generator.document.facts import Contact
+from generator.document.kinds import Alignment, Scope
+from generator.document.pictures import AlternativeText, Decorative, Picture
 from generator.document.words import every_language
 from generator.packagers.text.passages import Speaker, visible
 
@@ -77,7 +80,7 @@ ADDRESSES = (
 def images() -> st.SearchStrategy[model.Image]:
     """Pictures that speak, and silent ones."""
     words = hostile.filter(lambda text: text.strip(" \n\t") != "")
-    alternatives = st.builds(model.AlternativeText, words) | st.just(model.Decorative())
+    alternatives = st.builds(AlternativeText, words) | st.just(Decorative())
     return st.builds(model.Image, st.just("dot.png"), alternatives, st.just(AT))
 
 
@@ -124,9 +127,9 @@ def tables(draw: st.DrawFn) -> model.Table:
     columns = draw(st.integers(1, 3))
     by_row, corner = draw(st.booleans()), columns > 1 and draw(st.booleans())
 
-    def cells(first: model.Scope | None, others: model.Scope | None) -> tuple[model.Cell, ...]:
+    def cells(first: Scope | None, others: Scope | None) -> tuple[model.Cell, ...]:
         scopes = [first, *[others] * (columns - 1)]
-        start = model.Alignment.START
+        start = Alignment.START
         said = [draw(passages) for _ in scopes]
         heads = [
             scope if visible(Speaker({}).say(words)) else None  # an empty cell heads nothing
@@ -134,10 +137,10 @@ def tables(draw: st.DrawFn) -> model.Table:
         ]
         return tuple(map(model.Cell, said, heads, [start] * columns))
 
-    header = cells(model.Scope.COLUMN, model.Scope.COLUMN)
+    header = cells(Scope.COLUMN, Scope.COLUMN)
     if corner:
-        header = (model.Cell((), None, model.Alignment.START), *header[1:])
-    heads = model.Scope.ROW if by_row or corner else None
+        header = (model.Cell((), None, Alignment.START), *header[1:])
+    heads = Scope.ROW if by_row or corner else None
     rows = tuple(model.Row(cells(heads, None), AT) for _ in range(draw(st.integers(0, 2))))
     caption = draw(st.none() | passages.filter(_speaks))
     return model.Table(caption, (model.Row(header, AT),), rows, AT, draw(languages))
@@ -184,7 +187,7 @@ notes = st.lists(any_blocks, max_size=2).map(
     lambda given: tuple(model.Note(n, 1, blocks, AT) for n, blocks in enumerate(given, 1))
 )
 contacts = st.builds(
-    model.Contact,
+    Contact,
     st.none() | any_text,
     st.sampled_from([None, "a@example.org"]),
     st.sampled_from([None, "+44 20 7946 0000", "020 7946 0000 (Mondays)"]),
@@ -225,5 +228,5 @@ def of(
 ) -> model.Document:
     """A document that holds `blocks`."""
     title = model.Metadata((model.Text("A title"),), ENGLISH)
-    dot = model.Picture("dot.png", "image/png", b"no text shows it", 1, 1)
+    dot = Picture("dot.png", "image/png", b"no text shows it", 1, 1)
     return model.Document(metadata or title, blocks, notes, {dot.name: dot}, "random.md", "0" * 64)

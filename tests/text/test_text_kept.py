@@ -8,6 +8,8 @@ import pytest
 
 from generator.content.job import TextOptions
 from generator.document import model
+from generator.document.facts import Contact
+from generator.document.kinds import Alignment, Scope
 from generator.document.model import (
     Code,
     Image,
@@ -18,6 +20,7 @@ from generator.document.model import (
     Strikethrough,
     Text,
 )
+from generator.document.pictures import AlternativeText
 from generator.source import read_source
 from tests.text.documents import AT, of
 from tests.text.round_trip import LAYOUTS, is_published, is_published_in_every_layout, packed
@@ -32,7 +35,7 @@ def heading(text: str) -> model.Heading:
 
 
 def header_only(*content: model.Inline) -> model.Table:
-    cell = model.Cell(content, model.Scope.COLUMN, model.Alignment.START)
+    cell = model.Cell(content, Scope.COLUMN, Alignment.START)
     return model.Table(None, (model.Row((cell,), AT),), (), AT)
 
 
@@ -45,7 +48,7 @@ def link(target: str, *content: model.Inline | str) -> Link:
 
 
 def image(text: str) -> Image:
-    return Image("dot.png", model.AlternativeText(text), AT)
+    return Image("dot.png", AlternativeText(text), AT)
 
 
 BREAK = model.LineBreak()
@@ -166,7 +169,7 @@ def test_what_says_where_a_line_may_end_is_left_out_and_other_marks_stay() -> No
 
 
 def test_a_contact_from_right_to_left_has_no_mark_of_ours() -> None:
-    contact = model.Contact(telephone="020 7946 0000", email="a@example.org")
+    contact = Contact(telephone="020 7946 0000", email="a@example.org")
     metadata = model.Metadata((Text("T"),), "he", contact=contact)
     lines = packed(of(metadata=metadata)).splitlines()
     assert [line.rpartition(": ")[2] for line in lines[-2:]] == ["a@example.org", "020 7946 0000"]

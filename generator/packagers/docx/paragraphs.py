@@ -19,9 +19,9 @@ from typing import Literal
 
 from generator.document import walk
 from generator.document.grid import Grid, Placed
+from generator.document.kinds import Alignment, Scope
 from generator.document.languages import direction
 from generator.document.model import (
-    Alignment,
     Block,
     Blocks,
     Callout,
@@ -35,7 +35,6 @@ from generator.document.model import (
     Inlines,
     List,
     Paragraph,
-    Scope,
     Table,
     ThematicBreak,
 )

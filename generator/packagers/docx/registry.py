@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.document.model import AlternativeText, Decorative, Document, Image, Picture
+from generator.document.model import Document, Image
+from generator.document.pictures import AlternativeText, Decorative, Picture
 from generator.packagers.docx.views import BookmarkView, LinkView, PictureView
 
 EMU_PER_PIXEL = 9525

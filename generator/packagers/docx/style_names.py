@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
 
-from generator.document.model import BlockQuote, Container, Lines
+from generator.document.kinds import Lines
+from generator.document.model import BlockQuote, Container
 from generator.packagers.docx.measures import Measures
 
 

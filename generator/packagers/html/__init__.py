@@ -12,7 +12,7 @@ from generator.content.claims import claims
 from generator.content.job import Job, Packed
 from generator.document.languages import Writing, direction
 from generator.document.markers import room_for
-from generator.document.model import Picture
+from generator.document.pictures import Picture
 from generator.document.walk import constructs, languages
 from generator.packagers import fonts
 from generator.packagers.html import table_room

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.document.grid import Grid, is_joined
+from generator.document.kinds import Scope
 from generator.document.markers import room_for
 from generator.document.model import (
     Abbreviation,
@@ -24,7 +25,6 @@ from generator.document.model import (
     Document,
     List,
     NoteCall,
-    Scope,
     Strong,
     Table,
     Text,

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.document.grid import Grid, Placed, is_joined
-from generator.document.model import Cell, Row, Scope, Table
+from generator.document.kinds import Scope
+from generator.document.model import Cell, Row, Table
 
 
 @dataclass(frozen=True, slots=True)

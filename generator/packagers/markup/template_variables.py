@@ -9,10 +9,8 @@ from generator.content.added_text import AddedText
 from generator.content.direction_marks import has_right_to_left
 from generator.document.languages import direction
 from generator.document.model import (
-    AlternativeText,
     Block,
     Callout,
-    Decorative,
     Document,
     Heading,
     Image,
@@ -22,6 +20,7 @@ from generator.document.model import (
     Span,
     Table,
 )
+from generator.document.pictures import AlternativeText, Decorative
 from generator.document.walk import Run, blocks, in_languages, passages, runs
 from generator.document.words import Words
 from generator.packagers.markup.table_markup import table_markup

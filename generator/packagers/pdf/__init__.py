@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.content.job import Facts, Job, Options, Packed, PageStart
-from generator.document.model import Document, Image, Picture
+from generator.document.model import Document, Image
+from generator.document.pictures import Picture
 from generator.document.walk import blocks, inlines_within, passages, plain_text
 from generator.findings.errors import PackError
 from generator.findings.finding import Finding, Rule

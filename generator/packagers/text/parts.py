@@ -25,7 +25,6 @@ from generator.content.text_conventions import (
 from generator.document.grid import Grid, Placed
 from generator.document.languages import subtag
 from generator.document.model import (
-    AlternativeText,
     Block,
     BlockQuote,
     Blocks,
@@ -45,6 +44,7 @@ from generator.document.model import (
     Text,
     ThematicBreak,
 )
+from generator.document.pictures import AlternativeText
 from generator.document.walk import blocks
 from generator.document.words import Words
 from generator.packagers.text.passages import Pieces, Speaker, in_a_line, visible, words_of

@@ -16,7 +16,6 @@ from urllib.parse import unquote
 from generator.content.text_conventions import BREAK_HINTS, LOWERED, RAISED
 from generator.document.model import (
     Abbreviation,
-    AlternativeText,
     Code,
     Emphasis,
     Image,
@@ -33,6 +32,7 @@ from generator.document.model import (
     Strong,
     Text,
 )
+from generator.document.pictures import AlternativeText
 
 
 class Kind(StrEnum):

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.readback.docx import tables, visibility
+from generator.readback.docx.events import Event, Object, Words
 from generator.readback.docx.flat_blocks import Leaf, Numbered, Role
 from generator.readback.docx.numbering import Counters, Numbering
 from generator.readback.docx.package import Element, W, child, local, on, value
 from generator.readback.docx.section_numbers import place_in_numbering
 from generator.readback.docx.styles import StyleSheet, hanging, heading_level, indentation
-from generator.readback.docx.text import Event, Object, ParagraphText, Story, Words
+from generator.readback.docx.text import ParagraphText, Story
 from generator.reading_order import (
     Block,
     Break,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.readback.docx import visibility
+from generator.readback.docx.events import NO_MARKS, Event, Line, Marks, Object, Silent, Words
 from generator.readback.docx.fields import Field, read_instruction
 from generator.readback.docx.package import (
     Element,
@@ -44,42 +45,6 @@ from generator.reading_order import (
     Style,
     fold,
 )
-
-Marks = frozenset[Mark]
-_NO_MARKS: Marks = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Characters under marks; `exact` where every one counts."""
-
-    text: str
-    marks: Marks
-    exact: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A hard line break."""
-
-    marks: Marks
-
-
-@dataclass(frozen=True, slots=True)
-class Object:
-    """A note call or a picture; `drawing` is None for a call."""
-
-    mark: Call | Picture
-    marks: Marks
-    drawing: Drawing | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Silent:
-    """A decorative picture."""
-
-
-Event = Words | Line | Object | Silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +115,7 @@ class ParagraphText:
         self._below = styles.below(self.element)
         self.language = self.story.language(self.element)
         self.number = self.story.numbers.get(self.element, "")
-        self._children(self.element, _NO_MARKS)
+        self._children(self.element, NO_MARKS)
 
     def passage(self) -> Passage:
         """The words, folded, with their marks; languages that are the paragraph's left out."""
@@ -329,7 +294,7 @@ class ParagraphText:
 
     @staticmethod
     def _language_mark(language: str | None) -> Marks:
-        return frozenset({InLanguage(language)}) if language else _NO_MARKS
+        return frozenset({InLanguage(language)}) if language else NO_MARKS
 
     # Notes -------------------------------------------------------------------------------------
 

@@ -1,0 +1,32 @@
+"""Facts of the front matter that have parts of their own, or are chosen from a few words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask for another format; at least one field is given."""
+
+    text: str | None = None
+    email: str | None = None
+    telephone: str | None = None
+    address: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The same document in another language."""
+
+    language: str
+    url: str
+
+
+class SectionNumbering(StrEnum):
+    """What we number: headings alone, or the paragraphs directly below them too."""
+
+    HEADINGS = "headings"
+    PARAGRAPHS = "paragraphs"
