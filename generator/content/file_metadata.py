@@ -2,8 +2,8 @@
 
 Package metadata of an e-book, properties of a Word document, document information and XMP of a
 PDF, names and data in the head of a page, encoding and line ends of a text: programs ask for them
-before anybody reads the file, and nobody who reads it sees them. Nothing here is shared with the
-packagers.
+before anybody reads the file, and nobody who reads it sees them. With the packagers it shares only
+the words of `description` and `summary`: what is claimed of accessibility is derived here again.
 """
 
 from __future__ import annotations
@@ -13,11 +13,18 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.content.added_text import AddedText
-from generator.content.claims import claims, description, summary
+from generator.content.claims import Claims, description, summary
 from generator.content.formats import Format
 from generator.content.job import TextOptions
-from generator.document.model import Document, Heading, Metadata
-from generator.document.walk import blocks, languages, plain_text
+from generator.document.model import (
+    AlternativeText,
+    Decorative,
+    Document,
+    Heading,
+    Image,
+    Metadata,
+)
+from generator.document.walk import blocks, inlines, languages, plain_text
 from generator.reading_order import Property, fold
 
 Given = Iterator[tuple[str, str | datetime.date | None]]
@@ -55,6 +62,31 @@ def _written(value: str | datetime.date) -> str:
 
 def _creator(metadata: Metadata) -> str | None:
     return metadata.author or metadata.organisation
+
+
+def _claims(
+    document: Document, *, contents: bool, pages: bool = False, transformable: bool = True
+) -> Claims:
+    """What may be claimed of accessibility: not by the packagers' `claims`, which may be wrong."""
+    pictures = (inline for inline in inlines(document) if isinstance(inline, Image))
+    alternatives = [each.alternative for each in pictures]
+    needed = [each for each in alternatives if not isinstance(each, Decorative)]
+    in_words = all(isinstance(each, AlternativeText) for each in needed)
+    has_headings = any(isinstance(block, Heading) for block in blocks(document))
+    return Claims(
+        modes=("textual", "visual")[: 1 + bool(needed)],
+        sufficient=("textual",) if in_words else (),
+        features=(
+            *(["alternativeText"] if needed and in_words else []),
+            "ARIA",
+            *(["displayTransformability"] if transformable else []),
+            *(["pageBreakMarkers", "pageNavigation"] if pages else []),
+            "readingOrder",
+            *(["structuralNavigation"] if has_headings else []),
+            *(["tableOfContents"] if contents else []),
+        ),
+        hazards=("none",),
+    )
 
 
 # Pages ----------------------------------------------------------------------------------------
@@ -110,7 +142,7 @@ def _linked_data(document: Document, added_text: AddedText) -> Given:
     yield "data creativeWorkStatus", metadata.status
     yield "data url", metadata.url
     yield "data license", metadata.licence
-    made = claims(document, contents=bool(added_text.contents))
+    made = _claims(document, contents=bool(added_text.contents))
     yield from (("data accessMode", each) for each in made.modes)
     for each in made.sufficient:
         yield "data accessModeSufficient @type", "ItemList"
@@ -160,7 +192,7 @@ def _accessibility(document: Document, added_text: AddedText) -> Iterator[Proper
     """What is said with pages of a PDF, and without; and of sizes that a theme fixes or leaves."""
     has_headings = any(isinstance(block, Heading) for block in blocks(document))
     made, paged = (
-        claims(document, contents=has_headings, pages=pages, transformable=False)
+        _claims(document, contents=has_headings, pages=pages, transformable=False)
         for pages in (False, True)
     )
     yield from (Property("schema:accessMode", (each,)) for each in made.modes)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import unquote
 
 from generator import reading_order as order
@@ -210,11 +211,12 @@ class _InWords(Writer):
     def _table(self, block: model.Table, language: str) -> order.Table:
         table = Writer._table(self, block, language)  # noqa: SLF001
         grid, between = Grid(block), self._labels.separator
+        header = cache(lambda placed: self._words(placed.cell.content))
 
         def value(placed: Placed) -> _Value:
             unnamed = placed.column == 0 and not grid.names[0]
             headers = () if unnamed else grid.column_headers(placed)
-            name = between.join(filter(None, (self._words(each.cell.content) for each in headers)))
+            name = between.join(filter(None, map(header, headers)))
             if not name and not unnamed:
                 name = self._labels.column.format(number=placed.column + 1)
             words = self._passage(placed.cell.content, language).text

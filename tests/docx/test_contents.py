@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from generator.document import model
+from generator.packagers.docx.measures import measures_for
+from generator.packagers.docx.page_estimate import rooms
 from generator.readback.docx import read_back
+from generator.rendering import look
 from tests.docx.documents import (
     Element,
     W,
@@ -74,6 +77,21 @@ def numbers(data: bytes) -> list[tuple[str, int]]:
         for entry in entries(data)
     )
     return [(words, int(page)) for words, page in (line.split("\t") for line in tabbed)]
+
+
+def test_pages_are_estimated_in_the_spaces_of_the_styles() -> None:
+    given, sizes = long_document(), look("docx")
+    styles = part(packed(given), "word/styles.xml")
+    for name, room in rooms(measures_for(given, sizes), sizes):
+        [style] = styles.iterfind(f"{W}style[@{W}styleId='{name}']")
+        based = style.find(W + "basedOn")
+        if style.find(f"{W}pPr/{W}spacing") is None and based is not None:
+            [style] = styles.iterfind(f"{W}style[@{W}styleId='{based.get(W + 'val')}']")
+        spacing = style.find(f"{W}pPr/{W}spacing")
+        assert spacing is not None, name
+        said = spacing.get(W + "before"), spacing.get(W + "after")
+        assert said == (str(room.before), str(room.after)), name
+        assert (style.find(f"{W}pPr/{W}contextualSpacing") is not None) == room.close, name
 
 
 def test_the_contents_are_a_building_block_of_word() -> None:

@@ -11,14 +11,19 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
 
+from generator.building.build import build
+from generator.content import file_metadata
 from generator.content.added_text import add_text
+from generator.content.claims import Claims, claims
 from generator.content.job import Job, Options
 from generator.document.words import ENGLISH
-from generator.packagers import epub
+from generator.findings.errors import ProofError
+from generator.packagers import epub, html
 from generator.packagers.epub.container import package
 from generator.source import read_source
 from tests.epub.test_publication import (
@@ -151,6 +156,28 @@ def test_every_package_says_its_language_and_no_hazard(source: Path) -> None:
     assert package.get(f"{XML}lang") == tag
     assert package.findtext(f".//{DC}language") == tag
     assert said(package, "schema:accessibilityHazard") == ["none"]
+
+
+WRONG: dict[str, Callable[[Claims], Claims]] = {
+    "modes": lambda made: dataclasses.replace(made, modes=("textual",)),
+    "sufficient": lambda made: dataclasses.replace(made, sufficient=()),
+    "features": lambda made: dataclasses.replace(made, features=made.features[1:]),
+    "contents": lambda made: dataclasses.replace(made, features=made.features[:-1]),
+}
+
+
+@pytest.mark.parametrize("format_", ["html", "epub"])
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_mistake_in_what_is_claimed_is_no_mistake_of_the_proof(
+    wrong: str, format_: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mistaken(*args: Any, **options: Any) -> Claims:
+        return WRONG[wrong](claims(*args, **options))
+
+    for module in (html, epub, file_metadata):  # the last must not ask for it
+        monkeypatch.setattr(module, "claims", mistaken, raising=False)
+    with pytest.raises(ProofError, match=r"accessib|accessMode"):
+        build(SAMPLES / "irish.md", (format_,), Options(epoch=0))
 
 
 # The summary

@@ -14,9 +14,10 @@ import pytest
 
 from generator.content.added_text import Sibling, add_text, page_title
 from generator.content.job import Job, Options
-from generator.document.model import Document, Heading, Position, Text
+from generator.document.model import Cell, Document, Heading, Position, Text
 from generator.document.walk import plain_text
 from generator.packagers import html
+from generator.packagers.html import table_room
 from generator.packagers.markup.template_variables import own_prefix
 from generator.source import read_source
 from tests.html.test_markup import job_of
@@ -57,6 +58,21 @@ def test_the_policy_allows_this_style_and_nothing_else() -> None:
 
 def test_no_element_carries_a_style_that_the_policy_would_drop() -> None:
     assert " style=" not in page_of(FULL)
+
+
+def test_a_cell_is_measured_once_with_spacing_and_once_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[tuple[int, float]] = []
+    measure = table_room._longest  # noqa: SLF001 (counted)
+
+    def counted(cell: Cell, spacing: float) -> float:
+        measured.append((id(cell), spacing))
+        return measure(cell, spacing)
+
+    monkeypatch.setattr(table_room, "_longest", counted)
+    html.pack(job_of(tmp_path, "- | Wide | Broad |\n  |---|---|\n  | one | two |"))
+    assert len(measured) == len(set(measured)) == 2 * 4
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -22,7 +23,8 @@ from generator.document.model import (
     Text,
 )
 from generator.document.pictures import AlternativeText, Picture
-from generator.packagers.pdf.table_fit import Fit, Step, table_fits
+from generator.packagers.pdf.table_fit import MEASURE, Fit, Step, table_fits
+from generator.rendering import templates_folder
 
 AT = Position(1)
 DOT = (Image("dot.png", AlternativeText("A dot"), AT),)
@@ -49,6 +51,11 @@ def fit(given: Table, *, depth: int = 0, points: float = 12, asked: Step = Step.
         source_hash="",
     )
     return table_fits(document, "A4", points, {AT.line: asked})[AT.line]
+
+
+def test_the_longest_line_is_that_of_the_style() -> None:
+    style = (templates_folder() / "pdf" / "style.css.jinja").read_text(encoding="utf-8")
+    assert re.findall(r"set measure = (\d+)", style) == [str(MEASURE)]
 
 
 def test_a_table_that_fits_is_left_to_the_layout() -> None:

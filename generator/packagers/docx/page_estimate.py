@@ -20,7 +20,7 @@ from generator.packagers.docx.measures import (
     Measures,
 )
 from generator.packagers.docx.registry import EMU_PER_TWIP
-from generator.packagers.docx.tables import is_east_asian
+from generator.packagers.docx.tables import advance
 from generator.packagers.docx.views import (
     BlockView,
     Chars,
@@ -50,6 +50,8 @@ class Room:
     before: int = APART
     after: int = APART
     line: float = _LINE
+    close: bool = False
+    """No space between two of the style."""
 
 
 @dataclass(slots=True)
@@ -83,7 +85,9 @@ class Estimate:
             kept += round(_KEPT_LINES * self.plain.size * TWIPS * _LINE)
         self._stack(before, height, kept if kept <= TEXT_HEIGHT else height)
         self._mark(block)
-        self._after = room.after if block.after is None else block.after
+        after = room.after if block.after is None else block.after
+        next_style = below[0].style if below and isinstance(below[0], ParagraphView) else None
+        self._after = 0 if room.close and next_style == block.style else after
 
     def _table(self, table: TableView) -> None:
         for row in table.rows:
@@ -134,7 +138,7 @@ class Estimate:
         for piece in _pieces(block):
             match piece:
                 case Chars(text=text):
-                    ems += sum(map(_advance, text))
+                    ems += sum(advance(each).regular for each in text) / 1000
                 case PictureView(height=height):
                     pictures += height // EMU_PER_TWIP
                 case Mark.BREAK:
@@ -161,13 +165,14 @@ def estimate(
 ) -> Mapping[str, int]:
     """The page of each bookmark in `blocks`, in the sizes of `look`."""
     plain = Room(measures.text_type)
-    rooms = dict(_rooms(measures, look))
-    pages = Estimate(rooms, plain, {note.identifier: note for note in notes})
+    given = dict(rooms(measures, look))
+    pages = Estimate(given, plain, {note.identifier: note for note in notes})
     pages.place(blocks)
     return pages.pages
 
 
-def _rooms(measures: Measures, look: Mapping[str, Any]) -> Iterator[tuple[str, Room]]:
+def rooms(measures: Measures, look: Mapping[str, Any]) -> Iterator[tuple[str, Room]]:
+    """The styles that are not as Normal, as `styles.xml.jinja` sets them."""
     paper = look["on_paper"]
 
     def size(name: str) -> int:
@@ -177,11 +182,12 @@ def _rooms(measures: Measures, look: Mapping[str, Any]) -> Iterator[tuple[str, R
         return int(20 * paper["pt"] * paper["space"] * look["space"][name])
 
     yield "Title", Room(size("title"), 0, apart("paragraph"))
+    yield "TOCHeading", Room(size("h2"), apart("heading"), apart("half"))
     for level in range(2, 7):
         yield f"Heading{level}", Room(size(f"h{level}"), apart("heading"), apart("half"))
         yield f"TOC{level}", Room(measures.text_type, 0, 60)
     yield "Subtitle", Room(size("summary"), 0, 240)
-    yield "Byline", Room(size("small"), 0, 40)
+    yield "Byline", Room(size("small"), 0, apart("paragraph") + 60, close=True)
     yield "FootnoteText", Room(size("small"), 0, 60, 1.1 * _SINGLE)
     yield "TableText", Room(measures.table_type, 0, 0, _SINGLE)
     yield "DenseTableText", Room(measures.dense_type, 0, 0, _SINGLE)
@@ -203,18 +209,3 @@ def _paragraphs(note: FootnoteView) -> Iterator[ParagraphView]:
                 yield from (cell.paragraph for row in block.rows for cell in row.cells)
             case _:
                 yield block
-
-
-_NARROW = frozenset("fijlrtI.,:;'’|!()[]/\\- ")
-_BROAD = frozenset("mwMW%@—…")
-
-
-def _advance(character: str) -> float:
-    """About what a character takes in Arial, in the size of its type."""
-    if character in _NARROW:
-        return 0.28
-    if character in _BROAD:
-        return 0.85
-    if is_east_asian(character):
-        return 1.0
-    return 0.69 if character.isupper() else 0.54

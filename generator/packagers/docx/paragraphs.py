@@ -427,11 +427,9 @@ _NOTE_NUMBER: Content = (
 
 
 def _takes_rule(block: Block) -> bool:
-    """True for a block of one paragraph whose style has no border of its own."""
+    """True for a paragraph or a heading with words: one paragraph, of a style without a border."""
     match block:
-        case Paragraph(content=content):
-            return bool(walk.plain_text(content).strip())
-        case Heading(content=content):
+        case Paragraph(content=content) | Heading(content=content):
             return bool(walk.plain_text(content).strip())
         case _:
             return False

@@ -6,6 +6,7 @@ import math
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import NamedTuple
 
 from generator.document.model import Cell, NoteCall, Table
 from generator.document.walk import inlines_within, plain_text
@@ -71,21 +72,29 @@ def _unbroken(word: str) -> int:
 
 
 def _extent(text: str) -> int:
-    return sum(map(_advance, text))
+    """In bold, the wider face of a table."""
+    return sum(advance(each).bold for each in text)
+
+
+class Advance(NamedTuple):
+    """About what a character takes in Arial and in Arial Bold, in thousandths of an em."""
+
+    regular: int
+    bold: int
 
 
 @cache
-def _advance(character: str) -> int:
-    """About what a character takes in Arial Bold, which is the wider face of a table."""
+def advance(character: str) -> Advance:
+    """The room that a character takes."""
     if character in _NARROW:
-        return 370
+        return Advance(280, 370)
     if character in _BROAD:
-        return 930
+        return Advance(850, 930)
     if is_east_asian(character):
-        return 1000
+        return Advance(1000, 1000)
     if _ARABIC[0] <= character <= _ARABIC[1]:
-        return 750
-    return 760 if character.isupper() else 600
+        return Advance(540, 750)
+    return Advance(690, 760) if character.isupper() else Advance(540, 600)
 
 
 _NARROW = frozenset("fijlrtI.,:;'’|!()[]/\\- ")

@@ -9,6 +9,7 @@ does the rest where the page is narrower.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from generator.document.grid import Grid
 from generator.document.model import (
@@ -79,12 +80,12 @@ def _labels(table: Table, separator: str) -> Iterable[tuple[Cell, str]]:
     Where the header of its row stands in a row above, the words of that come first.
     """
     grid = Grid(table)
+    words = cache(lambda header: folded(plain_text(header.cell.content)))
     for placed in grid.cells:
         if placed.row >= grid.head:
             above = [header for header in grid.row_headers(placed) if header.row < placed.row]
             headers = (*above, *grid.column_headers(placed))
-            words = (folded(plain_text(header.cell.content)) for header in headers)
-            name = separator.join(filter(None, words))
+            name = separator.join(filter(None, map(words, headers)))
             if name:
                 yield placed.cell, name
 

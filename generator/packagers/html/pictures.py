@@ -8,6 +8,8 @@ from generator.document.walk import document_passages, inlines_within
 
 def pictures_in_lines(document: Document) -> frozenset[Image]:
     """The pictures that stand among words."""
+    if not document.pictures:
+        return frozenset()
     return frozenset(
         inline
         for passage in document_passages(document)

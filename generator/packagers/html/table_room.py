@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.document.grid import Grid, is_joined
@@ -72,6 +72,30 @@ _UNKNOWN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
+class _Widths:
+    """What the cells and the tables of one document need, each measured once."""
+
+    _cells: dict[tuple[int, float], float] = field(default_factory=dict)
+    _tables: dict[tuple[int, float, float], float] = field(default_factory=dict)
+
+    def longest(self, cell: Cell, spacing: float = 0) -> float:
+        """The widest of a cell's words, in the size of its type."""
+        key = id(cell), spacing
+        if key not in self._cells:
+            self._cells[key] = _longest(cell, spacing)
+        return self._cells[key]
+
+    def least(self, table: Table, spacing: float = 0, most: float = math.inf) -> float:
+        """The longest words of the columns beside each other; `most` of each are counted."""
+        key = id(table), spacing, most
+        if key not in self._tables:
+            extent: Callable[[Cell], float] = lambda cell: min(self.longest(cell, spacing), most)  # noqa: E731
+            words = widest(table, extent, CELL_PADDING)
+            self._tables[key] = sum(words) + CELL_PADDING * (len(words) - 1)
+        return self._tables[key]
+
+
+@dataclass(frozen=True, slots=True)
 class TableRoom:
     """What templates ask of tables.
 
@@ -84,6 +108,7 @@ class TableRoom:
     """What lists and quotations around each table take, by its line."""
     inner: Mapping[int, str] = field(default_factory=dict)
     """The class of cells that stand first or last in their row, beside one from above."""
+    _widths: _Widths = field(default_factory=_Widths)
 
     @property
     def _narrow(self) -> float:
@@ -94,14 +119,14 @@ class TableRoom:
 
     def scrolls(self, table: Table) -> bool:
         """True if a narrow window cannot hold the table's longest words beside each other."""
-        return _least(table, SPACING) > self._narrow - self._indent(table)
+        return self._widths.least(table, SPACING) > self._narrow - self._indent(table)
 
     def box_classes(self, table: Table) -> str:
         """The classes of the box around a table; a `broad` one needs more than a text's width.
 
         Of one that scrolls `in-2` says how deep it stands: a style cannot measure that.
         """
-        broad = ["broad"] if _least(table) > self.measure else []
+        broad = ["broad"] if self._widths.least(table) > self.measure else []
         inset = [f"in-{level}"] if (level := self._level(table)) else []
         return " ".join(("scroll", *broad, *inset))
 
@@ -111,24 +136,35 @@ class TableRoom:
         return sorted({self._level(table) for table in tables} - {0})
 
     def _level(self, table: Table) -> int:
-        depth = math.ceil(self._indent(table) / INDENT) if self.scrolls(table) else 0
-        return min(depth, DEEPEST)
+        indent = self._indent(table)
+        return min(math.ceil(indent / INDENT), DEEPEST) if indent and self.scrolls(table) else 0
 
     def table_classes(self, table: Table) -> str:
         """The classes of a table: its row headers are `pinned`, and what is done on paper."""
         first = [placed.cell for placed in Grid(table).cells if placed.column == 0]
         first = [cell for cell in first if cell.columns == 1]
         by_row = any(cell.scope is Scope.ROW for cell in first)
-        width = max(map(_longest, first), default=0) + CELL_PADDING
+        width = max(map(self._widths.longest, first), default=0) + CELL_PADDING
         pinned = by_row and self.scrolls(table) and width <= PINNED * self._narrow
-        return " ".join(
-            (*(["pinned"] if pinned else []), *_on_paper(table, PAPER - self._indent(table)))
-        )
+        return " ".join((*(["pinned"] if pinned else []), *self._on_paper(table)))
+
+    def _on_paper(self, table: Table) -> tuple[str, ...]:
+        """The classes by which a table fits on paper: smaller type, then long words broken.
+
+        One that fits in no size is `tight`: any word in it may be broken, and no column is lost.
+        """
+        room = PAPER - self._indent(table)
+        for name, size in SIZES.items():
+            for crowded in ((), ("crowded",)):
+                most = LONG if crowded else math.inf
+                if self._widths.least(table, most=most) <= room / size:
+                    return (*([name] if name else []), *crowded)
+        return "smallest", "tight"
 
     def cell_classes(self, cell: Cell) -> str:
         """The classes of a cell: its alignment, whether it has a `long` word, and `inner`."""
         aligned = [] if cell.alignment == "start" else [cell.alignment]
-        long = ["long"] if _longest(cell) > LONG else []
+        long = ["long"] if self._widths.longest(cell) > LONG else []
         inner = self.inner.get(id(cell))
         return " ".join((*aligned, *long, *([inner] if inner else [])))
 
@@ -174,26 +210,7 @@ def _indent_of(block: Block) -> float:
             return INDENT
 
 
-def _on_paper(table: Table, room: float) -> tuple[str, ...]:
-    """The classes by which a table fits on paper: smaller type, then long words broken.
-
-    A table that fits in no size is `tight`: any word in it may be broken, and no column is lost.
-    """
-    for name, size in SIZES.items():
-        for crowded in ((), ("crowded",)):
-            if _least(table, most=LONG if crowded else math.inf) <= room / size:
-                return (*([name] if name else []), *crowded)
-    return "smallest", "tight"
-
-
-def _least(table: Table, spacing: float = 0, most: float = math.inf) -> float:
-    """The longest words of the columns beside each other; `most` of each are counted."""
-    words = widest(table, lambda cell: min(_longest(cell, spacing), most), CELL_PADDING)
-    return sum(words) + CELL_PADDING * (len(words) - 1)
-
-
-def _longest(cell: Cell, spacing: float = 0) -> float:
-    """The widest of a cell's words, in the size of its type."""
+def _longest(cell: Cell, spacing: float) -> float:
     strong = cell.scope is not None or any(
         isinstance(inline, Strong) for inline in inlines_within(cell.content)
     )

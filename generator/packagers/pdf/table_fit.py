@@ -49,7 +49,7 @@ USUAL_SIZE = 12
 PIXELS = CHARACTER * USUAL_SIZE * 96 / 72
 """Of a picture, as wide as a character."""
 
-MEASURE = 29
+MEASURE = 28
 """The longest line of running text, in its size: as in `style.css.jinja`."""
 
 NARROWEST = LONGEST * 0.55

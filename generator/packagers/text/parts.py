@@ -5,10 +5,10 @@ A part is what one macro of `templates/text` says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 from generator.content.added_text import AddedText, ContentsEntry, Line
 from generator.content.text_conventions import (
@@ -313,15 +313,17 @@ class Writer:
             for headers in grid.names
         )
         corner = not grid.names[0]
+        header = cache(lambda placed: words_of(self._say(placed.cell.content)))
         rows = tuple(
-            tuple(self._entry(placed, grid) for placed in row) for row in grid.rows[grid.head :]
+            tuple(self._entry(placed, grid, header) for placed in row)
+            for row in grid.rows[grid.head :]
         )
         caption = () if block.caption is None else self._say(block.caption)
         return replace(part, caption=caption, table=Records(columns, corner, rows))
 
-    def _entry(self, placed: Placed, grid: Grid) -> Entry:
-        """A cell after the words of all the headers above it, or the number of its column."""
-        said = (words_of(self._say(each.cell.content)) for each in grid.column_headers(placed))
+    def _entry(self, placed: Placed, grid: Grid, header: Callable[[Placed], str]) -> Entry:
+        """A cell after the words of each `header` above it, or the number of its column."""
+        said = map(header, grid.column_headers(placed))
         words = self.words.separator.join(filter(None, said))
         label = words or self.words.column.format(number=placed.column + 1)
         label = label if label.endswith(LABEL_ENDS) else f"{label}:"
