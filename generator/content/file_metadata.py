@@ -16,14 +16,8 @@ from generator.content.added_text import AddedText
 from generator.content.claims import Claims, description, summary
 from generator.content.formats import Format
 from generator.content.job import TextOptions
-from generator.document.model import (
-    AlternativeText,
-    Decorative,
-    Document,
-    Heading,
-    Image,
-    Metadata,
-)
+from generator.document.model import Document, Heading, Image, Metadata
+from generator.document.pictures import AlternativeText, Decorative
 from generator.document.walk import blocks, inlines, languages, plain_text
 from generator.reading_order import Property, fold
 
