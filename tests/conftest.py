@@ -100,11 +100,8 @@ def build_all(samples: dict[str, Path], folder: Path) -> dict[str, list[str]]:
         return {name: job.result() for name, job in jobs.items()}
 
 
-CJK = tuple(
-    Path(f"/usr/share/fonts/opentype/noto/NotoSansCJK-{weight}.ttc")
-    for weight in ("Regular", "Bold")
-)
-"""The font files that the Chinese and Japanese samples declare: Debian's fonts-noto-cjk."""
+CJK = (language_notices.CJK, language_notices.CJK.with_stem("NotoSansCJK-Bold"))
+"""The font files that the Chinese and Japanese samples declare."""
 
 
 def declared_fonts(source: Path) -> tuple[Path, ...]:

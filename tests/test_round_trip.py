@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.internal.conjecture import engine
 
@@ -39,12 +39,14 @@ SOME = 15
 """Random documents in `make test`; `make soak` has thousands."""
 
 
-def comes_back(document: Document, name: str) -> None:
+def comes_back(document: Document, name: str) -> bool:
+    """Whether it was made at all: a table too wide for any page is refused, as layout finds."""
     made = make(Task(document, name, Options(epoch=0), "random"))
     told = [*made.proof.findings, *made.packed.findings]
     if any(finding.rule == "pdf-table" and finding.line for finding in told):
-        return  # too wide for any page, which only layout can tell: not published
+        return False
     assert not told, "\n".join(str(finding) for finding in told)
+    return True
 
 
 @pytest.mark.slow
@@ -52,14 +54,14 @@ def comes_back(document: Document, name: str) -> None:
 @settings(max_examples=SOME, **QUICK)  # type: ignore[arg-type]
 @given(data=st.data())
 def test_a_random_document_comes_back(name: str, data: st.DataObject) -> None:
-    comes_back(data.draw(documents(PICTURE, covered=False)), name)
+    assume(comes_back(data.draw(documents(PICTURE, covered=False)), name))
 
 
 @pytest.mark.slow
 @settings(max_examples=SOME, **QUICK)  # type: ignore[arg-type]
 @given(document=documents(PICTURE, covered=True, most=4))
 def test_a_random_document_comes_back_from_pdf(document: Document) -> None:
-    comes_back(document, "pdf")
+    assume(comes_back(document, "pdf"))
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -79,7 +81,7 @@ def test_an_entry_of_the_contents_list_does_not_lend_its_language_to_those_below
         path="random.md",
         source_hash="0" * 64,
     )
-    comes_back(document, name)
+    assert comes_back(document, name)
 
 
 SIZES = st.sampled_from([4] * 10 + [8] * 6 + [20] * 3 + [60])
@@ -101,7 +103,7 @@ def test_thousands_of_documents_come_back(shard: int) -> None:
     @given(document=SIZES.flatmap(lambda most: documents(PICTURE, covered=False, most=most)))
     def each(document: Document) -> None:
         for name in ("html", "docx", "epub", "txt"):
-            comes_back(document, name)
+            assert comes_back(document, name)
 
     each()
 
@@ -113,6 +115,6 @@ def test_a_thousand_documents_come_back_from_pdf(shard: int) -> None:
     @settings(max_examples=1000 // len(SHARDS), **SLOW)  # type: ignore[arg-type]
     @given(document=SIZES.flatmap(lambda most: documents(PICTURE, covered=True, most=most)))
     def each(document: Document) -> None:
-        comes_back(document, "pdf")
+        assume(comes_back(document, "pdf"))
 
     each()

@@ -174,25 +174,35 @@ def test_a_theme_that_would_fail_readers_builds_nothing_until_it_is_fixed(tmp_pa
     assert happened == [["theme-contrast", WAITING], ["notice.txt", WAITING]]
 
 
-@pytest.mark.slow
-def test_the_command_ends_with_ctrl_c_and_leaves_no_worker(tmp_path: Path) -> None:
-    notice = tmp_path / "notice.md"
-    notice.write_text(NOTICE, encoding="utf-8")
-    (tmp_path / "dot.png").write_bytes(DOT)
+def start_watch(notice: Path) -> subprocess.Popen[str]:
+    """Start the command on a source, in a process group of its own."""
     command = [sys.executable, "-u", "-m", "generator", "watch", str(notice), "-j", "2"]
-    running = subprocess.Popen(
-        [*command, "--formats", "html,txt", "-o", str(tmp_path / "output")],
+    return subprocess.Popen(
+        [*command, "--formats", "html,txt", "-o", str(notice.parent / "output")],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         cwd=ROOT,
         start_new_session=True,
     )
-    assert running.stdout is not None
+
+
+def wait_until_all_is_built(watching: subprocess.Popen[str]) -> None:
+    """Read what it prints until it waits for changes."""
+    assert watching.stdout is not None
+    while "watching" not in (line := watching.stdout.readline()):
+        assert line
+
+
+@pytest.mark.slow
+def test_the_command_ends_with_ctrl_c_and_leaves_no_worker(tmp_path: Path) -> None:
+    notice = tmp_path / "notice.md"
+    notice.write_text(NOTICE, encoding="utf-8")
+    (tmp_path / "dot.png").write_bytes(DOT)
+    running = start_watch(notice)
     for text in (NOTICE, NOTICE + "More.\n"):
         notice.write_text(text, encoding="utf-8")
-        while "watching" not in (line := running.stdout.readline()):
-            assert line
+        wait_until_all_is_built(running)
     assert "More." in (tmp_path / "output" / "notice.txt").read_text("utf-8")
     os.killpg(running.pid, signal.SIGINT)
     _, said = running.communicate(timeout=60)

@@ -256,7 +256,7 @@ def damages() -> Iterator[Damage]:
         if not hiding.strip():
             continue
         way = list(AROUND)[number % len(AROUND)]
-        for name in ("in a sheet", way):
+        for name in dict.fromkeys(("in a sheet", way)):
             rule = AROUND[name].format("p", hiding)
             yield Damage("html", f"{hiding}, {name}", in_text(_styled(rule)))
         yield Damage("html", f"{hiding}, on a paragraph", _attribute("p", f'style="{hiding}"'))

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 
 import pytest
 
-from generator.building.build import Built, build
+from generator.building.build import Built
 from generator.building.format_stages import as_read_in, prove_output, siblings
 from generator.content.added_text import add_text
 from generator.content.formats import FORMATS
-from generator.content.job import Options
 from generator.source import read_source
-from tests.adversary.test_adversary import SOURCE, TABLES
+from tests.adversary.conftest import SOURCE
+from tests.adversary.test_adversary import TABLES
 
 SEEN: Mapping[str, Mapping[str, str]] = {
     "docx": {
@@ -130,12 +130,6 @@ SEEN: Mapping[str, Mapping[str, str]] = {
         "a mark of byte order": "proof-metadata",
     },
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def built() -> Built:
-    """The five files of the notice."""
-    return build(SOURCE, options=Options(epoch=0))
 
 
 @pytest.mark.slow

@@ -328,7 +328,7 @@ def damages() -> Iterator[Damage]:
         change = replaced(
             r'(<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:bookmarkStart)', rf"{put}\1"
         )
-        yield Damage("docx", f"block: {block[:60]}", in_member(DOCUMENT, change))
+        yield Damage("docx", f"block: {block}", in_member(DOCUMENT, change))
     tables = (
         (DOCUMENT, CHANGED), (STYLES, STYLE_CHANGES), (NUMBERING, NUMBERINGS),
         (SETTINGS, SETTING_CHANGES), (HEADER, HEADS), (FOOTER, FEET), (NOTES, FOOTNOTES),

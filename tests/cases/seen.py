@@ -5,6 +5,7 @@ Chromium and LibreOffice draw the formats that have no pages of their own.
 
 from __future__ import annotations
 
+import ctypes
 import io
 import subprocess
 import unicodedata
@@ -16,15 +17,19 @@ import pikepdf
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from tests.conformance.test_gate import installed
 from tests.conformance.validators.processes import chromium, program
 
 TIMEOUT = 120
 _LINE = 3.0
-"""Points: letters whose lines are nearer stand on one line."""
+"""Points: letters whose baselines are nearer stand on one line, whatever their typefaces."""
 
 
 def pages_of(files: dict[str, bytes], folder: Path) -> dict[str, bytes]:
     """Each visual format of a build as a PDF, drawn by a program that its readers have."""
+    with installed():
+        browser = chromium("axe")
+        office = program("libreoffice", "soffice", override="SOFFICE")
     [stem] = {Path(name).stem for name in files if not name.endswith(".json")}
     for name, data in files.items():
         (folder / name).write_bytes(data)
@@ -32,22 +37,21 @@ def pages_of(files: dict[str, bytes], folder: Path) -> dict[str, bytes]:
         book.extractall(folder / "book")
     return {
         "pdf": _without_actual_text(files[f"{stem}.pdf"]),
-        "html": _printed(folder / f"{stem}.html", folder),
-        "epub": _printed(folder / "book" / "EPUB" / "text" / "1.xhtml", folder),
-        "docx": _converted(folder / f"{stem}.docx", folder),
+        "html": _printed(browser, folder / f"{stem}.html", folder),
+        "epub": _printed(browser, folder / "book" / "EPUB" / "text" / "1.xhtml", folder),
+        "docx": _converted(office, folder / f"{stem}.docx", folder),
     }
 
 
-def _printed(page: Path, folder: Path) -> bytes:
+def _printed(browser: str, page: Path, folder: Path) -> bytes:
     made = folder / f"{page.name}.pdf"
-    command = [chromium("axe"), "--headless", "--no-sandbox", "--disable-gpu"]
+    command = [browser, "--headless", "--no-sandbox", "--disable-gpu"]
     command += [f"--user-data-dir={folder / 'chromium'}", f"--print-to-pdf={made}", page.as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT)
     return made.read_bytes()
 
 
-def _converted(document: Path, folder: Path) -> bytes:
-    office = program("libreoffice", "soffice", override="SOFFICE")
+def _converted(office: str, document: Path, folder: Path) -> bytes:
     profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
     out = folder / "word"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(out)]
@@ -78,16 +82,22 @@ def lines_seen(data: bytes) -> list[str]:
 
 
 def _lines(text: pdfium.PdfTextPage) -> Iterator[str]:
-    """The letters of a page, those of one height together, by where they stand."""
-    rows: dict[int, list[tuple[float, str]]] = {}
+    """The letters of a page, those of one baseline together, by where they stand."""
+    rows: dict[float, list[tuple[float, str]]] = {}
     for index in range(text.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(text, index))
         if letter.isspace() or unicodedata.category(letter) in {"Cc", "Cf"}:
             continue
-        left, bottom, right, _ = text.get_charbox(index, loose=True)
-        row = next((each for each in rows if abs(each - bottom * 10) < _LINE * 10), None)
-        rows.setdefault(round(bottom * 10) if row is None else row, []).append(
-            ((left + right) / 2, letter)
-        )
+        left, _, right, _ = text.get_charbox(index, loose=True)
+        baseline = _baseline(text, index)
+        row = next((each for each in rows if abs(each - baseline) < _LINE), baseline)
+        rows.setdefault(row, []).append(((left + right) / 2, letter))
     for _, letters in sorted(rows.items(), reverse=True):
         yield "".join(letter for _, letter in sorted(letters))
+
+
+def _baseline(text: pdfium.PdfTextPage, index: int) -> float:
+    """Where a letter stands, from the foot of the page."""
+    across, up = ctypes.c_double(), ctypes.c_double()
+    assert raw.FPDFText_GetCharOrigin(text, index, across, up)
+    return up.value

@@ -84,14 +84,14 @@ def test_a_line_is_seen_as_uax_9_says(
     language, lines = seen
     word = WORDS[language]
     paragraph, cell = displayed(f"{word} {fact} {word}.", language), displayed(fact, language)
-    shown = {comparable(line) for line in lines[name]}
+    shown = [comparable(line) for line in lines[name]]
     if name == "pdf" or language == "ur":
         # The glyphs of our PDF have their letters from /ActualText, and Nastaliq writes a word
         # downwards: of such lines only what is no letter is looked at.
-        shown = {line.replace("§", "") for line in shown}
-        paragraph = paragraph.replace("§", "").strip(".")
+        shown = [line.replace("§", "") for line in shown]
+        paragraph = paragraph.replace("§", "")
     assert any(paragraph in line for line in shown)
-    assert any(cell in line for line in shown if line != paragraph)
+    assert sum(cell in line for line in shown) >= 4, "in a paragraph, an item, a cell and a note"
 
 
 @pytest.mark.parametrize("name", ["html", "pdf", "docx", "epub"])

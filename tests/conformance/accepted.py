@@ -15,19 +15,24 @@ EXCEPTIONS = Path(__file__).with_name("exceptions.toml")
 
 @dataclass(frozen=True, slots=True)
 class AcceptedFinding:
-    """One entry of the list; `files` is a pattern over `sample/file.name`."""
+    """One entry of the list.
+
+    `files` is a pattern over `sample/file.name`, `says` one over the message and where, if any.
+    """
 
     validator: str
     rule: str
     files: str
     reason: str
     seen_with: str
+    says: str = "*"
 
     def covers(self, sample: str, finding: Finding) -> bool:
         """Whether this entry is about that finding."""
         return (
             (self.validator, self.rule) == (finding.validator, finding.rule)
             and fnmatchcase(f"{sample}/{finding.file.name}", self.files)
+            and fnmatchcase(f"{finding.message} {finding.where}".rstrip(), self.says)
         )  # fmt: skip
 
     def __str__(self) -> str:

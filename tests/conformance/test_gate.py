@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,15 @@ def require(validator: Validator, verdicts: Verdicts) -> None:
     for missing in verdicts.missing:
         if missing.validator == validator.name:
             refuse(missing)
+
+
+@contextmanager
+def installed() -> Iterator[None]:
+    """Refuse the test if a program for which this block asks is not installed."""
+    try:
+        yield
+    except MissingValidatorError as missing:
+        refuse(missing)
 
 
 def refuse(missing: MissingValidatorError) -> None:

@@ -64,8 +64,8 @@ def judged(page: Path, oracle: Oracle, *exceptions: AcceptedFinding) -> Verdicts
     return judge({"sample": [page]}, [oracle], exceptions)
 
 
-def excuse(rule: str, files: str = "sample/*.html") -> AcceptedFinding:
-    return AcceptedFinding("oracle", rule, files, "It is wrong.", "1.0")
+def excuse(rule: str, files: str = "sample/*.html", says: str = "*") -> AcceptedFinding:
+    return AcceptedFinding("oracle", rule, files, "It is wrong.", "1.0", says)
 
 
 def test_errors_and_warnings_fail_and_information_does_not(page: Path) -> None:
@@ -148,6 +148,18 @@ def test_an_accepted_finding_does_not_fail(page: Path) -> None:
 def test_an_exception_for_another_file_accepts_nothing(page: Path) -> None:
     result = judged(page, Oracle((FAINT,)), excuse("faint", "other/*.html"))
     assert [finding.rule for finding in result.verdicts[0].failures] == ["faint"]
+
+
+@pytest.mark.parametrize(
+    ("says", "failing"),
+    [("Grey on grey p?1?", []), ("Grey * p?2?", ["faint"]), ("White*", ["faint"])],
+)
+def test_an_exception_may_be_for_what_is_said_and_where(
+    page: Path, says: str, failing: list[str]
+) -> None:
+    faint = Remark(Severity.ERROR, "faint", "Grey on grey", "p[1]")
+    [verdict] = judged(page, Oracle((faint,)), excuse("faint", says=says)).verdicts
+    assert [finding.rule for finding in verdict.failures] == failing
 
 
 def test_an_exception_that_no_longer_occurs_is_stale(page: Path) -> None:

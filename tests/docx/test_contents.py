@@ -14,6 +14,8 @@ from generator.packagers.docx.measures import measures_for
 from generator.packagers.docx.page_estimate import rooms
 from generator.readback.docx import read_back
 from generator.rendering import look
+from tests.conformance.test_gate import installed
+from tests.conformance.validators.processes import program
 from tests.docx.documents import (
     Element,
     W,
@@ -175,15 +177,18 @@ End Sub
 
 def updated(folder: Path, file: Path) -> tuple[bytes, list[str]]:
     """A file after LibreOffice updated its contents, and the words of its pages."""
+    with installed():
+        soffice = program("libreoffice", "soffice", override="SOFFICE")
+        pdftotext = program("poppler", "pdftotext")
     profile = folder / "profile"
-    office = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+    office = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
     subprocess.run([*office, "--terminate_after_init"], check=True, capture_output=True)
     module = profile / "user" / "basic" / "Standard" / "Module1.xba"
     module.write_text(MACRO, encoding="utf-8")
     target = folder / "updated"
     call = f"macro:///Standard.Module1.Update({file.as_uri()},{target.as_uri()})"
     subprocess.run([*office, call], check=True, capture_output=True, timeout=200)
-    command = ["pdftotext", "-layout", f"{target}.pdf", "-"]
+    command = [pdftotext, "-layout", f"{target}.pdf", "-"]
     text = subprocess.run(command, check=True, capture_output=True).stdout.decode()
     return target.with_suffix(".docx").read_bytes(), text.split("\f")
 

@@ -18,6 +18,7 @@ from generator.packagers.epub.stacked_tables import STEPS, stack
 from generator.readback.epub import read_back_own
 from generator.readback.html.own_style import OWN
 from generator.source import read_source
+from tests.conformance.test_gate import installed
 from tests.conformance.validators.processes import node, node_environment, run
 from tests.html.test_markup import job_of
 
@@ -129,7 +130,8 @@ def test_no_word_of_a_table_is_cut_off_or_broken(tmp_path: Path) -> None:
         pages += [str(page) for page in (tmp_path / name / "EPUB" / "text").glob("1.xhtml")]
     task, report = tmp_path / "task.json", tmp_path / "report.json"
     task.write_text(json.dumps({"pages": pages}), encoding="utf-8")
-    run(node("layout", SCRIPT, task, report), extra=node_environment("layout"))
+    with installed():
+        run(node("layout", SCRIPT, task, report), extra=node_environment("layout"))
     results = json.loads(report.read_text(encoding="utf-8"))
     assert [each for each in results if each["found"]] == []
     wide = [each["stacked"] for each in results if "table-wide" in each["path"]]

@@ -37,7 +37,7 @@ def test_some_time_grows_with_size_and_no_faster(construct: str, name: str) -> N
         if max(found) <= STEP:
             return
         seen.append(told)
-    pytest.fail(f"each time faster than it should: {seen}")
+    pytest.fail(f"time grew too fast at each try: {seen}")
 
 
 @pytest.mark.soak

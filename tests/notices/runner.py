@@ -17,12 +17,11 @@ from generator.building.build import build
 from generator.building.checking import check
 from generator.content.job import Options
 from generator.findings.errors import AnnounceError
+from tests.language_notices import CJK
 from tests.notices.notice import notice
 from tests.notices.words import PDF_NEEDS_FONT
 
 DOT = Path(__file__).parents[1] / "samples" / "pictures" / "dot.png"
-CJK = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
-"""Debian's fonts-noto-cjk."""
 FONTS = (CJK,) if CJK.exists() else ()
 
 

@@ -15,6 +15,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.publishing.sets import litter, published
 from tests.test_batch import ends
+from tests.test_watch import start_watch, wait_until_all_is_built
 
 NOTICE = "---\ntitle: Notice {0}\nlang: en-GB\n---\n\nEdition {0} of it.\n\n## Part\n\n- Item {0}\n"
 SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
@@ -124,18 +125,8 @@ def test_a_terminal_that_is_closed_does_not_end_a_build_under_nohup(tmp_path: Pa
 def test_a_signal_ends_a_watch_as_ctrl_c_does(number: signal.Signals, tmp_path: Path) -> None:
     notice = tmp_path / "notice.md"
     notice.write_text(NOTICE.format(0), encoding="utf-8")
-    command = [sys.executable, "-u", "-m", "generator", "watch", str(notice), "-j", "2"]
-    watch = subprocess.Popen(
-        [*command, "--formats", "html,txt", "-o", str(tmp_path / "output")],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-        start_new_session=True,
-    )
-    assert watch.stdout is not None
-    while "watching" not in (line := watch.stdout.readline()):
-        assert line
+    watch = start_watch(notice)
+    wait_until_all_is_built(watch)
     watch.send_signal(number)
     _, said = watch.communicate(timeout=60)
     assert (watch.returncode, said) == (0, "")

@@ -83,20 +83,23 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     return build(source, tuple(FORMATS), Options(epoch=0)).files
 
 
+def environment_of(surroundings: Surroundings) -> dict[str, str]:
+    """All its variables."""
+    given = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "0"}
+    changed = {**given, **surroundings.environment}
+    return {name: value for name, value in changed.items() if value is not None}
+
+
 def announce(
     surroundings: Surroundings, *given: object, cwd: Path
 ) -> subprocess.CompletedProcess[str]:
     """A command in some surroundings."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "0"}
-    for name, value in surroundings.environment.items():
-        environment.pop(name, None)
-        environment |= {} if value is None else {name: value}
     python = [*surroundings.before, sys.executable, *surroundings.python]
     command = [*python, "-m", "generator", *map(str, given)]
     return subprocess.run(
         command,
         cwd=cwd,
-        env=environment,
+        env=environment_of(surroundings),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -120,6 +123,15 @@ def test_odd_surroundings_change_no_byte(
     done = announce(ODD[name], "build", "notice.md", "-j", "2", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert_published(tmp_path / "output", expected)
+
+
+def test_the_clock_jumps_indeed() -> None:
+    """Python has loaded what `ODD` names, and this alone: two looks are days apart."""
+    environment = environment_of(ODD["a clock that jumps"])
+    looks = "import time; print(abs(time.time() - time.time()) > 86_400)"
+    command = [sys.executable, "-c", looks]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
 
 
 def test_a_path_of_odd_letters(expected: Mapping[str, bytes], tmp_path: Path) -> None:
@@ -194,7 +206,7 @@ DISKS = {
     "a full disk": (FULL, "No space left on device"),
     "a read-only disk": ('mount -o remount,ro "$OUT"; {}', "Read-only file system"),
     "a disk for temporary files that is full": (
-        'mkdir "$OUT/tmp"; mount -t tmpfs -o size=4k,nr_inodes=1 tmpfs "$OUT/tmp"; '
+        'mkdir "$OUT/tmp"; mount -t tmpfs -o size=4k,nr_inodes=1 tmpfs "$OUT/tmp" && '
         'TMPDIR="$OUT/tmp" {}; code=$?; umount "$OUT/tmp"; rmdir "$OUT/tmp"; exit $code',
         "",  # there is another
     ),
@@ -235,6 +247,7 @@ def test_a_disk_that_takes_no_more_keeps_the_earlier_set(
     assert "Traceback" not in done.stderr
     if not reason:
         assert (done.returncode, done.stderr) == (0, "")
+        assert "More." in (tmp_path / "kept" / "notice.txt").read_text(encoding="utf-8")
         return
     assert done.returncode == 2
     assert reason in done.stderr
