@@ -16,7 +16,7 @@ from generator.commands.options import (
     limits_option,
     look_options,
 )
-from generator.commands.reports import error_as_json
+from generator.commands.reports import FILES, Form, error_as_object
 
 EXAMPLES = """\
 examples:
@@ -35,14 +35,14 @@ exit codes: 0 clean (warnings allowed), 1 errors found, 2 usage, 3 an internal e
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong in a command as JSON too, where results are wanted as JSON."""
+    """Says what is wrong in a command as JSON or SARIF too, where results are wanted so."""
 
-    as_json = False
+    form = Form.PERSON
 
     def error(self, message: str) -> NoReturn:
         """End the program with exit code 2."""
-        if Parser.as_json:
-            print(error_as_json(message))
+        if Parser.form in FILES:
+            print(error_as_object(message, Parser.form))
         super().error(message)
 
 

@@ -146,6 +146,9 @@ def finding_options(parser: argparse.ArgumentParser) -> None:
     forms.add_argument(
         "--github", action="store_true", help="findings as GitHub shows them beside the lines"
     )
+    forms.add_argument(
+        "--sarif", action="store_true", help="findings as SARIF 2.1.0, for code hosts and editors"
+    )
 
 
 # Values -----------------------------------------------------------------------------------------

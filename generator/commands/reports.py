@@ -1,4 +1,4 @@
-"""What a command reports: findings for a person, for a code host, or as JSON.
+"""What a command reports: findings for a person, for a code host, as JSON or as SARIF.
 
 A finding for a person shows its place, its rule, why a reader suffers, the source line with a
 caret below the words that are meant, and what to do. On a terminal it has colours and is broken
@@ -45,6 +45,11 @@ class Form(StrEnum):
     PERSON = "person"
     JSON = "json"
     GITHUB = "github"
+    SARIF = "sarif"
+
+
+FILES = frozenset((Form.JSON, Form.SARIF))
+"""The forms that are one object, printed at the end."""
 
 
 # Style ---------------------------------------------------------------------------------------
@@ -203,8 +208,12 @@ def _size(output: Output) -> str:
     return f"{output.bytes:,} bytes{pages}"
 
 
-def error_as_json(message: str) -> str:
+def error_as_object(message: str, form: Form) -> str:
     """What stopped a command, in the form of its results."""
+    if form is Form.SARIF:
+        from generator.commands.sarif import as_sarif
+
+        return as_sarif((), message)
     whole = {"findings": [], "outputs": [], "error": message}
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
@@ -214,7 +223,7 @@ def error_as_json(message: str) -> str:
 
 @dataclass(slots=True)
 class Report:
-    """Findings and outputs: written as they come, or as one JSON object at the end."""
+    """Findings and outputs: written as they come, or as one object at the end."""
 
     form: Form = Form.PERSON
     advice: bool = False
@@ -299,8 +308,8 @@ class Report:
             yield f"{path}: {silence(outcome.silent)}"
 
     def say(self, text: str) -> None:
-        """A line for a person; silent under --json."""
-        if self.form is not Form.JSON:
+        """A line for a person; silent where one object is printed."""
+        if self.form not in FILES:
             print(safe(text))
 
     def progress(self, text: str) -> None:
@@ -317,7 +326,12 @@ class Report:
         self._hidden = 0
 
     def close(self, after_errors: str = "", after_warnings: str = "") -> None:
-        """The JSON object; or the sum of what was found, and what to do next."""
+        """The one object; or the sum of what was found, and what to do next."""
+        if self.form is Form.SARIF:
+            from generator.commands.sarif import as_sarif
+
+            print(as_sarif(self.findings))
+            return
         if self.form is Form.JSON:
             whole = {
                 "findings": [finding.as_json() for finding in self.findings],
