@@ -219,6 +219,31 @@ def test_the_process_of_the_user_ends_its_own_work() -> None:
     assert len(bytearray(10**9)) == 10**9
 
 
+class Finalized:
+    """Fails as it goes: what Python can report, but not raise."""
+
+    def __init__(self, error: type[Exception]) -> None:
+        """Keep the error."""
+        self.error = error
+
+    def __del__(self) -> None:
+        """Fail."""
+        raise self.error
+
+
+def test_a_finalizer_without_memory_prints_no_traceback() -> None:
+    told: list[object] = []
+    sys.unraisablehook, before = lambda fault: told.append(fault.exc_type), sys.unraisablehook
+    try:
+        with limited("a.md", Limits()):
+            Finalized(MemoryError)
+            Finalized(ValueError)
+        Finalized(MemoryError)
+    finally:
+        sys.unraisablehook = before
+    assert told == [ValueError, MemoryError]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("verb", ["outline", "verify"])
 def test_a_file_that_takes_too_long_to_read_is_an_error(

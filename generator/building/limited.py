@@ -10,6 +10,7 @@ import contextlib
 import os
 import resource
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from types import FrameType
@@ -39,6 +40,7 @@ def limited(path: str, limits: Limits) -> Iterator[None]:
     until = int(used.ru_utime + used.ru_stime) + limits.seconds + 1
     with (
         _handled(),
+        _silent_finalizers(),
         _soft_limit(resource.RLIMIT_DATA, limits.memory_megabytes * 1_000_000),
         _soft_limit(resource.RLIMIT_CPU, until),
     ):
@@ -50,6 +52,22 @@ def limited(path: str, limits: Limits) -> Iterator[None]:
             if _ended_by_system:  # what it still holds would count against its next task
                 os.kill(os.getpid(), signal.SIGKILL)
             raise _out_of_memory(path, limits) from None
+
+
+@contextlib.contextmanager
+def _silent_finalizers() -> Iterator[None]:
+    """Let no finalizer that runs into a limit print a traceback before our finding."""
+    before = sys.unraisablehook
+
+    def report(fault: sys.UnraisableHookArgs) -> None:
+        if not isinstance(fault.exc_value, MemoryError | _OutOfTimeError):
+            before(fault)
+
+    sys.unraisablehook = report
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 @contextlib.contextmanager
