@@ -431,8 +431,8 @@ def alter_a_lists_start(numbered: Element, random: Random) -> Words:
 
 
 def lettered(file: Markup) -> list[Element]:
-    """Lists with letters or Roman numbers."""
-    return [each for each in every("ol")(file) if each.get("type")]
+    """Lists with letters or Roman numbers; with brackets, their class says which are shown."""
+    return [each for each in every("ol")(file) if each.get("type") and each not in shaped(file)]
 
 
 def shaped(file: Markup) -> list[Element]:
