@@ -90,8 +90,11 @@ _CALLED = re.compile(
 )
 """What stands directly before a number that is called."""
 _NOT_CALLED = re.compile(
-    r"\b(?:fax|telefax|ffacs|iban|bic|account|konto|vat|utr|nhs|isbn|issn|ref|reference|company"
-    r"|charity|regist(?:ration|ered)|licence|invoice|order|case|grid)\b[\w. ]{0,20}:?\s*\Z"
+    r"\b(?:(?:fax|telefax|ffacs|iban|bic)\b[\w. ]{0,20}"
+    r"|(?:account|konto|vat|utr|nhs|isbn|issn|ref|reference|company|charity|registration|registered"
+    r"|licence|invoice|order|case|grid)\b"
+    r"(?:[. ]+(?:number|no|id|code|ref|reference|reg|registration|registered|charity|company"
+    r"|in england|in scotland|in wales|and wales))*[. ]*):?\s*\Z"
     r"|\b[a-z]{2}[0-9]{2}[\w ]*\Z",
     re.IGNORECASE,
 )
@@ -148,11 +151,11 @@ def _numbers(line: str, telephone: str) -> Iterator[ContactLink]:
 
 def _is_called(number: str, before: str, telephone: str) -> bool:
     """True for a number that is a telephone's, by what stands before it or by its form."""
-    if _NOT_CALLED.search(before):
-        return False
     label = telephone.casefold().strip(" :.\u00a0")
     if _CALLED.search(before) or (label and before.rstrip(" :.\u00a0").endswith(label)):
         return True
+    if _NOT_CALLED.search(before):
+        return False
     if sum(each.isdigit() for each in number) < _FEWEST_UNNAMED or _DATE.search(number):
         return False
     return bool(_GROUPED.fullmatch(number))

@@ -227,7 +227,7 @@ def _packaged(characters: frozenset[str] | None) -> Iterator[FontFace]:
 
 
 def _script_word(character: str) -> str:
-    """The first word of a character's name, which says its script; brackets 「 have but a side."""
+    """The first word of a character's name, which says its script, but for “「” and its like."""
     if "\u3000" <= character <= "\u303f" or "\ufe30" <= character <= "\ufe4f":
         return "CJK"
     return unicodedata.name(character, "").partition(" ")[0].partition("-")[0]

@@ -99,7 +99,8 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     "ol": {
         **_SPOKEN,
         "class": (
-            "(loose)?( ?(round|bracketed)-(decimal|(lower|upper)-(alpha|roman)))?( ?signs-[0-9]+)?"
+            r"(?=\S)(loose)?( ?\b(round|bracketed)-(decimal|(lower|upper)-(alpha|roman)))?"
+            r"( ?\bsigns-[0-9]+)?"
         ),
         "start": r"[0-9]+",
         "type": "[aAiI]",
