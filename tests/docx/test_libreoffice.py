@@ -7,8 +7,6 @@ declared fails, and so does a declaration that nothing needs.
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +21,7 @@ from generator.source import read_source
 from tests.docx.documents import packed
 from tests.docx.facts import NAMES, Facts, facts_of
 from tests.docx.odt import read_odt
+from tests.docx.office import Office
 from tests.long_documents import LONG
 
 FEW = (
@@ -226,36 +225,6 @@ LOSSES = (
 
 
 # Converting -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Office:
-    """LibreOffice with a profile of its own, and a folder for what it makes."""
-
-    folder: Path
-
-    def converted(self, files: Iterable[Path], conversion: str, name: str) -> Path:
-        """The folder with all files converted, in one start of the program."""
-        office = shutil.which("soffice")
-        assert office, "LibreOffice is missing: install libreoffice-writer"
-        made = self.folder / name
-        profile = f"-env:UserInstallation={(self.folder / 'profile').as_uri()}"
-        command: list[str | Path] = [
-            office,
-            profile,
-            "--headless",
-            "--convert-to",
-            conversion,
-            "--outdir",
-            made,
-        ]
-        subprocess.run([*command, *files], check=True, capture_output=True, timeout=500)
-        return made
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return Office(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(scope="module")
