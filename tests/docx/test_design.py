@@ -15,11 +15,14 @@ from tests.docx.documents import (
     HERE,
     Element,
     W,
+    call,
     code,
     document,
     heading,
     inlines,
     link,
+    listed,
+    note,
     packed,
     paragraph,
     part,
@@ -129,3 +132,38 @@ def test_other_fonts_of_the_theme_are_seen_in_libreoffice(office: Office, tmp_pa
     before, after = ((made / name).read_text("utf-8") for name in ("ours.fodt", "changed.fodt"))
     assert ("Arial" in before, "Georgia" in before) == (True, False)
     assert ("Arial" in after, "Georgia" in after) == (False, True)
+
+
+# The Styles pane ------------------------------------------------------------------------------
+
+
+def shown(given: model.Document) -> set[str]:
+    """The styles that Word's Styles pane recommends."""
+    styles = part(packed(given), "word/styles.xml")
+    [latent] = styles.iter(W + "latentStyles")
+    assert latent.get(W + "defSemiHidden") == "1", "or Word shows all of its own"
+    return {
+        style.get(W + "styleId") or ""
+        for style in styles.iter(W + "style")
+        if style.find(W + "semiHidden") is None
+    }
+
+
+def test_the_styles_pane_shows_what_the_document_uses() -> None:
+    always = {"Normal", "Title", "Header", "Footer", "Byline"}
+    assert shown(document(paragraph("x"))) - always == set()
+    some = document(heading(2, "Aims"), quote(paragraph("x")), paragraph(model.Code("y")))
+    assert shown(some) - always == {"Heading2", "Quote", "HTMLCode"}
+    rich = document(listed(paragraph("one", call(1))), notes=(note(1, code("c")),))
+    assert shown(rich) - always == {
+        *("ListBullet", "FootnoteReference", "FootnoteText", "HTMLPreformatted")
+    }
+
+
+def test_a_style_that_is_not_shown_appears_when_someone_uses_it() -> None:
+    styles = part(packed(document(paragraph("x"))), "word/styles.xml")
+    hidden = [
+        style for style in styles.iter(W + "style") if style.find(W + "semiHidden") is not None
+    ]
+    assert len(hidden) > 20
+    assert all(style.find(W + "unhideWhenUsed") is not None for style in hidden)

@@ -48,8 +48,8 @@ FOOTER = PartKind("/word/footer.xml", CT.WML_FOOTER, RT.FOOTER)
 CORE = PartKind("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES)
 EXTENDED = PartKind("/docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES)
 CUSTOM = PartKind("/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES)
-ALWAYS = (STYLES, NUMBERING, SETTINGS, FONTS, THEME, HEADER, FOOTER)
-"""Parts of the document that are always there."""
+ALWAYS = (STYLES, NUMBERING, SETTINGS, FONTS, THEME)
+"""Parts of the document that are always there, beside its head and foot."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from generator.content.job import Job, Packed
 from generator.document import walk
@@ -28,14 +29,39 @@ from generator.rendering import environment, look
 
 def pack(job: Job) -> Packed:
     """The Word document of `job`; the same job gives the same bytes."""
+    references, note_references = Relationships(), Relationships()
+    registry = Registry(job.document)
+    context = _context(job, registry, references, note_references)
+    templates = environment("docx", job.options.theme)
+
+    def written(kind: opc.PartKind, relationships: Relationships | None = None) -> opc.Written:
+        markup = templates.get_template(f"{kind.name}.xml.jinja").render(context)
+        _refuse_characters(job.document, markup)
+        return opc.Written(kind, markup, relationships or Relationships())
+
+    main = written(opc.DOCUMENT, references)
+    flows = [written(opc.HEADER), written(opc.FOOTER)]
+    if job.document.notes:
+        flows.append(written(opc.NOTES, note_references))
+    context["used"] = _styles_in(each.markup for each in (main, *flows))
+    parts = [written(kind) for kind in opc.ALWAYS]
+    properties = [written(opc.CORE), written(opc.EXTENDED)]
+    if context["custom"]:
+        properties.append(written(opc.CUSTOM))
+    return Packed(opc.package(main, [*parts, *flows], properties, registry.pictures.media))
+
+
+def _context(
+    job: Job, registry: Registry, references: Relationships, note_references: Relationships
+) -> dict[str, Any]:
+    """What the templates are handed; everything in it is registered."""
     document = job.document
     sizes = look("docx", job.options.theme)
     measures = measures_for(document, sizes)
     _refuse_depth(document, measures)
     anchors = _anchors(document)
     calls = {note.number: note.calls for note in document.notes}
-    registry, styles, numbering = Registry(document), Styles(), Numbering(measures, document)
-    references, note_references = Relationships(), Relationships()
+    styles, numbering = Styles(), Numbering(measures, document)
     inliner = Inliner(registry, references, anchors, calls)
     note_inliner = Inliner(registry, note_references, anchors, calls)
     writer = Writer(document, job.added_text, inliner, numbering)
@@ -44,7 +70,7 @@ def pack(job: Job) -> Packed:
     front = writer.front()
     flow = body.flow(document.blocks, document.metadata.language)
     footnotes = tuple(_footnotes(document, notes))
-    context = {
+    return {
         "front": front,
         "pages": estimate((*front, *flow), footnotes, measures, sizes) if front.contents else {},
         "body": flow,
@@ -58,21 +84,15 @@ def pack(job: Job) -> Packed:
         "footer": writer.footer(),
         **_properties(document.metadata, job.options.epoch),
     }
-    templates = environment("docx", job.options.theme)
 
-    def written(kind: opc.PartKind, relationships: Relationships | None = None) -> opc.Written:
-        markup = templates.get_template(f"{kind.name}.xml.jinja").render(context)
-        _refuse_characters(document, markup)
-        return opc.Written(kind, markup, relationships or Relationships())
 
-    parts = [written(kind) for kind in opc.ALWAYS]
-    if document.notes:
-        parts.append(written(opc.NOTES, note_references))
-    properties = [written(opc.CORE), written(opc.EXTENDED)]
-    if context["custom"]:
-        properties.append(written(opc.CUSTOM))
-    main = written(opc.DOCUMENT, references)
-    return Packed(opc.package(main, parts, properties, registry.pictures.media))
+_STYLE = re.compile(r'<w:[prt](?:bl)?Style w:val="([^"]+)"')
+
+
+def _styles_in(markup: Iterable[str]) -> frozenset[str]:
+    """The styles that parts name, and the one of paragraphs that name none."""
+    found = {name for each in markup for name in _STYLE.findall(each)}
+    return frozenset({"Normal", *found})
 
 
 def _footnotes(document: Document, writer: BlockWriter) -> Iterator[FootnoteView]:
