@@ -29,14 +29,15 @@ ALLOWED: dict[str, list[str]] = {
     "readback": ["reading_order", "interpreter"],
     "proof": ["findings", "reading_order"],
     "theme": [*MODEL, "content", "readback", "rendering"],
+    "brand": [*MODEL, "source", "theme"],
     "building": [
         *MODEL,
-        *["content", "interpreter", "lint", "packagers", "proof"],
+        *["brand", "content", "interpreter", "lint", "packagers", "proof"],
         *["reading_order", "rendering", "source", "theme"],
     ],
     "commands": [
         *MODEL,
-        *["building", "content", "interpreter", "lint", "packagers", "proof"],
+        *["brand", "building", "content", "interpreter", "lint", "packagers", "proof"],
         *["reading_order", "rendering", "source", "theme"],
     ],
 }

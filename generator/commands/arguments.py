@@ -88,6 +88,17 @@ def _writing(verbs: argparse._SubParsersAction[Parser]) -> None:
     init.add_argument("folder", type=Path, metavar="DIR", help="a new or an empty folder")
     language_option(init)
 
+    brand = _verb(
+        verbs,
+        "brand",
+        "write a brand to begin with, or say what is wrong with one",
+        "announce brand new notices",
+        "announce brand check notices",
+    )
+    brand.add_argument("does", choices=("new", "check"), metavar="new|check")
+    brand.add_argument("folder", type=Path, metavar="DIR", help="the brand's folder")
+    brand.add_argument("--json", action="store_true", help="findings as one JSON object")
+
 
 def _publishing(verbs: argparse._SubParsersAction[Parser]) -> None:
     """The commands that write outputs."""

@@ -247,6 +247,12 @@ def _init(given: argparse.Namespace, report: Report) -> None:
     report.say(f"Build it: cd {shlex.quote(str(given.folder))} && make")
 
 
+def _brand(given: argparse.Namespace, report: Report) -> None:
+    from generator.commands.brands import check, new
+
+    (new if given.does == "new" else check)(given.folder, report)
+
+
 def _doctor(_: argparse.Namespace, report: Report) -> None:
     from generator.commands.doctor import examine
 
@@ -277,6 +283,7 @@ def _rules_table(_: argparse.Namespace, report: Report) -> None:
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, Report], None]] = {
     "new": _new,
     "init": _init,
+    "brand": _brand,
     "build": _build,
     "watch": _watch,
     "check": _check,

@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.document.brand import Brand
 from generator.document.facts import Contact, SectionNumbering, Translation
 from generator.document.kinds import Alignment, CalloutKind, Lines, Scope
 from generator.document.markers import DECIMAL, USUAL_SIGNS, Marker
@@ -447,3 +448,5 @@ class Document:
     """The source as written, for the rules that look at how it is written."""
     picture_hashes: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of each picture's file, by its path below the source's folder."""
+    brand: Brand | None = None
+    """Whose face it has; its logo is one of the pictures."""

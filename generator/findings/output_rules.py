@@ -14,6 +14,7 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 COMPLETE = "Architecture, law 3"
 OURS = "Architecture, law 7"
 THEME = "Architecture, law 8"
+BRAND = "Your brand"
 
 # Making an output ----------------------------------------------------------------------------
 
@@ -53,6 +54,32 @@ THEME_CONTRAST = Rule(
     ERROR,
     "WCAG 1.4.3, 1.4.6, 1.4.11",
     "colours of the theme that are hard or impossible to read",
+    milder=WARNING,
+)
+BRAND_FILE = Rule("brand-file", ERROR, BRAND, "a brand that cannot be read, or lacks a file")
+BRAND_KEY = Rule("brand-key", ERROR, BRAND, "a key of a brand that is unknown, or given twice")
+BRAND_VALUE = Rule(
+    "brand-value", ERROR, BRAND, "a value of a brand of the wrong kind", milder=WARNING
+)
+BRAND_LOGO = Rule(
+    "brand-logo",
+    ERROR,
+    "WCAG 1.1.1",
+    "a logo that cannot be shown, or without alternative text",
+    milder=WARNING,
+)
+BRAND_TYPEFACE = Rule(
+    "brand-typeface",
+    ERROR,
+    BRAND,
+    "a font file that cannot be embedded; as a warning, letters, a bold or an italic that it lacks",
+    milder=WARNING,
+)
+BRAND_CONTRAST = Rule(
+    "brand-contrast",
+    ERROR,
+    "WCAG 1.4.3",
+    "colours of a brand that words cannot stand on; as a warning, one that words are darker than",
     milder=WARNING,
 )
 

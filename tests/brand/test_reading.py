@@ -1,0 +1,182 @@
+"""A brand's folder is read strictly: what is wrong is said with its line, and what to do."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from generator.brand import nearest, read_brand
+from generator.brand.example import files
+from generator.brand.palette import derived, of_words
+from generator.commands.cli import CLEAN, ERRORS, USAGE, main
+from generator.document.brand import Brand, Cover, Paper
+from generator.findings.finding import Severity
+from generator.packagers import fonts
+from generator.theme import contrast
+
+LOGO = files("")["logo.svg"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "logo.svg").write_text(LOGO, encoding="utf-8")
+    shutil.copy(fonts.TEXT.path, tmp_path / "Text.ttf")
+    shutil.copy(fonts.TEXT_ITALIC.path, tmp_path / "Text-Italic.ttf")
+    return tmp_path
+
+
+def found_in(folder: Path, text: str) -> list[str]:
+    """What is found in a brand, each as its line, rule and severity."""
+    (folder / "brand.yaml").write_text(text, encoding="utf-8")
+    _, findings = read_brand(folder)
+    assert all(each.hint for each in findings)
+    return [f"{each.line} {each.rule} {each.severity}" for each in findings]
+
+
+def brand_in(folder: Path, text: str) -> Brand:
+    assert found_in(folder, text) == []
+    found, _ = read_brand(folder)
+    assert found is not None
+    return found.usual
+
+
+FAULTS = {
+    "name: A\ncolour:\n  accent: '#0b4f71'\n": "2 brand-key error",
+    "name: A\nname: B\n": "2 brand-key error",
+    "lang: en\nname: 'A\n": "2 brand-file error",
+    "lang: en\n": "1 brand-file error",
+    "": "1 brand-file error",
+    "name:\n": "1 brand-file error",
+    "name: [A]\n": "1 brand-value error",
+    "name: A\nlang: english\n": "2 brand-value error",
+    "name: A\nwebsite: example.org\n": "2 brand-value error",
+    "name: A\ncover: large\n": "2 brand-value error",
+    "name: A\npaper: A5\n": "2 brand-value error",
+    f"name: A\nfooter: {'word ' * 30}\n": "2 brand-value error",
+    "name: A\ncolours:\n  accent: #0b4f71\n": "3 brand-value error",
+    "name: A\ncolours:\n  accent: blue\n": "3 brand-value error",
+    "name: A\ncolours:\n  ground: '#123456'\n": "3 brand-contrast error",
+    "name: A\ncolours:\n  accent: '#ffd500'\n": "3 brand-contrast warning",
+    "name: A\nlogo:\n  file: logo.svg\n": "3 brand-logo error",
+    "name: A\nlogo:\n  alternative: A\n": "2 brand-value error",
+    "name: A\nlogo:\n  file: lost.svg\n  alternative: A\n": "3 brand-logo error",
+    "name: A\nlogo:\n  file: ../logo.svg\n  alternative: A\n": "3 brand-logo error",
+    "name: A\nlogo:\n  file: https://example.org/a.svg\n  alternative: A\n": "3 brand-logo error",
+    "name: A\ntypefaces:\n  text: lost.ttf\n": "3 brand-typeface error",
+    "name: A\ntypefaces:\n  text: ../Text.ttf\n": "3 brand-typeface error",
+    "name: A\ntypefaces:\n  text: logo.svg\n": "3 brand-typeface error",
+    "name: A\ntypefaces:\n  text: Text-Italic.ttf\n": "3 brand-value error",
+    "name: A\ntypefaces:\n  text: Text.ttf\n": "3 brand-typeface warning",
+    "---\nname: A\ncover: large\n": "3 brand-value error",
+    "name: A\nlang: en\ncy:\n  nam: B\n": "4 brand-key error",
+    "name: A\ncy:\n  name: B\n": "1 brand-value error",
+}
+
+
+@pytest.mark.parametrize("text", FAULTS)
+def test_a_fault_is_found_on_its_line(folder: Path, text: str) -> None:
+    assert found_in(folder, text) == [FAULTS[text]]
+
+
+def test_the_nearest_key_is_named(folder: Path) -> None:
+    (folder / "brand.yaml").write_text("name: A\nadress: B\n", encoding="utf-8")
+    _, (finding,) = read_brand(folder)
+    assert "“address”" in finding.hint
+
+
+def test_letters_that_the_typeface_lacks_are_named(folder: Path) -> None:
+    font = TTFont(fonts.TEXT.path)
+    for table in font["cmap"].tables:
+        table.cmap.pop(ord("ŵ"), None)
+    font.save(folder / "Text.ttf")
+    text = "name: Llŵyn\ntypefaces:\n  text: [Text.ttf, Text-Italic.ttf]\n"
+    assert found_in(folder, text) == ["2 brand-typeface warning"]
+    _, (finding,) = read_brand(folder)
+    assert "(ŵ)" in finding.message
+
+
+def test_a_typeface_whose_licence_forbids_to_embed_it_is_refused(folder: Path) -> None:
+    font = TTFont(fonts.TEXT.path)
+    font["OS/2"].fsType = 2
+    font.save(folder / "Text.ttf")
+    assert found_in(folder, "name: A\ntypefaces:\n  text: Text.ttf\n") == ["3 brand-typeface error"]
+
+
+def test_a_compressed_typeface_is_the_same_typeface(folder: Path) -> None:
+    font = TTFont(fonts.TEXT.path, recalcTimestamp=False)
+    font.flavor = "woff2"
+    font.save(folder / "Text.woff2")
+    written = "name: A\ntypefaces:\n  text: [Text.{}, Text-Italic.ttf]\n"
+    compressed, plain = (brand_in(folder, written.format(kind)) for kind in ("woff2", "ttf"))
+    assert [each.family for each in compressed.text] == [each.family for each in plain.text]
+    assert compressed.text[0].weights == plain.text[0].weights == (200, 900)
+    assert compressed.text[0].data[:4] == plain.text[0].data[:4]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(folder: Path) -> None:
+    below = folder / "below"
+    below.mkdir()
+    (below / "Text.ttf").symlink_to(folder / "Text.ttf")
+    assert found_in(below, "name: A\ntypefaces:\n  text: Text.ttf\n") == ["3 brand-typeface error"]
+
+
+def test_another_language_says_only_what_is_otherwise(folder: Path) -> None:
+    text = "name: A\nlang: en\naddress: |\n  1 Street\n  Town\ncover: band\ncy:\n  name: B\n"
+    assert found_in(folder, text) == []
+    found, _ = read_brand(folder)
+    assert found is not None
+    english, welsh = found.of("en-GB"), found.of("cy-GB")
+    assert [each.text for each in english.address] == ["1 Street", "Town"]
+    assert (welsh.name.text, welsh.name.language) == ("B", "cy")
+    assert (welsh.address, welsh.cover) == (english.address, Cover.BAND)
+    assert found.of("de").name.text == "A"
+
+
+ACCENTS = ["#0b4f71", "#ffd500", "#d4351c", "#00703c", "#000000", "#ffffff", "#808080", "#2a0845"]
+
+
+@pytest.mark.parametrize("accent", ACCENTS)
+@pytest.mark.parametrize("ground", ["#ffffff", "#fff7e6", "#e8f1f8"])
+def test_derived_colours_stand_out_in_light_and_dark(accent: str, ground: str) -> None:
+    colours = derived(accent, ground)
+    for palette in (colours.light, colours.dark):
+        faults = [fault for fault in contrast.faults(dict(palette)) if fault.fails]
+        assert faults == []
+
+
+def test_an_accent_that_can_be_read_stays_as_it_is() -> None:
+    assert dict(derived("#005eb8", "#ffffff").light)["accent"] == "#005eb8"
+    assert of_words("#ffd500", "#ffffff") != "#ffd500"
+
+
+def test_the_nearest_brand_is_found_up_to_the_given_folder(tmp_path: Path) -> None:
+    below = tmp_path / "top" / "middle" / "below"
+    below.mkdir(parents=True)
+    (tmp_path / "brand.yaml").touch()
+    assert nearest(below, tmp_path / "top") is None
+    assert nearest(below, tmp_path) == tmp_path
+    (below.parent / "brand.yaml").touch()
+    assert nearest(below, tmp_path) == below.parent
+
+
+def test_the_example_has_no_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["brand", "new", str(tmp_path / "ours")]) == CLEAN
+    assert main(["brand", "check", str(tmp_path / "ours")]) == CLEAN
+    assert "logo logo.svg, accent #0b4f71 on #ffffff" in capsys.readouterr().out
+    found, findings = read_brand(tmp_path / "ours")
+    assert found is not None
+    assert (findings, found.usual.paper) == ((), Paper.A4)
+    assert main(["brand", "new", str(tmp_path / "ours")]) == USAGE
+
+
+def test_faults_of_a_brand_end_its_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "brand.yaml").write_text("name: A\nlogo: x\n", encoding="utf-8")
+    assert main(["brand", "check", str(tmp_path)]) == ERRORS
+    assert "brand.yaml:2: error[brand-value]" in capsys.readouterr().err
+    _, findings = read_brand(tmp_path / "nowhere")
+    assert [each.severity for each in findings] == [Severity.ERROR]
