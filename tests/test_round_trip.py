@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,14 +40,17 @@ SOME = 15
 """Random documents in `make test`; `make soak` has thousands."""
 
 
-def comes_back(document: Document, name: str) -> bool:
-    """Whether it was made at all: a table too wide for any page is refused, as layout finds."""
+OF_TABLE = re.compile(r"\b(table|cell)\b")
+
+
+def comes_back(document: Document, name: str) -> None:
     made = make(Task(document, name, Options(epoch=0), "random"))
     told = [*made.proof.findings, *made.packed.findings]
-    if any(finding.rule == "pdf-table" and finding.line for finding in told):
-        return False
+    refused = any(finding.rule == "pdf-table" and finding.line for finding in told)
+    if refused:  # a table too wide for any page, as only layout finds; its words may fall off
+        told = [finding for finding in told if not OF_TABLE.search(finding.message)]
     assert not told, "\n".join(str(finding) for finding in told)
-    return True
+    assume(not refused)
 
 
 @pytest.mark.slow
