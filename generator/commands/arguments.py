@@ -16,7 +16,7 @@ from generator.commands.options import (
     limits_option,
     look_options,
 )
-from generator.commands.reports import OBJECTS, Form, error_as_object
+from generator.commands.reports import FILES, Form, error_as_object
 
 EXAMPLES = """\
 examples:
@@ -41,7 +41,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End the program with exit code 2."""
-        if Parser.form in OBJECTS:
+        if Parser.form in FILES:
             print(error_as_object(message, Parser.form))
         super().error(message)
 

@@ -68,7 +68,7 @@ def _result(finding: Finding) -> Json:
 
 
 def _uri(path: str) -> str:
-    """A path as a reference (RFC 3986): relative ones stay relative, whatever signs they hold."""
+    """A path as a reference (RFC 3986): relative ones stay so, and begin at no scheme."""
     if Path(path).is_absolute():
         return Path(path).as_uri()
-    return quote(Path(path).as_posix(), errors="surrogateescape")
+    return quote(Path(path).as_posix())
