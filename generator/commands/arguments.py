@@ -15,6 +15,7 @@ from generator.commands.options import (
     language_option,
     limits_option,
     look_options,
+    theme_option,
 )
 from generator.commands.reports import FILES, Form, error_as_object
 
@@ -58,6 +59,7 @@ def parser() -> Parser:
     whole.add_argument("--version", action="version", version=f"announce {__version__}")
     verbs = whole.add_subparsers(dest="command", title="commands", required=True, metavar="COMMAND")
     _writing(verbs)
+    _templates(verbs)
     _publishing(verbs)
     _checking(verbs)
     _reading(verbs)
@@ -98,6 +100,30 @@ def _writing(verbs: argparse._SubParsersAction[Parser]) -> None:
     brand.add_argument("does", choices=("new", "check"), metavar="new|check")
     brand.add_argument("folder", type=Path, metavar="DIR", help="the brand's folder")
     brand.add_argument("--json", action="store_true", help="findings as one JSON object")
+
+
+def _templates(verbs: argparse._SubParsersAction[Parser]) -> None:
+    """The command that writes a template for Word."""
+    template = _verb(
+        verbs,
+        "template",
+        "write a Word template with our styles, for letters that begin in Word",
+        "announce template -o letter.dotx --lang en-GB",
+    )
+    template.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("template.dotx"),
+        metavar="FILE",
+        dest="file",
+        help="the template, ending in .dotx; default: template.dotx",
+    )
+    template.add_argument(
+        "--empty", action="store_true", help="no line for each style, as in languages but English"
+    )
+    language_option(template)
+    theme_option(template)
 
 
 def _publishing(verbs: argparse._SubParsersAction[Parser]) -> None:

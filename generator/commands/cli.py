@@ -253,6 +253,16 @@ def _brand(given: argparse.Namespace, report: Report) -> None:
     (new if given.does == "new" else check)(given.folder, report)
 
 
+def _template(given: argparse.Namespace, report: Report) -> None:
+    from generator.commands.invocation import language_of_locale
+    from generator.commands.template import write_template
+    from generator.content.job import Options, source_date_epoch
+
+    options = Options(theme=given.theme, epoch=source_date_epoch())
+    write_template(given.file, given.lang or language_of_locale(), options, empty=given.empty)
+    report.say(f"{given.file}: written; put it among Word's templates, or double-click it")
+
+
 def _doctor(_: argparse.Namespace, report: Report) -> None:
     from generator.commands.doctor import examine
 
@@ -284,6 +294,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Report], None]] = {
     "new": _new,
     "init": _init,
     "brand": _brand,
+    "template": _template,
     "build": _build,
     "watch": _watch,
     "check": _check,

@@ -74,9 +74,7 @@ def limits_option(parser: argparse.ArgumentParser) -> None:
 
 def look_options(parser: argparse.ArgumentParser) -> None:
     """What decides how outputs look."""
-    parser.add_argument(
-        "--theme", type=_theme, metavar="DIR", help="a folder of your own templates"
-    )
+    theme_option(parser)
     parser.add_argument(
         "--font",
         action="append",
@@ -84,6 +82,13 @@ def look_options(parser: argparse.ArgumentParser) -> None:
         type=_font,
         metavar="FILE",
         help="a font file for letters that the PDF's fonts lack, such as Chinese ones; repeatable",
+    )
+
+
+def theme_option(parser: argparse.ArgumentParser) -> None:
+    """What decides it of every kind of file that we write."""
+    parser.add_argument(
+        "--theme", type=_theme, metavar="DIR", help="a folder of your own templates"
     )
 
 
@@ -132,7 +137,7 @@ def language_option(parser: argparse.ArgumentParser) -> None:
         "--lang",
         type=_tag,
         metavar="TAG",
-        help="language of the source; default: that of the computer's locale, else en-GB",
+        help="language of what is written; default: that of the computer's locale, else en-GB",
     )
 
 

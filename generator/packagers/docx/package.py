@@ -37,6 +37,8 @@ class PartKind:
 
 
 DOCUMENT = PartKind("/word/document.xml", CT.WML_DOCUMENT_MAIN, RT.OFFICE_DOCUMENT)
+TEMPLATE = PartKind(DOCUMENT.path, f"{_WML}.template.main+xml", RT.OFFICE_DOCUMENT)
+"""The same part of a file from which documents are made (ISO 29500-1, 11.3.10)."""
 STYLES = PartKind("/word/styles.xml", CT.WML_STYLES, RT.STYLES)
 NUMBERING = PartKind("/word/numbering.xml", CT.WML_NUMBERING, RT.NUMBERING)
 SETTINGS = PartKind("/word/settings.xml", CT.WML_SETTINGS, RT.SETTINGS)

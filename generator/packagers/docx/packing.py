@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.content.job import Job, Packed
@@ -23,15 +24,30 @@ from generator.packagers.docx.page_estimate import estimate
 from generator.packagers.docx.paragraphs import BlockWriter
 from generator.packagers.docx.registry import Registry, Relationships
 from generator.packagers.docx.style_names import ParagraphKind, Styles
-from generator.packagers.docx.views import FootnoteView
+from generator.packagers.docx.views import FootnoteView, ParagraphView
 from generator.rendering import environment, look
 
 
 def pack(job: Job) -> Packed:
     """The Word document of `job`; the same job gives the same bytes."""
+    return Packed(_packed(job, opc.DOCUMENT))
+
+
+def template(job: Job, *, empty: bool) -> bytes:
+    """A Word template with the styles of `job`, and with its text unless it is to be `empty`.
+
+    Its title is the document's property Title, so that changing one changes both.
+    """
+    return _packed(job, opc.TEMPLATE, empty=empty)
+
+
+def _packed(job: Job, main: opc.PartKind, *, empty: bool = False) -> bytes:
     references, note_references = Relationships(), Relationships()
     registry = Registry(job.document)
     context = _context(job, registry, references, note_references)
+    context["bound_title"] = main is opc.TEMPLATE
+    if main is opc.TEMPLATE:
+        context |= {"description": None, "category": None}  # of a document that is yet to come
     templates = environment("docx", job.options.theme)
 
     def written(kind: opc.PartKind, relationships: Relationships | None = None) -> opc.Written:
@@ -39,16 +55,19 @@ def pack(job: Job) -> Packed:
         _refuse_characters(job.document, markup)
         return opc.Written(kind, markup, relationships or Relationships())
 
-    main = written(opc.DOCUMENT, references)
-    flows = [written(opc.HEADER), written(opc.FOOTER)]
+    flows = [written(main, references), written(opc.HEADER), written(opc.FOOTER)]
     if job.document.notes:
         flows.append(written(opc.NOTES, note_references))
-    context["used"] = _styles_in(each.markup for each in (main, *flows))
+    context["used"] = _styles_in(each.markup for each in flows)
+    if empty:
+        front = replace(context["front"], category=None, summary=None)
+        context |= {"front": front, "body": (ParagraphView("Normal"),), "footnotes": ()}
+        flows = [written(main), *flows[1:3]]
     parts = [written(kind) for kind in opc.ALWAYS]
     properties = [written(opc.CORE), written(opc.EXTENDED)]
     if context["custom"]:
         properties.append(written(opc.CUSTOM))
-    return Packed(opc.package(main, [*parts, *flows], properties, registry.pictures.media))
+    return opc.package(flows[0], [*parts, *flows[1:]], properties, registry.pictures.media)
 
 
 def _context(
