@@ -24,6 +24,8 @@ from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
 
+from generator.document.brand import HouseStyle
+
 _PACKAGE = Path(__file__).resolve().parent
 _PLACES = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
 """In an installed wheel, and in a checkout."""
@@ -147,30 +149,48 @@ _METHODS = (
 
 
 @functools.cache
-def environment(format_name: str, theme: Path | None = None) -> SandboxedEnvironment:
+def environment(
+    format_name: str,
+    theme: Path | None = None,
+    house_style: HouseStyle = HouseStyle(),  # noqa: B008 (frozen)
+) -> SandboxedEnvironment:
     """The environment of a format: its own folder, then `shared/…`; a theme's files first.
 
-    Markup formats escape; plain text does not. An undefined name is an error of ours.
+    Markup formats escape; plain text does not. An undefined name is an error of ours. The
+    `house_style` of a brand is known to every template as `branded`.
     """
     folder = templates_folder()
     own = [folder / format_name, folder]
     if theme is not None:
         own = [theme / format_name, theme, *own]
-    return Sandbox(
+    made = Sandbox(
         format_name,
         loader=_Contained(own, (folder,) if theme is None else (folder, theme)),
         autoescape=format_name != "text",
         bytecode_cache=_compiled(format_name),
         **_OPTIONS,
     )
+    made.globals["branded"] = {
+        "light": dict(house_style.colours.light),
+        "dark": dict(house_style.colours.dark),
+        "text": house_style.text,
+        "headings": house_style.headings,
+        "word": house_style.word_typefaces(),
+        "cover": str(house_style.cover),
+    }
+    return made
 
 
 LOOK = "shared/look.jinja"
 
 
-def look(format_name: str, theme: Path | None = None) -> Mapping[str, Any]:
+def look(
+    format_name: str,
+    theme: Path | None = None,
+    house_style: HouseStyle = HouseStyle(),  # noqa: B008 (frozen)
+) -> Mapping[str, Any]:
     """What the look of a format sets: its sizes, spaces and colours."""
-    return vars(environment(format_name, theme).get_template(LOOK).make_module())
+    return vars(environment(format_name, theme, house_style).get_template(LOOK).make_module())
 
 
 class LinkedElsewhereError(jinja2.TemplateNotFound):

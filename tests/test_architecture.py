@@ -19,7 +19,7 @@ MODEL = ["document", "findings"]
 ALLOWED: dict[str, list[str]] = {
     "document": [],
     "findings": [],
-    "rendering": [],
+    "rendering": ["document"],
     "interpreter": [],
     "reading_order": ["document"],
     "source": MODEL,

@@ -194,7 +194,7 @@ def test_filters_tests_and_globals_are_those_that_were_looked_at() -> None:
     """None takes a file's name, opens a connection, or depends on chance."""
     jinja = environment("html")
     assert " ".join(sorted(jinja.filters)) == FILTERS
-    assert sorted(jinja.globals) == ["cycler", "dict", "joiner", "namespace", "range"]
+    assert sorted(jinja.globals) == ["branded", "cycler", "dict", "joiner", "namespace", "range"]
 
 
 FILTERS = (

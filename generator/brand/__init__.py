@@ -1,5 +1,6 @@
 """A brand: a folder with `brand.yaml`, its logo and its typefaces. No CSS, no template.
 
+places           where it is
 reading          the folder as a `document.brand.BrandFolder`, and what is wrong with it
 values           values of its YAML, each with its line
 palette          all colours from two of them
@@ -7,8 +8,3 @@ typeface_files   its font files
 dressing         a document with the brand of its language
 example          a folder to begin with
 """
-
-from generator.brand.dressing import branded, nearest
-from generator.brand.reading import NAME, read_brand
-
-__all__ = ["NAME", "branded", "nearest", "read_brand"]

@@ -1,20 +1,12 @@
-"""A document with the brand of its language, and where the brand of a source is found."""
+"""A document with the brand of its language."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
-from generator.brand.reading import NAME
 from generator.document.brand import Brand, BrandFolder, Said
 from generator.document.languages import subtag
 from generator.document.model import Document
-
-
-def nearest(folder: Path, top: Path) -> Path | None:
-    """The nearest folder from `folder` up to `top` that has a brand."""
-    places = [folder, *(each for each in folder.parents if each.is_relative_to(top))]
-    return next((each for each in places if (each / NAME).is_file()), None)
 
 
 def branded(document: Document, folder: BrandFolder | None) -> Document:

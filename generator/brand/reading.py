@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.brand import palette
+from generator.brand.places import NAME
 from generator.brand.typeface_files import TypefaceError, lacks, letters, typeface_file
 from generator.brand.values import OTHER_NAMES, Value, as_of_brand
 from generator.document.brand import Brand, BrandFolder, Cover, Logo, Paper, Said, TypefaceFile
@@ -31,7 +32,6 @@ from generator.source.reading import Report
 from generator.source.subtags import is_valid
 from generator.theme.contrast import contrast
 
-NAME = "brand.yaml"
 KEYS = (
     *("name", "lang", "logo", "colours", "typefaces", "address", "website", "footer"),
     *("cover", "paper"),
@@ -235,7 +235,7 @@ class _Reader:
         found = {}
         for role, files in fields.items():
             read = tuple(each for item in files.items() if (each := self._typeface(item)))
-            missing = [*lacks(read)] if read else []
+            missing = [*lacks(read, for_headings=role == "headings")] if read else []
             if "roman" in missing:
                 files.wrong("font files with a roman among them", "add the upright, regular file")
             elif missing:

@@ -91,13 +91,13 @@ def letters(files: Iterable[TypefaceFile]) -> frozenset[str]:
     return frozenset(found)
 
 
-def lacks(files: Iterable[TypefaceFile]) -> Iterator[str]:
-    """What a typeface of these files has no file for."""
+def lacks(files: Iterable[TypefaceFile], *, for_headings: bool) -> Iterator[str]:
+    """What a typeface of these files has no file for; headings have one weight, whichever it is."""
     given = tuple(files)
     roman = [each for each in given if each.style == "normal"]
-    if not any(each.draws(REGULAR) for each in roman):
+    if not any(each.draws(REGULAR) or for_headings for each in roman):
         yield "roman"
-    if not any(each.draws(BOLD) for each in roman):
+    if not any(each.draws(BOLD) or for_headings for each in roman):
         yield "bold"
-    if not any(each.style == "italic" for each in given):
+    if not (for_headings or any(each.style == "italic" for each in given)):
         yield "italic"

@@ -32,6 +32,17 @@ class Request:
     options: Options
     strict: bool = False
     force: bool = False
+    brand: Path | None = None
+    """The folder of the brand of all; where it is None, each source has the nearest."""
+
+    def options_for(self, source: Source) -> Options:
+        """The options with the brand of a source; PackError where that has errors."""
+        folder = self.brand or source.brand
+        if folder is None:
+            return self.options
+        from generator.building.brands import with_brand
+
+        return with_brand(self.options, folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +157,13 @@ def bring_up_to_date(
     if source.refused:
         return Refused(source, source.problems())
     folder = request.folder / source.below
+    try:
+        options = request.options_for(source)
+    except AnnounceError as error:
+        return Refused(source, error.findings)
     cached = None
     if not request.force:
-        cached = cached_set(source.path, folder, request.formats, request.options)
+        cached = cached_set(source.path, folder, request.formats, options)
     if cached is not None and up_to_date(cached, request.formats, strict=request.strict):
         return _unchanged(source, cached.manifest)
     if worker is not None:
@@ -161,7 +176,7 @@ def bring_up_to_date(
             built = build(
                 source.path,
                 request.formats,
-                request.options,
+                options,
                 strict=request.strict,
                 cached=cached,
                 worker=worker,
@@ -197,6 +212,15 @@ def theme_findings(request: Request) -> tuple[Finding, ...]:
     if has_errors(found):
         raise PackError(found)
     return found
+
+
+def brand_findings(sources: Sequence[Source], request: Request) -> tuple[Finding, ...]:
+    """What is wrong with the brands; raises PackError where one cannot be used."""
+    if request.brand is None and not any(source.brand for source in sources):
+        return ()
+    from generator.building.brands import brand_findings as found
+
+    return found(sources, request.brand, strict=request.strict)
 
 
 def refuse_clashes(sources: Sequence[Source], folder: Path) -> None:

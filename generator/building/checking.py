@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.brand.places import nearest
 from generator.findings.errors import SourceError, UsageError
 from generator.findings.finding import Finding, Severity, has_errors
 from generator.source.rules import FILE_UNREADABLE
@@ -21,11 +22,15 @@ SUFFIXES = (".md", ".markdown")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source file, and its folder below the folder that was given; why it is `refused`, if so."""
+    """A source file, and its folder below the folder that was given; why it is `refused`, if so.
+
+    `brand` is the folder of the nearest brand, from its own up to the folder that was given.
+    """
 
     path: Path
     below: Path
     refused: str = ""
+    brand: Path | None = None
 
     def problems(self) -> tuple[Finding, ...]:
         """The finding of a file that is not looked at; none where it may be read."""
@@ -60,13 +65,13 @@ def _sources(path: Path) -> Iterator[Source]:
     if not path.is_dir():
         if _refused_name(path):
             raise UsageError(f"{shown(path)}: {_refused_name(path)}")
-        yield Source(path, Path())
+        yield Source(path, Path(), brand=nearest(path.parent, path.parent))
         return
     unread: list[Path] = []
     root = path.resolve()
     for file in _files(path, unread):
         refused = _refused_name(file) or _refused_link(file, root)
-        yield Source(file, file.parent.relative_to(path), refused)
+        yield Source(file, file.parent.relative_to(path), refused, nearest(file.parent, path))
     for folder in unread:
         problem = "the folder cannot be read, so its sources, if there are any, are not published."
         yield Source(folder, folder.parent.relative_to(path), problem)
@@ -117,6 +122,7 @@ def check(
     `formats`, all by default, and `options` decide what can be held: what is no finding here is
     published (law 9).
     """
+    from generator.brand.dressing import branded
     from generator.lint import lint
     from generator.source import read
 
@@ -124,7 +130,7 @@ def check(
         reading = read(source, options.limits) if options else read(source)
     except SourceError as error:
         return None, error.findings
-    document = reading.document
+    document = branded(reading.document, options.brand if options else None)
     held = () if has_errors(reading.findings) else _foreseen(document, formats, options)
     every = lint(document, (*reading.findings, *held))
     if strict:

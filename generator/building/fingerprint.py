@@ -35,7 +35,8 @@ def fingerprint(
     rooms = [row.room or row.name, *(["shared"] if row.shared else [])]
     templates = [*map(_templates, rooms), _theme(rooms[0], options.theme)]
     shown = {**pictures} if row.pictures else None
-    return digest([row.name, source, shown, chosen, program(), templates])
+    brand = [options.brand.named()] if options.brand else []
+    return digest([row.name, source, shown, chosen, program(), templates, *brand])
 
 
 def digest(content: object) -> str:

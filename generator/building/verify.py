@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from generator import __version__
 from generator import reading_order as order
+from generator.brand.dressing import branded
 from generator.building.differences import differences
 from generator.building.fingerprint import fingerprint
 from generator.building.format_modules import read_back, read_back_own
@@ -85,12 +86,12 @@ def verify(
         worker = None  # nothing could be made beside it
     if worker is not None:
         worker.preload(paged, proven=False)
-    document, _ = read_source(source)
+    options = options or Options(epoch=source_date_epoch())
+    document = branded(read_source(source)[0], options.brand)
     files = [_File(document, output) for output in outputs]
     if content:
         return tuple(each for file in files for each in file.content())
     rebuilder = Rebuilder(document, source.stem, worker)
-    options = options or Options(epoch=source_date_epoch())
     for file in files:
         file.begin(rebuilder, options)
     found = {
@@ -126,6 +127,12 @@ class _File:
         yield from faults
         options = _named(self._manifest, given)
         missing = _not_given(self._manifest, given)
+        if "--brand" in missing:
+            message = (
+                f"not confirmed: {missing}, so neither its bytes nor its words can be compared"
+            )
+            yield NOT_CONFIRMED.found(str(self._output), None, message, _AGAIN)
+            return
         try:
             built = None if missing else self._equal(rebuilder, options)
         except PackError as error:
@@ -263,9 +270,11 @@ def _named(manifest: Manifest | None, given: Options) -> Options:
 def _not_given(manifest: Manifest | None, given: Options) -> str:
     """What the manifest names and was not given; "" where all is there."""
     named, known = (manifest.options if manifest else {}), given.named()
-    for name, option in (("theme", "--theme"), ("fonts", "--font")):
-        if named.get(name, known[name]) != known[name]:
-            what = "a theme" if name == "theme" else "font files"
+    options = {"theme": ("a theme", "--theme"), "fonts": ("font files", "--font")}
+    options["brand"] = "another brand, or none," if "brand" in known else "a brand", "--brand"
+    for name, (what, option) in options.items():
+        there = known.get(name, "none")
+        if named and named.get(name, "none" if name == "brand" else there) != there:
             return f"it was built with {what} not given here (give {option} as it was built)"
     return ""
 

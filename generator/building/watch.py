@@ -18,11 +18,13 @@ from urllib.parse import unquote
 
 import watchfiles
 
-from generator.building import fingerprint
+from generator.brand.places import NAME
+from generator.building import brands, fingerprint
 from generator.building.batch import (
     Outcome,
     Published,
     Request,
+    brand_findings,
     bring_up_to_date,
     refuse_clashes,
     theme_findings,
@@ -75,7 +77,7 @@ def watch(
         events = 0
         if change.theme:
             fingerprint.forget()
-            before, (theme, usable) = theme, _theme(request)
+            before, (theme, usable) = theme, _theme(request, change.sources)
             if theme != before:
                 events += 1
                 yield ThemeChecked(theme)
@@ -91,10 +93,10 @@ def watch(
             yield Waiting()
 
 
-def _theme(request: Request) -> tuple[tuple[Finding, ...], bool]:
-    """What is wrong with the theme, and whether anything can be built with it."""
+def _theme(request: Request, sources: Sequence[Source]) -> tuple[tuple[Finding, ...], bool]:
+    """What is wrong with the theme and the brands, and whether anything can be built with them."""
     try:
-        return theme_findings(request), True
+        return (*theme_findings(request), *brand_findings(sources, request)), True
     except AnnounceError as error:
         return error.findings, False
 
@@ -141,6 +143,7 @@ class _Watched:
         self._given = given
         self._outputs = request.folder
         self._theme = request.options.theme and request.options.theme.resolve()
+        self._brand = request.brand
         self._sources: list[Source] = []
         self._pictures: dict[Source, frozenset[str]] = {}
         self._find_sources()
@@ -188,10 +191,26 @@ class _Watched:
         found = {_folder_of(file) for file in files}
         trees = [path for path in self._given if path.is_dir()]
         trees += [self._theme] if self._theme else []
+        trees += self._brands()
         return found.union(*(_tree(path, self._outputs.resolve()) for path in trees))
 
     def _is_of_theme(self, path: Path) -> bool:
-        return self._theme is not None and path.is_relative_to(self._theme)
+        """True for a file of the theme or of a brand, and for one that makes a folder a brand."""
+        if self._theme is not None and path.is_relative_to(self._theme):
+            return True
+        if path.name == NAME:
+            return True
+        return any(path in self._files_of_brand(folder) for folder in self._brands())
+
+    def _brands(self) -> list[Path]:
+        if self._brand is not None:
+            return [self._brand]
+        return [*dict.fromkeys(source.brand for source in self._sources if source.brand)]
+
+    @staticmethod
+    def _files_of_brand(folder: Path) -> set[Path]:
+        """The files that a brand names, those that are not there yet too."""
+        return {folder.resolve() / name for name in brands.files_named(folder)}
 
     def _files(self, source: Source) -> set[Path]:
         """The source, its pictures, the folders of these below it, and where links lead."""

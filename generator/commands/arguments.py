@@ -9,6 +9,7 @@ from typing import NoReturn
 from generator import __version__
 from generator.commands.options import (
     NAMES,
+    brand_option,
     build_options,
     finding_options,
     held_options,
@@ -193,6 +194,7 @@ def _reading(verbs: argparse._SubParsersAction[Parser]) -> None:
         help="what a screen reader announces of a page or of a source's page, line by line",
     )
 
+    brand_option(outline)
     limits_option(outline)
 
     verify = _verb(

@@ -6,8 +6,8 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.brand import read_brand
 from generator.brand.example import files
+from generator.brand.reading import read_brand
 from generator.commands.invocation import typed
 from generator.commands.reports import Report
 from generator.document.brand import Brand, BrandFolder, TypefaceFile

@@ -37,11 +37,16 @@ def build(given: argparse.Namespace, report: Report) -> None:
         if jobs > 1 and given.limits is None:
             worker.preload_for(sources, given.output, given.formats, force=given.force)
         with garbage_collection_paused():
-            from generator.building.batch import Failed, refuse_clashes, theme_findings
+            from generator.building.batch import (
+                Failed,
+                brand_findings,
+                refuse_clashes,
+                theme_findings,
+            )
 
         refuse_clashes(sources, given.output)
         request = _request(given)
-        report.add(theme_findings(request))
+        report.add((*theme_findings(request), *brand_findings(sources, request)))
         errors: list[Exception] = []
         with contextlib.closing(
             _outcomes(sources, request, jobs, worker, given.limits)
@@ -170,7 +175,14 @@ def _request(given: argparse.Namespace) -> Request:
     from generator.building.batch import Request
 
     options = options_of(given)
-    return Request(given.output, given.formats, options, strict=given.strict, force=given.force)
+    return Request(
+        given.output,
+        given.formats,
+        options,
+        strict=given.strict,
+        force=given.force,
+        brand=given.brand,
+    )
 
 
 def options_of(given: argparse.Namespace) -> Options:

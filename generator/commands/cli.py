@@ -11,7 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from generator import __version__
 from generator.commands.arguments import Parser, parser
@@ -21,6 +21,10 @@ from generator.findings.errors import AnnounceError, SourceError, UsageError
 from generator.findings.finding import Severity, has_errors
 from generator.findings.wording import counted, silence
 from generator.interpreter import garbage_collection_paused
+
+if TYPE_CHECKING:
+    from generator.building.checking import Source
+    from generator.content.job import Options
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -158,13 +162,14 @@ def _check(given: argparse.Namespace, report: Report) -> None:
     from generator.commands.builds import options_of
     from generator.document.walk import decorative_pictures
 
-    options = options_of(given)
-    for source in sources_in(given.sources):
+    options, sources = options_of(given), sources_in(given.sources)
+    branded = _branded(given, report, sources)
+    for source in sources:
         if source.refused:
             report.add(source.problems())
             report.result(source.path, "cannot be published")
             continue
-        wanted = source.path, given.formats, options
+        wanted = source.path, given.formats, branded(options, source)
         try:
             with garbage_collection_paused():
                 document, findings = _within_limits(
@@ -181,17 +186,33 @@ def _check(given: argparse.Namespace, report: Report) -> None:
         report.result(source.path, "can be published" if document else "cannot be published")
 
 
+def _branded(
+    given: argparse.Namespace, report: Report, sources: Sequence[Source]
+) -> Callable[[Options, Source], Options]:
+    """The options of each source; what is wrong with brands is reported, and they are left out."""
+    if given.brand is None and not any(source.brand for source in sources):
+        return lambda options, _: options
+    from generator.building.brands import brand_findings, with_brand
+
+    try:
+        report.add(brand_findings(sources, given.brand, strict=given.strict))
+    except AnnounceError as error:
+        report.add(error.findings)
+        return lambda options, _: options
+    return lambda options, source: with_brand(options, given.brand or source.brand)
+
+
 def _outline(given: argparse.Namespace, report: Report) -> None:
     from generator.commands.outline import announcements, as_json, as_text, outline
 
     if given.announced:
-        lines = _within_limits(given, given.file, announcements, given.file)
+        lines = _within_limits(given, given.file, announcements, given.file, given.brand)
         if given.json:
             report.extra["announced"] = list(lines)
         else:
             print("\n".join(safe(line) for line in lines))
         return
-    found = _within_limits(given, given.file, outline, given.file)
+    found = _within_limits(given, given.file, outline, given.file, given.brand)
     if given.json:
         report.extra["outline"] = as_json(found)
         return
@@ -200,12 +221,14 @@ def _outline(given: argparse.Namespace, report: Report) -> None:
 
 
 def _verify(given: argparse.Namespace, report: Report) -> None:
+    from generator.brand.places import nearest
     from generator.building.format_worker import FormatWorker
     from generator.building.temporary_files import scratch
     from generator.commands.options import processes, processors
     from generator.interpreter import garbage_collection_paused
 
     with garbage_collection_paused(), scratch(), FormatWorker() as worker:
+        from generator.building.brands import with_brand
         from generator.building.verify import outputs_among, verify
         from generator.content.job import Options, source_date_epoch
         from generator.document.limits import USUAL
@@ -216,6 +239,8 @@ def _verify(given: argparse.Namespace, report: Report) -> None:
             epoch=source_date_epoch(),
             limits=given.limits or USUAL,
         )
+        folder = given.source.parent
+        options = with_brand(options, given.brand or nearest(folder, folder))
         alone = given.limits is not None or processes(processors()) == 1
         others, asked = None if alone else worker, (given.source, given.outputs, options)
         findings = _within_limits(

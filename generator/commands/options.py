@@ -75,6 +75,7 @@ def limits_option(parser: argparse.ArgumentParser) -> None:
 def look_options(parser: argparse.ArgumentParser) -> None:
     """What decides how outputs look."""
     theme_option(parser)
+    brand_option(parser)
     parser.add_argument(
         "--font",
         action="append",
@@ -89,6 +90,17 @@ def theme_option(parser: argparse.ArgumentParser) -> None:
     """What decides it of every kind of file that we write."""
     parser.add_argument(
         "--theme", type=_theme, metavar="DIR", help="a folder of your own templates"
+    )
+
+
+def brand_option(parser: argparse.ArgumentParser) -> None:
+    """Whose face outputs have."""
+    parser.add_argument(
+        "--brand",
+        type=_brand,
+        metavar="DIR",
+        help="a folder with brand.yaml; default: the nearest, from the source's folder up to the "
+        "folder that is given",
     )
 
 
@@ -189,6 +201,14 @@ def _theme(given: str) -> Path:
     if not Path(given).is_dir():
         what = "a file, and a theme is a folder" if Path(given).exists() else "no such folder"
         raise argparse.ArgumentTypeError(f"{given}: {what}")
+    return Path(given)
+
+
+def _brand(given: str) -> Path:
+    if not (Path(given) / "brand.yaml").is_file():
+        there = Path(given).is_dir()
+        what = "there is no brand.yaml in it" if there else "no such folder"
+        raise argparse.ArgumentTypeError(f"{given}: {what}; see: announce brand new")
     return Path(given)
 
 

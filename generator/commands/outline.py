@@ -7,11 +7,16 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from generator import reading_order as order
+from generator.brand.dressing import branded
+from generator.brand.places import nearest
+from generator.building.brands import with_brand
 from generator.building.format_modules import read_back
 from generator.content.added_text import add_text
 from generator.content.announced import announced, announced_page
 from generator.content.expected_order import expected_order
 from generator.content.formats import FORMATS
+from generator.content.job import Options
+from generator.document.model import Document
 from generator.findings.errors import UsageError
 from generator.proof.lines import SEEN, Edge, Fact, Flattener, Line
 from generator.proof.report import in_a_sentence, in_words
@@ -20,8 +25,10 @@ from generator.source import read_source
 Json = str | int | bool | list["Json"] | dict[str, "Json"] | None
 
 
-def outline(path: Path) -> order.ReadingOrder:
+def outline(path: Path, brand: Path | None = None) -> order.ReadingOrder:
     """The reading order of `path`: a source (.md) or any format that we read back.
+
+    A source has the `brand` of that folder, else the one beside it.
 
     Raises SourceError for a faulty source, UsageError for a file that we cannot read,
     OSError where it cannot be opened.
@@ -32,7 +39,7 @@ def outline(path: Path) -> order.ReadingOrder:
         raise UsageError(f"{path}: no such file")
     suffix = path.suffix.lower().lstrip(".")
     if suffix in {"md", "markdown"}:
-        document, _ = read_source(path)
+        document = _document(path, brand)
         return expected_order(document, add_text(document), FORMATS["epub"])
     row = FORMATS.get({"htm": "html", "xhtml": "html"}.get(suffix, suffix))
     if row is None:
@@ -45,17 +52,24 @@ def outline(path: Path) -> order.ReadingOrder:
         raise UsageError(f"{path}: cannot be read as {row.title}: {error}") from error
 
 
-def announcements(path: Path) -> tuple[str, ...]:
+def _document(path: Path, brand: Path | None) -> Document:
+    """A source with its brand."""
+    document, _ = read_source(path)
+    folder = brand or nearest(path.parent, path.parent)
+    return branded(document, with_brand(Options(), folder).brand)
+
+
+def announcements(path: Path, brand: Path | None = None) -> tuple[str, ...]:
     """What a screen reader announces of a web page, or of the page of a source, line by line.
 
     Raises as `outline` does, and UsageError for files of other formats.
     """
     suffix = path.suffix.lower()
     if suffix in _SOURCES and path.is_file():
-        document, _ = read_source(path)
+        document = _document(path, brand)
         found = announced_page(document, add_text(document))
     elif suffix in _PAGES or not path.is_file():
-        found = announced(outline(path))
+        found = announced(outline(path, brand))
     else:
         known = ", ".join(sorted(_SOURCES | _PAGES))
         raise UsageError(f"{path}: --announced reads web pages and sources: {known}")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from generator.content.added_text import AddedText
+from generator.document.brand import BrandFolder, HouseStyle
 from generator.document.limits import USUAL, Limits
 from generator.document.model import Document
 from generator.findings.errors import UsageError
@@ -65,6 +66,7 @@ class Options:
     text: TextOptions = TextOptions()
     fonts: tuple[Path, ...] = ()
     limits: Limits = USUAL
+    brand: BrandFolder | None = None
 
     def named(self) -> dict[str, str]:
         """The options that decide the outputs' bytes, as the manifest names them."""
@@ -74,6 +76,7 @@ class Options:
             "epoch": "none" if self.epoch is None else str(self.epoch),
             "theme": _digest_of_folder(self.theme) if self.theme else "none",
             "fonts": " ".join(self.font_hashes) or "none",
+            **({"brand": self.brand.named()} if self.brand else {}),
         }
 
     @property
@@ -176,3 +179,8 @@ class Job:
     added_text: AddedText
     options: Options
     siblings: Mapping[str, Facts] = field(default_factory=dict)
+
+    @property
+    def house_style(self) -> HouseStyle:
+        """What a brand decides of the look."""
+        return self.document.brand.house_style if self.document.brand else HouseStyle()

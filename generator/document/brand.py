@@ -33,6 +33,24 @@ class Colours:
 
 
 @dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """What every template may know of a brand, as `branded`: all that decides how words look.
+
+    `text` and `headings` name the typefaces that they have of their own, as Word calls them.
+    """
+
+    colours: Colours = Colours()
+    text: str = ""
+    headings: str = ""
+    cover: Cover = Cover.NONE
+
+    def word_typefaces(self) -> dict[str, str]:
+        """The typefaces in which Word sets text and headings, where they are the brand's."""
+        named = {"text": self.text, "headings": self.headings or self.text}
+        return {role: name for role, name in named.items() if name}
+
+
+@dataclass(frozen=True, slots=True)
 class TypefaceFile:
     """A font file of a brand. `data` is TrueType or OpenType, whatever the file was.
 
@@ -92,6 +110,14 @@ class Brand:
     cover: Cover = Cover.NONE
     paper: Paper = Paper.A4
 
+    @property
+    def house_style(self) -> HouseStyle:
+        """How words look."""
+        text, headings = (
+            next((each.family for each in files), "") for files in (self.text, self.headings)
+        )
+        return HouseStyle(self.colours, text, headings, self.cover)
+
 
 @dataclass(frozen=True, slots=True)
 class BrandFolder:
@@ -107,6 +133,10 @@ class BrandFolder:
     def __hash__(self) -> int:
         """By its files: typefaces are large."""
         return hash(self.files)
+
+    def named(self) -> str:
+        """Its files and their SHA-256, as the manifest names them."""
+        return " ".join(f"{name}={digest}" for name, digest in self.files)
 
     def of(self, language: str) -> Brand:
         """The brand of documents in a language: of its own tag, else of a shorter one."""

@@ -47,6 +47,10 @@ def pdf(document: Document, added_text: AddedText, options: Options) -> Iterator
 
     letters = said.union(*drawings.values())
     faces = typefaces.declared_faces(options.fonts, letters)
+    if document.brand is not None:
+        from generator.packagers.brand_faces import drawing_faces
+
+        faces = (*drawing_faces(document.brand), *faces)
     alike: dict[str | None, list[str]] = {}
     for character in typefaces.missing_characters(said - _SURE, faces):
         alike.setdefault(typefaces.cure_for(character), []).append(character)

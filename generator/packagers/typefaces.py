@@ -339,6 +339,10 @@ _ANY_REGION = "JP"
 """Where no language decides: the region that comes first in the collections that Debian has."""
 
 
+HEADINGS = "Announcement Headings"
+"""The family of a brand in which headings alone are set."""
+
+
 def families(faces: Iterable[FontFace], language: str) -> tuple[list[str], list[str]]:
     """The families for words and for code in `language`, the best first.
 
@@ -352,7 +356,7 @@ def families(faces: Iterable[FontFace], language: str) -> tuple[list[str], list[
             return 1
         return 0 if face.region == region else 2
 
-    ranked = sorted(faces, key=rank)
+    ranked = sorted((face for face in faces if face.family != HEADINGS), key=rank)
     text = dict.fromkeys(face.family for face in ranked if not face.monospaced)
     code = dict.fromkeys(face.family for face in ranked if face.monospaced and rank(face) == 1)
     return [*text], [*code, *text]

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from generator.brand import nearest, read_brand
 from generator.brand.example import files
 from generator.brand.palette import derived, of_words
+from generator.brand.places import nearest
+from generator.brand.reading import read_brand
 from generator.commands.cli import CLEAN, ERRORS, USAGE, main
 from generator.document.brand import Brand, Cover, Paper
 from generator.findings.finding import Severity

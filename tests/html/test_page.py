@@ -16,7 +16,7 @@ from generator.content.added_text import Sibling, add_text, page_title
 from generator.content.job import Job, Options
 from generator.document.model import Cell, Document, Heading, Position, Text
 from generator.document.walk import plain_text
-from generator.packagers import html
+from generator.packagers import fonts, html
 from generator.packagers.html import table_room
 from generator.packagers.markup.template_variables import own_prefix
 from generator.source import read_source
@@ -66,9 +66,9 @@ def test_a_cell_is_measured_once_with_spacing_and_once_without(
     measured: list[tuple[int, float]] = []
     measure = table_room._longest  # noqa: SLF001 (counted)
 
-    def counted(cell: Cell, spacing: float) -> float:
+    def counted(cell: Cell, spacing: float, faces: tuple[fonts.Face, fonts.Face]) -> float:
         measured.append((id(cell), spacing))
-        return measure(cell, spacing)
+        return measure(cell, spacing, faces)
 
     monkeypatch.setattr(table_room, "_longest", counted)
     html.pack(job_of(tmp_path, "- | Wide | Broad |\n  |---|---|\n  | one | two |"))

@@ -48,7 +48,7 @@ def _packed(job: Job, main: opc.PartKind, *, empty: bool = False) -> bytes:
     context["bound_title"] = main is opc.TEMPLATE
     if main is opc.TEMPLATE:
         context |= {"description": None, "category": None}  # of a document that is yet to come
-    templates = environment("docx", job.options.theme)
+    templates = environment("docx", job.options.theme, job.house_style)
 
     def written(kind: opc.PartKind, relationships: Relationships | None = None) -> opc.Written:
         markup = templates.get_template(f"{kind.name}.xml.jinja").render(context)
@@ -75,7 +75,7 @@ def _context(
 ) -> dict[str, Any]:
     """What the templates are handed; everything in it is registered."""
     document = job.document
-    sizes = look("docx", job.options.theme)
+    sizes = look("docx", job.options.theme, job.house_style)
     measures = measures_for(document, sizes)
     _refuse_depth(document, measures)
     anchors = _anchors(document)

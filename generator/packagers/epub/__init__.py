@@ -56,7 +56,9 @@ def pack(job: Job) -> Packed:
 
 def claims_of(job: Job) -> Claims:
     """What may be said of the publication's accessibility."""
-    template = environment("epub", job.options.theme).get_template("style.css.jinja")
+    template = environment("epub", job.options.theme, job.house_style).get_template(
+        "style.css.jinja"
+    )
     style = template.render(fonts=(), writing=Writing(), constructs=frozenset(), stacks=())
     return claims(
         job.document,
@@ -68,7 +70,7 @@ def claims_of(job: Job) -> Claims:
 
 def cover_of(job: Job) -> bytes:
     """The cover's picture, in the colours of the look."""
-    light = look("epub", job.options.theme)["light"]
+    light = look("epub", job.options.theme, job.house_style)["light"]
     metadata = job.document.metadata
     return cover(
         plain_text(metadata.title),
@@ -86,7 +88,7 @@ class Publication:
         self._job = job
         self._document = job.document
         self._added_text = job.added_text
-        self._environment = environment("epub", job.options.theme)
+        self._environment = environment("epub", job.options.theme, job.house_style)
         self._chapters = chapters(job.document, job.added_text)
         self._identifier_files = identifier_files(job.document, self._chapters)
         pdf = job.siblings.get("pdf", Facts(0))
@@ -216,9 +218,16 @@ _IDENTIFIED = re.compile(r' id="([^"]+)"')
 
 
 def _font_face(font: fonts.Subset) -> dict[str, str]:
-    return {"name": font.face.name, "style": font.face.style, "source": _font_path(font)}
+    return {
+        "name": font.face.name,
+        "style": font.face.style,
+        "weight": fonts.weight_of(font.face),
+        "source": _font_path(font),
+    }
 
 
 def _font_path(font: fonts.Subset) -> str:
     name = font.face.name.replace(" ", "")
-    return f"fonts/{name}-{font.face.style}.woff2"
+    lightest, boldest = font.face.weights
+    weight = f"-{lightest}" if lightest == boldest else ""
+    return f"fonts/{name}-{font.face.style}{weight}.woff2"

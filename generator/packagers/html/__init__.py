@@ -15,6 +15,7 @@ from generator.document.markers import room_for
 from generator.document.pictures import Picture
 from generator.document.walk import constructs, languages
 from generator.packagers import fonts
+from generator.packagers.brand_faces import measured
 from generator.packagers.html import table_room
 from generator.packagers.html.head_metadata import linked_data, named, open_graph
 from generator.packagers.html.pictures import pictures_in_lines
@@ -42,8 +43,8 @@ class Page:
         """Render the body; the fonts' characters are those that it shows."""
         self._document = job.document
         self._added_text = job.added_text
-        self._theme = job.options.theme
-        self._environment = environment("html", self._theme)
+        self._theme, self._house_style = job.options.theme, job.house_style
+        self._environment = environment("html", self._theme, self._house_style)
         self._room = self._table_room()
         self._body = self._render_body()
         self.fonts = tuple(subsets(job.document, self._body))
@@ -83,12 +84,13 @@ class Page:
         return Markup(self._environment.get_template(template).render(**values))  # noqa: S704
 
     def _table_room(self) -> table_room.TableRoom:
-        sizes = look("html", self._theme)
+        sizes = look("html", self._theme, self._house_style)
         return table_room.TableRoom(
             sizes["screen_px"],
             sizes["measure_em"],
             table_room.indents(self._document),
             table_room.inner_cells(self._document),
+            table_room.Widths(measured(self._document.brand)),
         )
 
     def _render_body(self) -> Markup:
@@ -118,6 +120,7 @@ def _font_face(subset: fonts.Subset) -> dict[str, str]:
     return {
         "name": subset.face.name,
         "style": subset.face.style,
+        "weight": fonts.weight_of(subset.face),
         "source": f"data:font/woff2;base64,{base64.b64encode(subset.data).decode()}",
     }
 

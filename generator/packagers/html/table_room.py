@@ -72,9 +72,13 @@ _UNKNOWN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class _Widths:
-    """What the cells and the tables of one document need, each measured once."""
+class Widths:
+    """What the cells and the tables of one document need, each measured once.
 
+    `faces` draw its regular and its bold words.
+    """
+
+    faces: tuple[fonts.Face, fonts.Face] = (fonts.TEXT, fonts.TEXT)
     _cells: dict[tuple[int, float], float] = field(default_factory=dict)
     _tables: dict[tuple[int, float, float], float] = field(default_factory=dict)
 
@@ -82,7 +86,7 @@ class _Widths:
         """The widest of a cell's words, in the size of its type."""
         key = id(cell), spacing
         if key not in self._cells:
-            self._cells[key] = _longest(cell, spacing)
+            self._cells[key] = _longest(cell, spacing, self.faces)
         return self._cells[key]
 
     def least(self, table: Table, spacing: float = 0, most: float = math.inf) -> float:
@@ -108,7 +112,7 @@ class TableRoom:
     """What lists and quotations around each table take, by its line."""
     inner: Mapping[int, str] = field(default_factory=dict)
     """The class of cells that stand first or last in their row, beside one from above."""
-    _widths: _Widths = field(default_factory=_Widths)
+    _widths: Widths = field(default_factory=Widths)
 
     @property
     def _narrow(self) -> float:
@@ -210,12 +214,13 @@ def _indent_of(block: Block) -> float:
             return INDENT
 
 
-def _longest(cell: Cell, spacing: float) -> float:
+def _longest(cell: Cell, spacing: float, faces: tuple[fonts.Face, fonts.Face]) -> float:
     strong = cell.scope is not None or any(
         isinstance(inline, Strong) for inline in inlines_within(cell.content)
     )
     weight = fonts.BOLDEST if strong else fonts.LIGHTEST
-    return max((_width(word, weight, spacing) for word in _words(cell)), default=0)
+    face = faces[strong]
+    return max((_width(word, face, weight, spacing) for word in _words(cell)), default=0)
 
 
 def _words(cell: Cell) -> Iterator[str]:
@@ -244,7 +249,7 @@ def _shown(inline: object) -> str:
             return ""
 
 
-def _width(word: str, weight: int, spacing: float) -> float:
+def _width(word: str, face: fonts.Face, weight: int, spacing: float) -> float:
     if any(unicodedata.east_asian_width(character) in {"W", "F"} for character in word):
         return 2.0  # a line may end after each of these, but for a bracket
-    return sum((fonts.advance(fonts.TEXT, each, weight) or _UNKNOWN) + spacing for each in word)
+    return sum((fonts.advance(face, each, weight) or _UNKNOWN) + spacing for each in word)

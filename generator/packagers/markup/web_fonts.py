@@ -8,6 +8,7 @@ from generator.content.job import Job
 from generator.document.model import Code, CodeBlock, Document, Emphasis
 from generator.document.walk import blocks, document_text, inlines
 from generator.packagers import fonts
+from generator.packagers.brand_faces import brand_subsets, others
 
 
 def prepare(job: Job) -> None:
@@ -19,9 +20,14 @@ def prepare(job: Job) -> None:
 def subsets(document: Document, markup: str) -> Iterator[fonts.Subset]:
     """The fonts that a document needs, with the characters of its markup."""
     characters = frozenset(markup)
-    yield fonts.subset(fonts.TEXT, characters)
-    if any(isinstance(inline, Emphasis) for inline in inlines(document)):
-        yield fonts.subset(fonts.TEXT_ITALIC, characters)
+    stressed = any(isinstance(inline, Emphasis) for inline in inlines(document))
+    yield from brand_subsets(document.brand, characters, stressed=stressed)
+    characters = others(document.brand, characters)
+    if characters or document.brand is None:
+        yield fonts.subset(fonts.TEXT, characters)
+        if stressed:
+            yield fonts.subset(fonts.TEXT_ITALIC, characters)
+    characters = frozenset(markup)
     if any(isinstance(inline, Code) for inline in inlines(document)) or any(
         isinstance(block, CodeBlock) for block in blocks(document)
     ):

@@ -28,6 +28,7 @@ from generator.findings.output_rules import (
 )
 from generator.interpreter import deep_recursion
 from generator.packagers import typefaces
+from generator.packagers.brand_faces import drawing_faces
 from generator.packagers.foreseen import characters, drawn_letters
 from generator.packagers.pdf import page_design
 from generator.packagers.pdf.conversion import (
@@ -119,6 +120,7 @@ def _pages(job: Job, design: PageDesign, fits: Mapping[int, Fit], pixels: Collec
     drawn = drawn.union(*map(drawn_letters, job.document.pictures.values()))
     languages = tuple(spoken(markup))
     faces = typefaces.declared_faces(job.options.fonts, drawn)
+    faces = (*drawing_faces(job.document.brand), *faces)
     faces = typefaces.needed_faces(faces, drawn, languages)
     pictures = job.document.pictures.items()
     return lay_out_pages(

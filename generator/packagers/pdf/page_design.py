@@ -18,7 +18,7 @@ from generator.packagers.markup.template_variables import Addresses, own_prefix,
 from generator.packagers.pdf import table_fit
 from generator.packagers.pdf.addresses import PrintedAddresses
 from generator.packagers.pdf.table_fit import Fit, Step
-from generator.packagers.typefaces import FontFace, families
+from generator.packagers.typefaces import HEADINGS, FontFace, families
 from generator.rendering import environment, look
 
 
@@ -33,7 +33,7 @@ class PageDesign:
         """The size of running text."""
         if self.text_size is not None:
             return self.text_size
-        return float(look("pdf", job.options.theme)["on_paper"]["pt"])
+        return float(look("pdf", job.options.theme, job.house_style)["on_paper"]["pt"])
 
 
 def fits(job: Job, design: PageDesign, steps: Mapping[int, Step]) -> Mapping[int, Fit]:
@@ -43,7 +43,7 @@ def fits(job: Job, design: PageDesign, steps: Mapping[int, Step]) -> Mapping[int
 
 def markup(job: Job, fits: Mapping[int, Fit]) -> str:
     """The document as HTML, with tables that fit."""
-    templates = environment("pdf", job.options.theme)
+    templates = environment("pdf", job.options.theme, job.house_style)
     addresses = Addresses(href=lambda name: f"#{name}", source=lambda name: f"picture:{name}")
     prefix = own_prefix(job.document)
     printed = PrintedAddresses.of(job.document, job.added_text)
@@ -72,7 +72,9 @@ def stylesheet(
 ) -> str:
     """The style of the document's pages; `languages` are those of its parts."""
     language = job.document.metadata.language
-    template = environment("pdf", job.options.theme).get_template("style.css.jinja")
+    template = environment("pdf", job.options.theme, job.house_style).get_template(
+        "style.css.jinja"
+    )
     return template.render(
         page_size=design.paper,
         page_margin=table_fit.PAGE_MARGIN,
@@ -102,12 +104,16 @@ class Families:
 
     text: Markup
     code: Markup
+    headings: Markup | None = None
+    """Where a brand has a typeface for them."""
 
     @classmethod
     def of(cls, faces: Iterable[FontFace], language: str) -> Families:
         """Those for `language`."""
-        text, code = families(faces, language)
-        return cls(_quoted_list(text), _quoted_list(code))
+        given = tuple(faces)
+        text, code = families(given, language)
+        own = [HEADINGS, *text] if any(face.family == HEADINGS for face in given) else []
+        return cls(_quoted_list(text), _quoted_list(code), _quoted_list(own) if own else None)
 
 
 def _quoted(text: str) -> Markup:

@@ -17,7 +17,9 @@ def pack(job: Job) -> Packed:
     """The text file."""
     options = job.options.text
     added_text = job.added_text.unmarked()
-    template = environment("text", job.options.theme).get_template("document.txt.jinja")
+    template = environment("text", job.options.theme, job.house_style).get_template(
+        "document.txt.jinja"
+    )
     text = template.render(
         writer=Writer(job.document, added_text),
         lines=Lines(options),

@@ -56,7 +56,11 @@ def _may_say(_: str) -> bool:
     return True
 
 
+_OURS = "fonts/AnnouncementSans-normal."
+
+
 def _numbered(name: str) -> str:
-    """A member without its number, or the name of a picture."""
+    """A member without its number, or the name of a picture; a brand's typeface as one of ours."""
+    name = re.sub(r"fonts/Announcement(Text|Headings)-(normal|italic)(-[47]00)?\.", _OURS, name)
     name = re.sub(r"text/\d+\.", "text/N.", name)
     return name if name.endswith("/cover.png") else re.sub(r"images/.*\.", "images/*.", name)

@@ -159,7 +159,8 @@ def line(value: Value) -> bool:
 
 
 _FAMILIES = frozenset(
-    "announcement sans|announcement code|source sans 3|source code pro|system-ui|sans-serif|serif|"
+    "announcement sans|announcement code|announcement text|announcement headings|source sans 3|"
+    "source code pro|system-ui|sans-serif|serif|"
     "monospace|ui-monospace|ui-sans-serif|ui-serif|arial|helvetica|helvetica neue|verdana|tahoma|"
     "trebuchet ms|georgia|times|times new roman|courier|courier new|calibri|cambria|consolas|"
     "candara|constantia|corbel|segoe ui|roboto|noto sans|noto serif|open sans|lato|liberation sans|"
