@@ -45,7 +45,7 @@ def pages_of(files: dict[str, bytes], folder: Path) -> dict[str, bytes]:
 
 def _printed(browser: str, page: Path, folder: Path) -> bytes:
     made = folder / f"{page.name}.pdf"
-    command = [browser, "--headless", "--no-sandbox", "--disable-gpu"]
+    command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
     command += [f"--user-data-dir={folder / 'chromium'}", f"--print-to-pdf={made}", page.as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT)
     return made.read_bytes()
@@ -89,14 +89,14 @@ def _lines(text: pdfium.PdfTextPage) -> Iterator[str]:
         if letter.isspace() or unicodedata.category(letter) in {"Cc", "Cf"}:
             continue
         left, _, right, _ = text.get_charbox(index, loose=True)
-        baseline = _baseline(text, index)
-        row = next((each for each in rows if abs(each - baseline) < _LINE), baseline)
+        at = baseline(text, index)
+        row = next((each for each in rows if abs(each - at) < _LINE), at)
         rows.setdefault(row, []).append(((left + right) / 2, letter))
     for _, letters in sorted(rows.items(), reverse=True):
         yield "".join(letter for _, letter in sorted(letters))
 
 
-def _baseline(text: pdfium.PdfTextPage, index: int) -> float:
+def baseline(text: pdfium.PdfTextPage, index: int) -> float:
     """Where a letter stands, from the foot of the page."""
     across, up = ctypes.c_double(), ctypes.c_double()
     assert raw.FPDFText_GetCharOrigin(text, index, across, up)

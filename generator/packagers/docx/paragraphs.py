@@ -238,8 +238,12 @@ class BlockWriter:
 
     def _figure(self, block: Figure, spot: _Spot) -> None:
         content = self.inliner.content((block.image,), self._setting(spot), block.link)
-        view = self._view(ParagraphKind.PICTURE, content, spot)
-        self._numbered(dataclasses.replace(view, keep_next=block.caption is not None), spot)
+        view = dataclasses.replace(
+            self._view(ParagraphKind.PICTURE, content, spot),
+            keep_next=block.caption is not None,
+            number_at_top=self._number is not None,
+        )
+        self._numbered(view, spot)
         if block.caption is not None:
             self._write(self._caption(block.caption, spot))
 

@@ -172,6 +172,8 @@ class ParagraphView:
     bookmark: BookmarkView | None = None
     rule: Literal["top", "bottom"] | None = None
     """The side on which a thematic break is drawn as a border."""
+    number_at_top: bool = False
+    """True for an item's picture, at whose foot the number would stand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,6 @@ OWN: Mapping[str, frozenset[str]] = {
             '[dir="rtl"] :is(.note, .links > p) > .number { left: auto }',
             '[dir="rtl"] :is(.note, .links > p) > .number { right: 0 }',
             "code { white-space: pre-wrap }",
-            "figure img, .picture img { display: block }",
             "h1 { string-set: title content(text) }",
             "h1, h2, h3, h4, h5, h6 { bookmark-level: none }",
             "hr { width: 5em }",
