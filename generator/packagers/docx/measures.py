@@ -16,6 +16,7 @@ PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838  # A4
 MARGIN = 1418  # 25 mm
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 TEXT_HEIGHT = PAGE_HEIGHT - 2 * MARGIN
+"""Of an upright page; of a turned one they are each other."""
 CELL_MARGIN, DENSE_CELL_MARGIN = 108, 50
 APART, TIGHT, AROUND_TABLE = 160, 50, 240
 """The space between paragraphs, between the items of a tight list, and around tables, which have

@@ -23,6 +23,7 @@ from generator.packagers.docx.numbering import Numbering
 from generator.packagers.docx.page_estimate import estimate
 from generator.packagers.docx.paragraphs import BlockWriter
 from generator.packagers.docx.registry import Registry, Relationships
+from generator.packagers.docx.sections import last_pages
 from generator.packagers.docx.style_names import ParagraphKind, Styles
 from generator.packagers.docx.views import FootnoteView, ParagraphView
 from generator.rendering import environment, look
@@ -87,13 +88,18 @@ def _context(
     body = BlockWriter(inliner, numbering, styles, measures)
     notes = BlockWriter(note_inliner, numbering, styles, measures, ParagraphKind.NOTE)
     front = writer.front()
-    flow = body.flow(document.blocks, document.metadata.language)
+    closing = writer.closing()
+    flow, ending = last_pages(
+        body.flow(document.blocks, document.metadata.language),
+        more=bool(closing.contact or closing.licence),
+    )
     footnotes = tuple(_footnotes(document, notes))
     return {
         "front": front,
         "pages": estimate((*front, *flow), footnotes, measures, sizes) if front.contents else {},
         "body": flow,
-        "closing": writer.closing(),
+        "ending": ending,
+        "closing": closing,
         "footnotes": footnotes,
         "styles": styles,
         "numbering": numbering,

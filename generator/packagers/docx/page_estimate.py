@@ -66,6 +66,15 @@ class Estimate:
     _page: int = 1
     _used: int = 0
     _after: int = 0
+    _turned: bool = False
+
+    @property
+    def _width(self) -> int:
+        return TEXT_HEIGHT if self._turned else TEXT_WIDTH
+
+    @property
+    def _depth(self) -> int:
+        return TEXT_WIDTH if self._turned else TEXT_HEIGHT
 
     def place(self, blocks: Sequence[BlockView]) -> None:
         """Put blocks on the pages, one after the other."""
@@ -79,15 +88,17 @@ class Estimate:
     def _paragraph(self, block: ParagraphView, below: Sequence[BlockView]) -> None:
         room = self._room(block.style)
         before = room.before if block.before is None else block.before
-        height = self._height(block, TEXT_WIDTH) + self._called(block)
+        height = self._height(block, self._width) + self._called(block)
         kept = height
         if "Heading" in block.style and below:
             kept += round(_KEPT_LINES * self.plain.size * TWIPS * _LINE)
-        self._stack(before, height, kept if kept <= TEXT_HEIGHT else height)
+        self._stack(before, height, kept if kept <= self._depth else height)
         self._mark(block)
         after = room.after if block.after is None else block.after
         next_style = below[0].style if below and isinstance(below[0], ParagraphView) else None
         self._after = 0 if room.close and next_style == block.style else after
+        if block.section is not None:
+            self._page, self._used, self._turned = self._page + 1, 0, not block.section.turned
 
     def _table(self, table: TableView) -> None:
         for row in table.rows:
@@ -112,19 +123,19 @@ class Estimate:
         """Put something so high below the rest, on a new page where it and what it keeps end."""
         gap = max(before, self._after) if self._used else 0
         whole = kept or height
-        splits = kept == height and whole > TEXT_HEIGHT // 8
-        room = TEXT_HEIGHT - self._used - gap
+        splits = kept == height and whole > self._depth // 8
+        room = self._depth - self._used - gap
         if whole > room and self._used and not splits:
             self._page, self._used, gap = self._page + 1, 0, 0
         self._used += gap + height
-        while self._used > TEXT_HEIGHT:
+        while self._used > self._depth:
             self._page += 1
-            self._used -= TEXT_HEIGHT
+            self._used -= self._depth
 
     def _called(self, block: ParagraphView) -> int:
         """The height of the notes that a paragraph calls, which stand at the foot of its page."""
         notes = self._notes(block)
-        return sum(self._height(each, TEXT_WIDTH) for note in notes for each in _paragraphs(note))
+        return sum(self._height(each, self._width) for note in notes for each in _paragraphs(note))
 
     def _notes(self, block: ParagraphView) -> list[FootnoteView]:
         calls = (piece for piece in _pieces(block) if isinstance(piece, NoteView))

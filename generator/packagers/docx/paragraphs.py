@@ -44,11 +44,13 @@ from generator.packagers.docx.measures import (
     APART,
     AROUND_TABLE,
     CELL_MARGIN,
+    TEXT_HEIGHT,
     TEXT_WIDTH,
     TIGHT,
     Measures,
 )
 from generator.packagers.docx.numbering import Numbering, list_style
+from generator.packagers.docx.sections import turn, turn_back
 from generator.packagers.docx.style_names import ParagraphKind, StyleName, Styles, family
 from generator.packagers.docx.tables import Layout, layout
 from generator.packagers.docx.views import (
@@ -317,12 +319,16 @@ class BlockWriter:
 
     def _table(self, block: Table, spot: _Spot) -> None:
         self._flush(spot)
+        laid = layout(block, TEXT_WIDTH - spot.indent, self.measures)
+        turned = not laid.fits and self._may_turn(spot)
+        if turned:
+            laid = layout(block, TEXT_HEIGHT, self.measures)
+            turn(self._written, self._view(ParagraphKind.SEPARATOR, (), spot))
         if block.caption is not None:
             caption = self._caption(block.caption, spot)
             self._write(dataclasses.replace(caption, keep_next=True))
         elif self._written and isinstance(self._written[-1], TableView):
             self._separate(spot)
-        laid = layout(block, TEXT_WIDTH - spot.indent, self.measures)
         grid = Grid(block)
         first, *rows = (self._row(grid, number, laid, spot) for number in range(len(grid.rows)))
         self._write(
@@ -336,6 +342,12 @@ class BlockWriter:
                 rows=(self._bookmarked(first, block), *rows),
             )
         )
+        if turned:
+            self._written.append(turn_back(self._view(ParagraphKind.SEPARATOR, (), spot)))
+
+    def _may_turn(self, spot: _Spot) -> bool:
+        """Pages turn for tables of the text itself, not for those in an item or a note."""
+        return not (spot.indent or spot.groups) and self.plain is ParagraphKind.NORMAL
 
     def _bookmarked(self, header: RowView, block: Table) -> RowView:
         """The header row with the bookmark that says what it and the first column are."""

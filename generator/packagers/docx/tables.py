@@ -26,10 +26,14 @@ _CALL = 800
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Twips for each column; `dense` where only smaller type keeps words whole."""
+    """Twips for each column; `dense` where only smaller type keeps words whole.
+
+    It `fits` where no word is broken.
+    """
 
     widths: tuple[int, ...]
     dense: bool
+    fits: bool = True
 
 
 def layout(table: Table, room: int, measures: Measures) -> Layout:
@@ -42,7 +46,7 @@ def layout(table: Table, room: int, measures: Measures) -> Layout:
         width = partial(_width, margin=DENSE_CELL_MARGIN, em=measures.dense_type * TWIPS)
     least = [*map(width, words)]
     if sum(least) >= room:
-        return Layout(_capped(least, room), dense)
+        return Layout(_capped(least, room), dense, sum(least) == room)
     wish = [min(width(extent), room // 2) for extent in texts]
     more = [max(one - other, 0) + 1 for one, other in zip(wish, least, strict=True)]
     spare = _shared(more, room - sum(least))

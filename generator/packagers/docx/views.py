@@ -154,6 +154,14 @@ class CellFlags:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionView:
+    """The pages up to a paragraph: whether they are `turned`, and the `first` of the document."""
+
+    turned: bool
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ParagraphView:
     """A paragraph. `before`, `after` and `indent` are None where the style's own holds."""
 
@@ -172,6 +180,8 @@ class ParagraphView:
     bookmark: BookmarkView | None = None
     rule: Literal["top", "bottom"] | None = None
     """The side on which a thematic break is drawn as a border."""
+    section: SectionView | None = None
+    """The pages that end with it, where others follow that are turned otherwise."""
     number_at_top: bool = False
     """True for an item's picture, at whose foot the number would stand."""
 
