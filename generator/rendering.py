@@ -177,6 +177,7 @@ def environment(
         "headings": house_style.headings,
         "word": house_style.word_typefaces(),
         "cover": str(house_style.cover),
+        "masthead": house_style.masthead,
     }
     return made
 

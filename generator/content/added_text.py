@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
+from generator.content.letterhead import imprint, masthead, masthead_in_words
 from generator.document.contact_links import (
     by_email,
     by_telephone,
@@ -21,6 +22,7 @@ from generator.document.contact_links import (
 from generator.document.facts import Contact, Translation
 from generator.document.languages import direction, script
 from generator.document.model import (
+    Blocks,
     Document,
     Inline,
     Inlines,
@@ -49,6 +51,7 @@ class Piece(StrEnum):
     """A kind of added text, in the order in which a reader meets it."""
 
     SKIP_LINK = "skip link"
+    MASTHEAD = "the brand's logo, or its name"
     WINDOW_TITLE = "organisation after the title, where windows and tabs show it"
     BYLINE = "status, classification, organisation, author, dates and reference number"
     TRANSLATIONS = "links to the document in other languages"
@@ -58,6 +61,7 @@ class Piece(StrEnum):
     OTHER_FORMATS = "links to the other formats"
     CONTACT = "whom to ask for another format"
     LICENCE = "licence"
+    IMPRINT = "the brand's address, website and footer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +164,16 @@ class AddedText:
     contact: tuple[Line, ...]
     licence: Line | None
     siblings: tuple[SiblingLine, ...] = ()
+    masthead: Blocks = ()
+    imprint: Blocks = ()
 
     def unmarked(self) -> AddedText:
         """The same for plain text, in which every character is read: without our own marks."""
-        return replace(self, contact=tuple(line.without_marks() for line in self.contact))
+        return replace(
+            self,
+            contact=tuple(line.without_marks() for line in self.contact),
+            masthead=masthead_in_words(self.masthead),
+        )
 
 
 LONG_IN_WORDS = 1000
@@ -185,6 +195,8 @@ def add_text(document: Document, siblings: tuple[Sibling, ...] = ()) -> AddedTex
         contact=tuple(writer.contact(metadata.contact)) if metadata.contact else (),
         licence=writer.labelled("licence", metadata.licence) if metadata.licence else None,
         siblings=tuple(map(writer.sibling, siblings)),
+        masthead=masthead(document),
+        imprint=imprint(document),
     )
 
 
@@ -294,6 +306,12 @@ def page_title(metadata: Metadata) -> str:
 def marking(metadata: Metadata) -> str:
     """What stands on every page of paper: who may read it, and what holds for now."""
     return " – ".join(filter(None, (metadata.classification, metadata.status)))
+
+
+def foot(document: Document) -> str:
+    """All that stands at the foot of every page beside its number: the brand's footer, too."""
+    own = document.brand.footer if document.brand else None
+    return " – ".join(filter(None, (marking(document.metadata), own.text if own else "")))
 
 
 def _left_to_right(address: str) -> str:

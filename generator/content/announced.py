@@ -61,9 +61,13 @@ def announced_page(document: Document, added_text: AddedText) -> tuple[Announcem
     found = expected_order(document, added_text, FORMATS["html"])
     writer = _Writer(added_text.words)
     end = len(found.blocks) - _closing_blocks(added_text)
-    skip, main, footer = found.blocks[:1], found.blocks[1:end], found.blocks[end:]
+    begin = 1 + len(added_text.masthead)
+    skip, head, main = found.blocks[:1], found.blocks[1:begin], found.blocks[begin:end]
+    footer = found.blocks[end:]
     return (
         *writer.blocks(skip, ()),
+        *([_edge("banner", "")] if head else []),
+        *writer.blocks(head, ()),
         _edge("main content", ""),
         *writer.main(main),
         _edge("leaving main content.", ""),
@@ -76,7 +80,8 @@ def _closing_blocks(added_text: AddedText) -> int:
     """How many blocks a web page has after its main content."""
     formats, contact = bool(added_text.siblings), len(added_text.contact)
     label = bool(formats or contact)
-    return label + 2 * formats + (1 + contact if contact else 0) + bool(added_text.licence)
+    own = bool(added_text.licence) + len(added_text.imprint)
+    return label + 2 * formats + (1 + contact if contact else 0) + own
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from generator.content.added_text import (
     ContentsEntry,
     Line,
     Piece,
-    marking,
+    foot,
     page_title,
 )
 from generator.content.formats import Format
@@ -84,6 +84,7 @@ class Writer:
         metadata = self.document.metadata
         if Piece.SKIP_LINK in self.format.shows:
             yield self._added_link("skip_to_content", self._first_words())
+        yield from self._blocks(self.added_text.masthead, self._language)
         yield from self._front("category", metadata.category)
         yield order.Heading(1, self._passage(metadata.title, self._language), *self._top("title"))
         yield from self._front("summary", metadata.summary)
@@ -147,6 +148,7 @@ class Writer:
             yield self._line(line)
         if self.added_text.licence:
             yield self._line(self.added_text.licence)
+        yield from self._blocks(self.added_text.imprint, self._language)
 
     def _contents(self, entries: tuple[ContentsEntry, ...]) -> order.List:
         return order.List(
@@ -216,7 +218,7 @@ class Writer:
     def running_heads(self) -> Iterator[str]:
         """What stands at the head and foot of each page; a program that shows it counts pages."""
         metadata, words = self.document.metadata, self.added_text.words
-        given = (metadata.organisation, plain_text(metadata.title), marking(metadata))
+        given = (metadata.organisation, plain_text(metadata.title), foot(self.document))
         shown = words.page_of.replace("{page}", "1").replace("{pages}", "1")
         yield from filter(None, map(fold, dict.fromkeys((*filter(None, given), shown))))
 
@@ -449,4 +451,5 @@ def _words(text: str, marks: frozenset[Mark] = order.NO_MARKS) -> order.Passage:
 
 
 def _line(position: model.Position) -> str:
-    return f"line {position.line}"
+    """Where a block is; "" for one that is in no source."""
+    return f"line {position.line}" if position.line else ""

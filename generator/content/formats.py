@@ -52,7 +52,7 @@ class RelativeLinks(StrEnum):
     IN_WORDS = "resolved, or written out in words where the document has no url"
 
 
-ALWAYS = frozenset({Piece.BYLINE, Piece.CONTACT, Piece.LICENCE})
+ALWAYS = frozenset({Piece.MASTHEAD, Piece.BYLINE, Piece.CONTACT, Piece.LICENCE, Piece.IMPRINT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,8 @@ class Format:
     """It holds the pictures themselves, not only their descriptions."""
     named_by: str = ""
     """The field of `words.Words` that names it in a list of formats, where its title is English."""
+    schemes: bool = False
+    """Its reader chooses light or dark; a logo may be drawn for each."""
     running_heads: bool = False
     """The proof compares what stands at the head and foot of its pages."""
     draws: bool = False
@@ -140,6 +142,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.CONTENTS: "`nav` with links",
             },
             relative_links=RelativeLinks.KEPT,
+            schemes=True,
             after=("pdf", "docx", "epub", "txt"),
         ),
         Format(

@@ -43,6 +43,7 @@ class HouseStyle:
     text: str = ""
     headings: str = ""
     cover: Cover = Cover.NONE
+    masthead: bool = False
 
     def word_typefaces(self) -> dict[str, str]:
         """The typefaces in which Word sets text and headings, where they are the brand's."""
@@ -116,7 +117,7 @@ class Brand:
         text, headings = (
             next((each.family for each in files), "") for files in (self.text, self.headings)
         )
-        return HouseStyle(self.colours, text, headings, self.cover)
+        return HouseStyle(self.colours, text, headings, self.cover, masthead=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from generator.content.added_text import AddedText, Line
 from generator.content.job import Options
 from generator.document.model import Document, Image
 from generator.document.pictures import Picture
-from generator.document.walk import document_text, inlines
+from generator.document.walk import document_text, inlines, passages, plain_text
 from generator.findings.finding import Finding
 from generator.findings.output_rules import FONT_CHARACTER, PDF_LENGTH
 from generator.packagers.repertoire import ALWAYS
@@ -68,6 +68,8 @@ def characters(document: Document, added_text: AddedText) -> frozenset[str]:
     for words in (metadata.organisation, metadata.author, metadata.licence):
         found |= set(words or "")
     ours = (getattr(added_text.words, each.name) for each in dataclasses.fields(added_text.words))
+    own = (plain_text(each) for block in added_text.imprint for each in passages(block))
+    found = found.union(*own)
     lines = (each for given in _lines(added_text) for each in given)
     found = found.union(*(each for each in ours if isinstance(each, str)))
     return frozenset(found.union(*(line.text for line in lines)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.content.added_text import AddedText, ContentsEntry, Line, marking
+from generator.content.added_text import AddedText, ContentsEntry, Line, foot, marking
 from generator.document.languages import direction
 from generator.document.model import Document, Inlines, Strong, Text
 from generator.document.walk import plain_text
@@ -107,8 +107,9 @@ class Writer:
         words = self.added_text.words.saying("page_of")
         parts = re.split(r"(\{pages?\})", words.page_of)
         mark = self.inliner.mark(words.language)
-        given = marking(self.document.metadata)
-        said = self._inlines((Strong((Text(given),)),))
+        given, marked = foot(self.document), marking(self.document.metadata)
+        rest = given.removeprefix(marked)
+        said = self._inlines((*((Strong((Text(marked),)),) if marked else ()), Text(rest)))
         return Footer(said if given else (), tuple(filter(None, parts)), mark, mark.right_to_left)
 
     def _contents(

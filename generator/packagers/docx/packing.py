@@ -87,16 +87,22 @@ def _context(
     writer = Writer(document, job.added_text, inliner, numbering)
     body = BlockWriter(inliner, numbering, styles, measures)
     notes = BlockWriter(note_inliner, numbering, styles, measures, ParagraphKind.NOTE)
+    masthead = body.flow(job.added_text.masthead, document.metadata.language)
     front = writer.front()
     closing = writer.closing()
     flow, ending = last_pages(
         body.flow(document.blocks, document.metadata.language),
-        more=bool(closing.contact or closing.licence),
+        more=bool(closing.contact or closing.licence or job.added_text.imprint),
     )
+    imprint = body.flow(job.added_text.imprint, document.metadata.language)
     footnotes = tuple(_footnotes(document, notes))
     return {
+        "masthead": masthead,
+        "imprint": imprint,
         "front": front,
-        "pages": estimate((*front, *flow), footnotes, measures, sizes) if front.contents else {},
+        "pages": estimate((*masthead, *front, *flow), footnotes, measures, sizes)
+        if front.contents
+        else {},
         "body": flow,
         "ending": ending,
         "closing": closing,

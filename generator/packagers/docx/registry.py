@@ -13,6 +13,10 @@ from generator.packagers.docx.views import BookmarkView, LinkView, PictureView
 
 EMU_PER_PIXEL = 9525
 EMU_PER_TWIP = 635
+LOGO_HEIGHT = 960
+"""Twips: four times the size of running text."""
+_WHOLE = 100
+"""Percent of the width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class Pictures:
     """Pictures as media files and drawings; each drawing has an id of its own."""
 
     pictures: Mapping[str, Picture]
+    logo: str = ""
+    """The name of the one that is a brand's logo."""
     media: dict[str, Media] = field(default_factory=dict)
     _count: int = 0
 
@@ -100,7 +106,10 @@ class Pictures:
         """A drawing of `image` that fits into `room` (twips)."""
         picture = self.pictures[image.picture]
         self._count += 1
-        width, height = _fitted(picture, room, image.width)
+        if image.picture == self.logo:
+            width, height = _fitted(picture, (room[0], LOGO_HEIGHT), _WHOLE)
+        else:
+            width, height = _fitted(picture, room, image.width)
         vector = None
         if picture.media_type == "image/svg+xml" and picture.raster is not None:
             vector = relationships.medium(self._file(picture, vector=True))
@@ -168,7 +177,8 @@ class Registry:
 
     def __post_init__(self) -> None:
         """Take the document's pictures."""
-        self.pictures = Pictures(self.document.pictures)
+        logo = self.document.brand.logo if self.document.brand else None
+        self.pictures = Pictures(self.document.pictures, logo.picture.name if logo else "")
 
     def link(self, target: str, title: str | None, relationships: Relationships) -> LinkView:
         """A link from the part with these relationships."""

@@ -101,12 +101,20 @@ class Page:
             "box_classes": self._room.box_classes,
             "table_classes": self._room.table_classes,
             "cell_classes": self._room.cell_classes,
+            "dark_logo": self._dark_logo(),
             "among_words": lambda image: image in in_lines,
         }
         names = ("nodes.html.jinja", "shared/nodes.jinja")
         macros = [self._environment.get_template(name) for name in names]
         inside = NodeRenderer(macros, variables)
         return self._render("body.html.jinja", nodes=inside.macros, inside=inside, **variables)
+
+    def _dark_logo(self) -> dict[str, object] | None:
+        brand = self._document.brand
+        dark = brand.logo.dark if brand and brand.logo else None
+        if dark is None:
+            return None
+        return {"source": _data_uri(dark), "width": dark.width, "height": dark.height}
 
     def _addresses(self) -> Addresses:
         pictures = self._document.pictures

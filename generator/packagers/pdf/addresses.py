@@ -9,8 +9,8 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from generator.content.added_text import AddedText, Line
-from generator.document.model import Document, Inline, Link
-from generator.document.walk import inlines, inlines_within, plain_text
+from generator.document.model import Block, Document, Inline, Link
+from generator.document.walk import inlines, inlines_within, passages, plain_text
 from generator.packagers.pdf.source_tree import INLINE
 
 
@@ -54,8 +54,13 @@ def _links(document: Document, added_text: AddedText) -> Iterator[Link]:
     """Every link that is no picture's, in reading order."""
     front = (*added_text.byline, *added_text.printed_translations)
     end = (*added_text.contact, *((added_text.licence,) if added_text.licence else ()))
-    for given in (_in_lines(front), inlines(document), _in_lines(end)):
+    ours = (inline for block in added_text.imprint for inline in _in_block(block))
+    for given in (_in_lines(front), inlines(document), _in_lines(end), ours):
         yield from (inline for inline in given if isinstance(inline, Link))
+
+
+def _in_block(block: Block) -> Iterator[Inline]:
+    return (inline for given in passages(block) for inline in inlines_within(given))
 
 
 def _in_lines(lines: Iterable[Line]) -> Iterator[Inline]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.content.added_text import marking
+from generator.content.added_text import foot, marking
 from generator.content.job import Job
 from generator.document.languages import Writing, direction
 from generator.document.markers import room_for
@@ -63,7 +63,9 @@ def markup(job: Job, fits: Mapping[int, Fit]) -> str:
 
 
 def _where(node: Block | Definition | ListItem | Note | Row) -> Markup:
-    """The attribute that says on which line of the source a node begins."""
+    """The attribute that says on which line of the source a node begins, if it is in one."""
+    if not node.position.line:
+        return Markup()
     return Markup(' data-line="{}"').format(node.position.line)
 
 
@@ -94,7 +96,8 @@ def stylesheet(
         start="right" if direction(language) == "rtl" else "left",
         end="left" if direction(language) == "rtl" else "right",
         page_of=_page_of(job.added_text.words.page_of),
-        marking=_quoted(words) if (words := marking(job.document.metadata)) else None,
+        foot=_quoted(words) if (words := foot(job.document)) else None,
+        marked=bool(marking(job.document.metadata)),
     )
 
 

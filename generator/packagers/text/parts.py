@@ -205,6 +205,10 @@ class Writer:
             gap = BETWEEN_LISTS
         return self._blocks(self.document.blocks, _Place(), gap)
 
+    def blocks(self, given: Blocks) -> Iterator[Part]:
+        """Blocks that we add."""
+        return self._blocks(given, _Place())
+
     def note(self, note: Note) -> Iterator[Part]:
         """A note, led by its number."""
         lead = f"{self.words.note.format(number=note.number)}:"

@@ -55,7 +55,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     "body": {"class": "cover"},
     # Parts of it
     "main": {"id": _NAME},
-    "header": {},
+    "header": {"class": "masthead"},
     "footer": {},
     "nav": {
         "aria-labelledby": _NAME,
@@ -78,7 +78,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     },
     "div": {
         **_SPOKEN,
-        "class": "scroll( broad)?( in-[1-6])?|picture|fitted",
+        "class": "scroll( broad)?( in-[1-6])?|picture|fitted|masthead|imprint",
         "role": "region|doc-footnote",
         "tabindex": "0",
         "id": _NAME,
@@ -156,6 +156,13 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     "br": {},
     "abbr": {"title": _WORDS},
     "time": {"datetime": r"\d{4}-\d\d-\d\d"},
+    "picture": {},
+    "source": {
+        "media": r"screen and \(prefers-color-scheme: dark\)",
+        "srcset": r"data:image/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/=]+",
+        "width": _NUMBER,
+        "height": _NUMBER,
+    },
     "img": {
         "src": _ADDRESS,
         "alt": r"(?s).*",

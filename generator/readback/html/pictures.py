@@ -20,12 +20,12 @@ Sheets = Callable[[Page], Iterable[Sheet]]
 
 
 def shown_pictures(pages: Iterable[Page], fetch: Fetch, sheets: Sheets) -> Iterator[ShownPicture]:
-    """Every `img` of the pages, decorative ones too."""
+    """Every `img` of the pages, decorative ones too, and what stands in for one (`source`)."""
     for page in pages:
         shares = _shares(sheets(page))
         for element in page.root.descendants():
-            if element.tag == "img":
-                data = fetch(element.get("src") or "", page)
+            if element.tag == "img" or (element.tag == "source" and element.get("srcset")):
+                data = fetch(element.get("src") or element.get("srcset") or "", page)
                 digest = "" if data is None else hashlib.sha256(data).hexdigest()
                 width, height = element.get("width") or "", element.get("height") or ""
                 size = (width, height) if width or height else None
