@@ -1,6 +1,6 @@
 # GNU make 3.81 (macOS) and later. Only relative paths here, so that the folder's own may have spaces.
 
-.PHONY: help all check types unit test soak bench golden docs lock clean
+.PHONY: help all studio check types unit test soak bench golden docs lock clean
 .DEFAULT_GOAL := help
 
 # Homebrew's libraries are not where every Python on macOS looks; other systems ignore this.
@@ -18,6 +18,9 @@ help: ## list these targets
 
 all: .venv/requirements.lock ## build what has changed in source/ into output/, setting up what that needs
 	@$(python) -m generator build source -o output
+
+studio: .venv/requirements-studio.lock ## write, check, see and publish what is in source/ in the browser
+	@$(python) -m generator studio source -o output
 
 check: .venv/requirements-dev.lock ## style, types, unit tests and the proof, in under a minute
 	@$(python) -m ruff check

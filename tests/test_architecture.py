@@ -35,10 +35,11 @@ ALLOWED: dict[str, list[str]] = {
         *["brand", "content", "interpreter", "lint", "packagers", "proof"],
         *["reading_order", "rendering", "source", "theme"],
     ],
+    "studio": [*MODEL, "brand", "building", "content", "interpreter", "rendering", "source"],
     "commands": [
         *MODEL,
         *["brand", "building", "content", "interpreter", "lint", "packagers", "proof"],
-        *["reading_order", "rendering", "source", "theme"],
+        *["reading_order", "rendering", "source", "studio", "theme"],
     ],
 }
 """What each room may import of ours, besides its own modules."""
@@ -124,6 +125,24 @@ def test_only_the_command_line_imports_itself() -> None:
     for room, files in rooms().items():
         for file in files:
             assert room == "commands" or "commands" not in map(room_of, imports(file)), file
+
+
+def test_only_the_studio_imports_what_its_extra_brings() -> None:
+    for file in PACKAGE.rglob("*.py"):
+        names = {
+            name.partition(".")[0]
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+            for name in imported(node)
+        }
+        extra = names & {"starlette", "uvicorn", "python_multipart", "anyio"}
+        assert not extra or file.is_relative_to(PACKAGE / "studio"), file
+
+
+def imported(node: ast.AST) -> list[str]:
+    """The modules that a statement imports."""
+    if isinstance(node, ast.ImportFrom):
+        return [node.module or ""]
+    return [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
 
 
 def test_a_packager_knows_no_other_packager() -> None:

@@ -27,10 +27,25 @@ def apart(
 ) -> T:
     """What a function of a module gives; raises SourceError about `path` at a limit."""
     with workers_within(limits, 1) as workers:
-        try:
-            return workers.submit(_limited, str(path), limits, function, given, named).result()
-        except WorkerEndedError as end:
-            raise as_finding(str(path), limits, end) from None
+        return done_by(workers, path, limits, function, *given, **named)
+
+
+def done_by(
+    workers: Workers,
+    path: Path,
+    limits: Limits,
+    function: Callable[P, T],
+    *given: P.args,
+    **named: P.kwargs,
+) -> T:
+    """What a function of a module gives in one of the `workers`, which stay ready for the next.
+
+    Raises SourceError about `path` at a limit.
+    """
+    try:
+        return workers.submit(_limited, str(path), limits, function, given, named).result()
+    except WorkerEndedError as end:
+        raise as_finding(str(path), limits, end) from None
 
 
 def _limited(

@@ -16,6 +16,9 @@ from generator.commands.options import (
     language_option,
     limits_option,
     look_options,
+    making_options,
+    output_option,
+    port,
     theme_option,
 )
 from generator.commands.reports import FILES, Form, error_as_object
@@ -154,6 +157,29 @@ def _publishing(verbs: argparse._SubParsersAction[Parser]) -> None:
     )
     build_options(watch)
     finding_options(watch)
+
+    studio = _verb(
+        verbs,
+        "studio",
+        "write, check, see and publish in the browser",
+        "announce studio source",
+        "announce studio source -o public --no-browser",
+    )
+    studio.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help="the folder of the sources; default: this one",
+    )
+    output_option(studio)
+    making_options(studio)
+    language_option(studio)
+    studio.add_argument(
+        "--port", type=port, default=0, metavar="N", help="its port; default: one that is free"
+    )
+    studio.add_argument("--no-browser", action="store_true", help="open no browser")
 
 
 def _checking(verbs: argparse._SubParsersAction[Parser]) -> None:

@@ -132,6 +132,12 @@ def _watch(given: argparse.Namespace, report: Report) -> None:
     watch(given, report)
 
 
+def _studio(given: argparse.Namespace, report: Report) -> None:
+    from generator.commands.studio import studio
+
+    studio(given, report)
+
+
 def _within_limits(
     given: argparse.Namespace,
     path: Path,
@@ -322,6 +328,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Report], None]] = {
     "template": _template,
     "build": _build,
     "watch": _watch,
+    "studio": _studio,
     "check": _check,
     "outline": _outline,
     "verify": _verify,

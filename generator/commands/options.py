@@ -16,20 +16,15 @@ NAMES = ("html", "pdf", "docx", "epub", "txt")
 NARROWEST = 20
 """Columns below which wrapped text is a column of words."""
 
+_LAST_PORT = 65_535
+
 
 # Groups of options ------------------------------------------------------------------------------
 
 
 def build_options(parser: argparse.ArgumentParser) -> None:
     """Where outputs go, and how they are made."""
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=_output,
-        default=Path("output"),
-        metavar="DIR",
-        help="folder for the outputs; default: output",
-    )
+    output_option(parser)
     held_options(parser)
     parser.add_argument(
         "-j",
@@ -42,8 +37,20 @@ def build_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="make again even what is up to date")
 
 
+def output_option(parser: argparse.ArgumentParser) -> None:
+    """Where outputs go."""
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=_output,
+        default=Path("output"),
+        metavar="DIR",
+        help="folder for the outputs; default: output",
+    )
+
+
 def held_options(parser: argparse.ArgumentParser) -> None:
-    """What decides what an output can hold, and every byte of it."""
+    """The sources, and what decides what an output can hold, and every byte of it."""
     sources(parser)
     parser.add_argument(
         "--formats",
@@ -51,6 +58,11 @@ def held_options(parser: argparse.ArgumentParser) -> None:
         default=NAMES,
         help=f"formats to make, with commas between them; default: {','.join(NAMES)}",
     )
+    making_options(parser)
+
+
+def making_options(parser: argparse.ArgumentParser) -> None:
+    """How outputs are made, whatever their formats."""
     look_options(parser)
     limits_option(parser)
     parser.add_argument(
@@ -245,6 +257,13 @@ def _tag(given: str) -> str:
 def _jobs(given: str) -> int:
     if not given.isdecimal() or int(given) < 1:
         raise argparse.ArgumentTypeError(f"{given}: a number from 1 on")
+    return int(given)
+
+
+def port(given: str) -> int:
+    """The number of a port."""
+    if not given.isascii() or not given.isdecimal() or not 0 <= int(given) <= _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{given}: a number from 0 to {_LAST_PORT}")
     return int(given)
 
 

@@ -2,59 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from pathlib import Path
 
 from generator.commands import invocation
 from generator.document.walk import folded
 from generator.findings.errors import UsageError
 from generator.rendering import templates_folder
+from generator.source.example import ENGLISH, example, is_english
 from generator.source.text import FORBIDDEN
 
-_FRONT_MATTER = """\
----
-title: {title}
-lang: {language}
-date: {date}
-# summary: One or two sentences, shown first.
-# organisation: Who publishes it
-# contact:
-#   email: name@example.org
----
-"""
-_BODY = """
-Say first what is new, for whom, and from when. Many readers stop here.
-
-<!-- This is a comment, which is not published. Delete what you do not need. -->
-
-## What changes
-
-- One thing in each item.
-- The next thing.
-
-## What you can do
-
-Read [how to describe a picture](https://www.w3.org/WAI/tutorials/images/) before you add one. \
-A picture needs words for people who cannot see it.
-
-Table: Opening hours
-
-| Day | From | To |
-|---|---|---|
-| Monday | 9 am | 5 pm |
-| Tuesday | 9 am | 1 pm |
-"""
-_BODY_ELSEWHERE = """
-<!-- Write your text here. Headings begin with "## ", items of a list with "- ". -->
-
-{title}
-"""
-_ENGLISH = "en"
 _FIRST = "Our first notice"
-_MARKUP = re.compile(r"[!-/:-@\[-`{-~]")
-"""ASCII punctuation, which a backslash makes text (CommonMark 2.4)."""
-
 _MAKEFILE = """\
 # make          builds everything in source/ into output/
 # make check    reports what would trouble a reader, and writes nothing
@@ -97,20 +54,7 @@ def new(path: Path, title: str | None, language: str) -> None:
     if forbidden := FORBIDDEN.search(words):
         sign = f"U+{ord(forbidden[0]):04X}"
         raise UsageError(f"the title holds {sign}, which no document may hold; give it by --title")
-    _write(path, _source(words, language, _MARKUP.sub(r"\\\g<0>", words)))
-
-
-def _source(title: str, language: str, markdown: str) -> str:
-    """A source in `language`; `markdown` is its title as the body of one would have it."""
-    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    today = dt.datetime.now(dt.UTC).astimezone().date()
-    facts = _FRONT_MATTER.format(title=quoted, language=language, date=today)
-    body = _BODY if _is_english(language) else _BODY_ELSEWHERE.format(title=markdown)
-    return facts + body
-
-
-def _is_english(language: str) -> bool:
-    return language.partition("-")[0].lower() == _ENGLISH
+    _write(path, example(words, language))
 
 
 def _title_of(path: Path) -> str:
@@ -127,11 +71,11 @@ def init(folder: Path, language: str) -> tuple[Path, ...]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder}: there is something already; name a new or an empty folder")
     look = (templates_folder() / "shared" / "look.jinja").read_text(encoding="utf-8")
-    title = _FIRST if _is_english(language) else f"[{_FIRST}]{{lang={_ENGLISH}}}"
+    title = _FIRST if is_english(language) else f"[{_FIRST}]{{lang={ENGLISH}}}"
     program = invocation.for_make(invocation.anywhere())
     files = {
         "Makefile": _MAKEFILE.format(program=program),
-        "source/first-notice.md": _source(title, language, title),
+        "source/first-notice.md": example(title, language, title),
         "theme/README.txt": _THEME,
         "theme/shared/look.jinja": look,
     }
