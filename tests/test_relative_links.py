@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from generator.building.build import build
+from generator.building.drawing import drawn
 from generator.building.format_modules import reader
 from generator.commands.outline import as_text
 from generator.content.formats import FORMATS
@@ -121,7 +122,7 @@ def test_no_link_is_forgotten_in_any_place(tmp_path: Path) -> None:
     shutil.copy(ROOT / "tests" / "samples" / "pictures" / "dot.png", tmp_path / "pictures")
     source = tmp_path / "everywhere.md"
     source.write_text(EVERYWHERE, encoding="utf-8")
-    document, _ = read_source(source)
+    document = drawn(read_source(source)[0])
     assert len(targets(document)) == EVERYWHERE.count("](a/")
     assert_none_is_forgotten(document)
 

@@ -131,6 +131,10 @@ def check(
     except SourceError as error:
         return None, error.findings
     document = branded(reading.document, options.brand if options else None)
+    if document.charts and not has_errors(reading.findings):
+        from generator.building.drawing import drawn
+
+        document = drawn(document, options.theme if options else None)
     held = () if has_errors(reading.findings) else _foreseen(document, formats, options)
     every = lint(document, (*reading.findings, *held))
     if strict:

@@ -18,6 +18,7 @@ from generator import __version__
 from generator import reading_order as order
 from generator.brand.dressing import branded
 from generator.building.differences import differences
+from generator.building.drawing import drawn
 from generator.building.fingerprint import fingerprint
 from generator.building.format_modules import read_back, read_back_own
 from generator.building.format_stages import as_read_in, prove_reading, siblings, unreadable
@@ -87,7 +88,7 @@ def verify(
     if worker is not None:
         worker.preload(paged, proven=False)
     options = options or Options(epoch=source_date_epoch())
-    document = branded(read_source(source)[0], options.brand)
+    document = drawn(branded(read_source(source)[0], options.brand), options.theme)
     files = [_File(document, output) for output in outputs]
     if content:
         return tuple(each for file in files for each in file.content())

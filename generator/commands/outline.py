@@ -10,6 +10,7 @@ from generator import reading_order as order
 from generator.brand.dressing import branded
 from generator.brand.places import nearest
 from generator.building.brands import with_brand
+from generator.building.drawing import drawn
 from generator.building.format_modules import read_back
 from generator.content.added_text import add_text
 from generator.content.announced import announced, announced_page
@@ -53,10 +54,10 @@ def outline(path: Path, brand: Path | None = None) -> order.ReadingOrder:
 
 
 def _document(path: Path, brand: Path | None) -> Document:
-    """A source with its brand."""
+    """A source with its brand, and its charts drawn."""
     document, _ = read_source(path)
     folder = brand or nearest(path.parent, path.parent)
-    return branded(document, with_brand(Options(), folder).brand)
+    return drawn(branded(document, with_brand(Options(), folder).brand))
 
 
 def announcements(path: Path, brand: Path | None = None) -> tuple[str, ...]:

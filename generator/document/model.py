@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.document.brand import Brand
+from generator.document.charts import Chart
 from generator.document.facts import Contact, SectionNumbering, Translation
 from generator.document.kinds import Alignment, CalloutKind, Lines, Scope
 from generator.document.markers import DECIMAL, USUAL_SIGNS, Marker
@@ -450,3 +451,5 @@ class Document:
     """SHA-256 of each picture's file, by its path below the source's folder."""
     brand: Brand | None = None
     """Whose face it has; its logo is one of the pictures."""
+    charts: Mapping[str, Chart] = field(default_factory=dict)
+    """What is drawn as a chart, by the name of the picture that it becomes."""

@@ -197,7 +197,8 @@ def inlines_within(given: Inlines) -> Iterator[Inline]:
 def constructs(document: Document) -> frozenset[str]:
     """The names of the classes of its nodes, and of the styles of its lists and pictures."""
     nodes: Iterator[Block | Inline] = itertools.chain(blocks(document), inlines(document))
-    return frozenset(filter(None, (name for node in nodes for name in _styles(node))))
+    found = frozenset(filter(None, (name for node in nodes for name in _styles(node))))
+    return found | {"chart"} if document.charts else found
 
 
 def _styles(node: Block | Inline) -> Iterator[str]:

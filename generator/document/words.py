@@ -92,6 +92,16 @@ class Words:
     end_of_callout_caution: str
     titled: str
     """The kind of a callout, and its title."""
+    chart_bar: str
+    chart_stacked: str
+    chart_line: str
+    chart_span: str
+    """From which category to which a chart runs."""
+    chart_rises: str
+    chart_falls: str
+    chart_changes: str
+    """From which number to which, up and down."""
+    chart_extremes: str
     code: str
     end_of_code: str
     term: str
@@ -122,7 +132,7 @@ class Words:
         """A date as people write it ("3 May 2019")."""
         from babel.dates import format_date
 
-        return str(format_date(date, format="long", locale=_locale(self.language)))
+        return str(format_date(date, format="long", locale=locale_of(self.language)))
 
     def size(self, count: int) -> str:
         """A file's size ("84 kB"); a kilobyte is 1,000 bytes."""
@@ -136,7 +146,7 @@ class Words:
     def _number(self, number: int) -> str:
         from babel.numbers import format_decimal
 
-        return str(format_decimal(number, locale=_locale(self.language)))
+        return str(format_decimal(number, locale=locale_of(self.language)))
 
 
 ENGLISH = Words(
@@ -191,6 +201,14 @@ ENGLISH = Words(
     callout_caution="Caution",
     end_of_callout_caution="End of caution",
     titled="{label}: {title}",
+    chart_bar="Bar chart",
+    chart_stacked="Stacked bar chart",
+    chart_line="Line chart",
+    chart_span="{first} to {last}",
+    chart_rises="rises from {first} to {last}",
+    chart_falls="falls from {first} to {last}",
+    chart_changes="goes from {first} to {last}",
+    chart_extremes="highest {most} ({top}), lowest {least} ({bottom})",
     code="Code",
     end_of_code="End of code",
     term="Term",
@@ -307,7 +325,7 @@ def _files() -> Iterator[Path]:
 
 
 @functools.cache
-def _locale(language: str) -> Locale:
+def locale_of(language: str) -> Locale:
     """What CLDR knows of a language: the whole tag, else as much of it as is known."""
     from babel import Locale, UnknownLocaleError
 

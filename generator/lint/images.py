@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from generator.document.model import Image
+from generator.document.model import Figure, Image, Table
 from generator.document.pictures import AlternativeText, Forgotten
 from generator.document.walk import plain_text
 from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
@@ -129,6 +130,48 @@ def long(survey: Survey) -> Iterator[Found]:
                 "can go back a sentence in it.",
                 "keep the essence, and put the rest into the text or a table below the picture",
             )
+
+
+_CHART = re.compile(
+    r"\b(?:charts?|graphs?|diagram(?:me?)?s?|grafik(?:en|on)?|gráfico|grafico|grafiek|grafiko|"
+    r"wykres|graphique|siart|kaavio|graf)\b|[a-zäöüåéíóú]+(?:diagramm?|kaavio|graf)\b",
+    re.IGNORECASE,
+)
+_DRAWN = (
+    "write “::: chart bar” or “::: chart line” above the table and “:::” below it, and delete the "
+    "picture: the chart is drawn from the numbers, in every format, with words for those who do "
+    "not see it"
+)
+
+
+@rule("chart-picture", WARNING, "WCAG 1.4.5", "a picture of a chart beside the table that it shows")
+def chart_picture(survey: Survey) -> Iterator[Found]:
+    """A picture that is said to be a chart, directly before or after a table of numbers."""
+    for run in survey.runs:
+        for one, other in pairwise(run):
+            figure, table = (one, other) if isinstance(one, Figure) else (other, one)
+            if not isinstance(figure, Figure) or not isinstance(table, Table):
+                continue
+            said = figure.image.alternative
+            words = plain_text(figure.caption or ()) + (
+                f" {said.text}" if isinstance(said, AlternativeText) else ""
+            )
+            if survey.is_drawn(figure) or not _CHART.search(words) or not _has_numbers(table):
+                continue
+            yield Found(
+                figure.image.position.line,
+                "this picture seems to show the numbers of the table beside it as a chart: its "
+                "letters stay small when people enlarge the text, and its numbers can differ from "
+                "those of the table.",
+                _DRAWN,
+            )
+
+
+def _has_numbers(table: Table) -> bool:
+    """True for a table in which most cells beside the first column hold digits."""
+    cells = [plain_text(cell.content) for row in table.rows for cell in row.cells[1:]]
+    numbers = [words for words in cells if any(map(str.isdigit, words))]
+    return bool(cells) and 2 * len(numbers) > len(cells)
 
 
 def _folded(text: str) -> str:

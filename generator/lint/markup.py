@@ -78,8 +78,8 @@ def _container_hint(word: str) -> str:
     if kind is not None:
         return f"write “> [!{kind.upper()}]”, and “> ” before each line of it"
     return (
-        "only “::: {lang=cy}”, “::: contact” and “::: address” … “:::” are known; delete anything "
-        "else"
+        "only “::: {lang=cy}”, “::: contact”, “::: address” and “::: chart bar” … “:::” are known; "
+        "delete anything else"
     )
 
 

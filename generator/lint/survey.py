@@ -10,6 +10,7 @@ from functools import cached_property
 from generator.document.markers import DECIMAL
 from generator.document.model import (
     Block,
+    Blocks,
     Code,
     Document,
     Figure,
@@ -24,7 +25,13 @@ from generator.document.model import (
     Table,
     Wrapper,
 )
-from generator.document.walk import in_languages, inlines_within, own_words, placed_passages
+from generator.document.walk import (
+    block_runs,
+    in_languages,
+    inlines_within,
+    own_words,
+    placed_passages,
+)
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\s”’\")]+(?=[^\W\d_])")
 """The space between two sentences."""
@@ -97,6 +104,12 @@ class Survey:
         return [block for block, _ in self._blocks]
 
     @cached_property
+    def runs(self) -> list[Blocks]:
+        """Blocks that stand one after the other: of the body, of each note, within each block."""
+        roots = (self.document.blocks, *(note.blocks for note in self.document.notes))
+        return [*roots, *(run for block in self.blocks for run in block_runs(block))]
+
+    @cached_property
     def headings(self) -> list[Heading]:
         """Every heading."""
         return [block for block in self.blocks if isinstance(block, Heading)]
@@ -134,8 +147,17 @@ class Survey:
 
     def _block_passages(self) -> Iterator[Passage]:
         for block, language in self._blocks:
+            if isinstance(block, Figure) and self.is_drawn(block) and not self._described(block):
+                continue  # our own words
             for position, content in placed_passages(block):
                 yield Passage(position.line, content, language, block)
+
+    def is_drawn(self, figure: Figure) -> bool:
+        """True for a chart that is drawn from its table."""
+        return figure.image.picture in self.document.charts
+
+    def _described(self, figure: Figure) -> bool:
+        return self.document.charts[figure.image.picture].described
 
     def passages_of(self, block: Block) -> list[Passage]:
         """The passages of one block."""

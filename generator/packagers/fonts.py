@@ -124,6 +124,11 @@ def subset(face: Face, characters: Iterable[str]) -> Subset:
     return _subset(face, wanted)
 
 
+def least(face: PackagedFont, characters: Iterable[str]) -> Subset:
+    """`face` with these characters and no others, for a drawing."""
+    return _subset(face, frozenset(characters) & _repertoire(face))
+
+
 @functools.lru_cache(maxsize=64)
 def _subset(face: Face, characters: frozenset[str]) -> Subset:
     original = _bytes(face)

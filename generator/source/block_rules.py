@@ -31,10 +31,14 @@ GATHERED = "announce"
 """Under which name markdown-it's environment holds what the rules gather."""
 LINES = "lines"
 """Under which name the token of a container holds what its lines are, if they stay lines."""
+CHART = "chart"
+"""Under which name the token of a container holds which kind of chart its table is."""
 
 _LANGUAGE_LINE = re.compile(rf"{ATTRIBUTE}[ \t]*")
 _DIVISION = re.compile(
-    rf":{{3,}}[ \t]*(?=\S)(?P<lines>(?i:{'|'.join(Lines)}))?[ \t]*(?:{ATTRIBUTE})?[ \t]*"
+    rf":{{3,}}[ \t]*(?=\S)(?:(?P<lines>(?i:{'|'.join(Lines)}))"
+    r"|(?P<chart>(?i:chart)(?:[ \t]+[\w-]+)*))?"
+    rf"[ \t]*(?:{ATTRIBUTE})?[ \t]*"
 )
 _DIVISION_END = re.compile(r":{3,}[ \t]*")
 _FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
@@ -294,7 +298,7 @@ def language_line(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
 
 def division(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`::: {lang=cy}` or `::: contact` … `:::`; divisions may hold divisions."""
+    """`::: {lang=cy}`, `::: contact` or `::: chart bar` … `:::`; divisions may hold divisions."""
     match = _DIVISION.fullmatch(_text_of(state, start))
     if not match or state.is_code_block(start):
         return False
@@ -308,6 +312,8 @@ def division(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token.info, token.map = match["language"] or "", [start, closing]
     if match["lines"]:
         token.meta[LINES] = Lines(match["lines"].lower())
+    if match["chart"]:
+        token.meta[CHART] = " ".join(match["chart"].lower().split()[1:])
     outer_end, outer_parent = state.lineMax, state.parentType
     state.lineMax, state.parentType = closing, "division"
     state.md.block.tokenize(state, start + 1, closing)

@@ -31,7 +31,7 @@ from generator.document.model import (
 )
 from generator.document.pictures import Decorative, Forgotten
 from generator.document.walk import folded, plain_text
-from generator.source.block_rules import LINES
+from generator.source.block_rules import CHART, LINES
 from generator.source.callouts import KIND, label
 from generator.source.context import Context
 from generator.source.inlines import (
@@ -412,16 +412,25 @@ def _division(node: Node, context: Context) -> Blocks:
     position, written = _position(node, context), node.token.info
     tag = written and (language(written, position.line, context.report) or "und")
     with context.speaking(tag or None), context.keeping_lines(node.token.meta.get(LINES)):
-        inside = read_blocks(node.children, context)
-    if not inside:
+        inside = _inside(node, context)
+    if not inside and CHART not in node.token.meta:
         context.report.add(
             CONTAINER_EMPTY,
             position.line,
             "this container holds nothing that a reader would meet; it is left out.",
             "write the lines between it and “:::”, or delete both",
         )
-        return ()
-    return (Division(inside, tag, position),) if tag else inside
+    return (Division(inside, tag, position),) if tag and inside else inside
+
+
+def _inside(node: Node, context: Context) -> Blocks:
+    """What a container holds: blocks, or a chart and its table."""
+    if CHART not in node.token.meta:
+        return read_blocks(node.children, context)
+    from generator.source.charts import read_chart  # most documents have no chart
+
+    _read_directives(node.children, context)
+    return read_chart(node, _items(node.children, context), context)
 
 
 def _fence(item: _Item, context: Context) -> CodeBlock:

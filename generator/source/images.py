@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from generator.document.addresses import scheme
+from generator.document.charts import Chart
 from generator.document.limits import Limits
 from generator.document.pictures import Picture
 from generator.source.picture import PictureError, is_svg
@@ -35,11 +36,15 @@ class _AddressError(Exception):
 
 
 class Gallery:
-    """The pictures of one document, each read once; `hashes` are those of their files."""
+    """The pictures of one document, each read once; `hashes` are those of their files.
+
+    `charts` are the pictures that we draw ourselves, later.
+    """
 
     def __init__(self, folder: Path, report: Report, limits: Limits) -> None:
         self.pictures: dict[str, Picture] = {}
         self.hashes: dict[str, str] = {}
+        self.charts: dict[str, Chart] = {}
         self._folder = folder
         self._report = report
         self._limits = limits
@@ -114,13 +119,19 @@ class Gallery:
             self._report.add(warning.rule, line, message, warning.hint)
         return loaded.picture
 
+    def chart(self, chart: Chart) -> str:
+        """The name of the picture that a chart will be."""
+        name = self._unique_name("chart", ".svg")
+        self.charts[name] = chart
+        return name
+
     def _place(self, file: Path) -> str:
         return file.relative_to(self._folder.resolve()).as_posix()
 
     def _unique_name(self, stem: str, suffix: str) -> str:
         base = _safe(stem)
         name, number = f"{base}{suffix}", 1
-        while name in self.pictures:
+        while name in self.pictures or name in self.charts:
             number += 1
             name = f"{base}-{number}{suffix}"
         return name

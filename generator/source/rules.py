@@ -86,6 +86,16 @@ CALLOUT_EMPTY = Rule("callout-empty", WARNING, "WCAG 1.3.1", "a callout without 
 LIST_NUMBER = Rule("list-number", WARNING, COMPLETE, "a number that would not be shown")
 CONTAINER_OPEN = Rule("container-open", ERROR, DIALECT, "a container without its end")
 CONTAINER_EMPTY = Rule("container-empty", WARNING, DIALECT, "a container that holds nothing")
+CHART_KIND = Rule("chart-kind", ERROR, DIALECT, "a kind of chart that is not known")
+CHART_CONTENT = Rule(
+    "chart-content", ERROR, COMPLETE, "a chart without a table, or with something beside it"
+)
+CHART_TABLE = Rule("chart-table", ERROR, DIALECT, "a table that cannot be drawn as a chart")
+CHART_CAPTION = Rule("chart-caption", ERROR, "WCAG 1.1.1", "a chart whose table has no caption")
+CHART_NUMBER = Rule("chart-number", ERROR, COMPLETE, "a cell of a chart that is no number")
+CHART_UNIT = Rule("chart-unit", ERROR, "WCAG 1.1.1", "numbers of different units in one chart")
+CHART_SERIES = Rule("chart-series", ERROR, "WCAG 1.4.1", "more series than can be told apart")
+CHART_SIZE = Rule("chart-size", ERROR, "WCAG 1.4.4", "more categories than a page has room for")
 LANGUAGE_LINE_STRAY = Rule(
     "language-line-stray", WARNING, "WCAG 3.1.2", "a language line with no block after it"
 )

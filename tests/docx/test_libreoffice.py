@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from generator.building.drawing import drawn
 from generator.commands.outline import as_text
 from generator.readback.docx import read_back as read_docx
 from generator.readback.pdf import read_back as read_pdf
@@ -234,7 +235,7 @@ def ours(samples: dict[str, Path], office: Office) -> dict[str, Path]:
     folder.mkdir()
     made = {}
     for name, source in samples.items():
-        document, _ = read_source(source)
+        document = drawn(read_source(source)[0])
         made[name] = folder / f"{name}.docx"
         made[name].write_bytes(packed(document))
     return made

@@ -17,6 +17,7 @@ import pytest
 from lxml import etree
 
 from generator.building.build import build
+from generator.building.drawing import drawn
 from generator.content import file_metadata
 from generator.content.added_text import add_text
 from generator.content.claims import Claims, claims
@@ -150,7 +151,7 @@ def test_a_certificate_is_one_of_the_conformance_that_it_is_about(make: Make) ->
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
 def test_every_package_says_its_language_and_no_hazard(source: Path) -> None:
-    document, _ = read_source(source)
+    document = drawn(read_source(source)[0])
     package = package_of(Job(document, add_text(document), Options()))
     tag = document.metadata.language
     assert package.get(f"{XML}lang") == tag

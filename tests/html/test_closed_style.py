@@ -285,7 +285,7 @@ def test_our_own_styles_are_on_the_list_and_the_list_says_no_more(
         return own
 
     monkeypatch.setattr(jinja2.Template, "render", kept)
-    boxes = "callouts", "lettered-lists", "picture-width"
+    boxes = "callouts", "lettered-lists", "picture-width", "statistics-bulletin"
     for name in ("front-matter-full", "hindi", "emphasis", "arabic", "footnotes", *boxes):
         build(SAMPLES / f"{name}.md", ["html", "epub", "pdf"], Options(epoch=0))
     for name in ("japanese", "chinese"):

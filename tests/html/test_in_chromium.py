@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.building.drawing import drawn
 from generator.content.added_text import add_text
 from generator.content.job import Job, Options
 from generator.packagers import html
@@ -27,7 +28,7 @@ def remarks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     folder = tmp_path_factory.mktemp("pages")
     files = {source.stem: folder / f"{source.stem}.html" for source in SOURCES}
     for source in SOURCES:
-        document, _ = read_source(source)
+        document = drawn(read_source(source)[0])
         files[source.stem].write_bytes(html.pack(Job(document, add_text(document), Options())).data)
     with installed():
         Layout().version()

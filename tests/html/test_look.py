@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from generator.building.build import build
+from generator.building.drawing import drawn
 from generator.commands.cli import main
 from generator.content.added_text import add_text
 from generator.content.job import Job, Options
@@ -73,7 +74,7 @@ def test_a_theme_changes_text_size_lines_and_spaces_of_all_that_is_paper(tmp_pat
     changed = re.sub(r"{% set on_paper = .*", mine, own).replace('"heading": 2,', '"heading": 3,')
     (theme / "shared" / "look.jinja").write_text(changed, encoding="utf-8")
     source.write_text("---\ntitle: T\nlang: en-GB\n---\n\nWords.\n", encoding="utf-8")
-    document, options = read_source(source)[0], Options(theme=theme)
+    document, options = drawn(read_source(source)[0]), Options(theme=theme)
     job = Job(document, add_text(document), options)
     style = stylesheet(job, PageDesign(), ())
     assert "font-size: 16.0pt; line-height: 1.625;" in style

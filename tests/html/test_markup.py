@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.building.drawing import drawn
 from generator.content.added_text import add_text
 from generator.content.job import Job, Options
 from generator.packagers import epub, html
@@ -22,7 +23,7 @@ def job_of(folder: Path, given: str) -> Job:
     """The job of a source that holds `given` below a title."""
     source = folder / "case.md"
     source.write_text(f"---\ntitle: Case\nlang: en-GB\n---\n\n{given}", encoding="utf-8")
-    document, _ = read_source(source)
+    document = drawn(read_source(source)[0])
     return Job(document, add_text(document), Options())
 
 

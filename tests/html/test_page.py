@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.building.drawing import drawn
 from generator.content.added_text import Sibling, add_text, page_title
 from generator.content.job import Job, Options
 from generator.document.model import Cell, Document, Heading, Position, Text
@@ -29,7 +30,7 @@ PICTURES, ARABIC, DECORATIVE = (
 
 
 def page_of(path: Path, siblings: tuple[Sibling, ...] = ()) -> str:
-    document, _ = read_source(path)
+    document = drawn(read_source(path)[0])
     return html.pack(Job(document, add_text(document, siblings), Options())).data.decode()
 
 

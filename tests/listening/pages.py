@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from generator.building.drawing import drawn
 from generator.building.format_stages import siblings
 from generator.content.added_text import AddedText, add_text
 from generator.content.announced import Announcement, announced_page
@@ -44,5 +45,5 @@ class Page:
 
 def page(source: Path, *, alone: bool = False) -> Page:
     """The page of a source; `alone` without other formats beside it."""
-    document, _ = read_source(source)
+    document = drawn(read_source(source)[0])
     return Page(document, add_text(document, () if alone else siblings(SIZES, source.stem)))

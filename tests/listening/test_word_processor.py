@@ -15,6 +15,7 @@ import pytest
 
 from generator import reading_order as order
 from generator.building.build import build
+from generator.building.drawing import drawn
 from generator.content.added_text import add_text
 from generator.content.announced import Announcement, announced
 from generator.content.expected_order import expected_order
@@ -46,7 +47,7 @@ UNSAID = {
 
 def body_of(source: Path) -> tuple[order.ReadingOrder, tuple[Announcement, ...]]:
     """What the DOCX of a source says but for its notes, which Writer does not read on the way."""
-    document, _ = read_source(source)
+    document = drawn(read_source(source)[0])
     added = add_text(document)
     found = expected_order(document, added, FORMATS["docx"])
     body = tuple(block for block in found.blocks if not isinstance(block, order.Note))

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from generator.building.build import Built, build
+from generator.building.drawing import drawn
 from generator.building.format_modules import reader
 from generator.building.format_stages import as_read_in, siblings
 from generator.building.publish import publish
@@ -43,7 +44,7 @@ SAMPLES = (
     "definitions", "directions", "emphasis", "figure-captions", "figures", "footnotes",
     "hard-breaks", "header-rows", "languages", "lettered-lists", "links", "minutes", "mixed-lists",
     "notice-of-works", "numbered-lists", "picture-width", "raised-lowered", "six-levels",
-    "strikethrough", "table-rich", "table-row-headers",
+    "statistics-bulletin", "strikethrough", "table-rich", "table-row-headers",
 )  # fmt: skip
 
 NOT_FOR = {"pdf": {"directions"}}
@@ -92,7 +93,7 @@ def outputs(samples: dict[str, Path]) -> dict[str, list[Sample]]:
 
 
 def outputs_of(source: Path, built: Built) -> Iterator[Sample]:
-    document, _ = read_source(source)
+    document = drawn(read_source(source)[0])
     sizes = {output.format: (output.bytes, output.pages) for output in built.manifest.outputs}
     for row in FORMATS.values():
         known = {name: sizes[name] for name in row.after}

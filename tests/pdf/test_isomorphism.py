@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.building.drawing import drawn
 from generator.building.format_stages import as_read_in
 from generator.content.added_text import add_text
 from generator.content.formats import FORMATS
@@ -35,7 +36,7 @@ def differences(wanted: Tag, found: Tag) -> str:
 
 
 def job_of(source: Path) -> Job:
-    document, _ = read_source(source)
+    document = drawn(read_source(source)[0])
     document = as_read_in(document, FORMATS["pdf"])
     return Job(document, add_text(document), Options(fonts=declared_fonts(source)))
 

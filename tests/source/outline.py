@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.document.charts import Chart
 from generator.document.facts import Contact
 from generator.document.markers import DECIMAL
 from generator.document.model import (
@@ -57,6 +58,7 @@ def outline(document: Document) -> Iterator[str]:
         yield f"summary: {words(metadata.summary)}"
     yield from _facts(metadata)
     yield from _blocks(document.blocks, "")
+    yield from map(_chart, document.charts.items())
     for note in document.notes:
         times = "once" if note.calls == 1 else f"{note.calls} times"
         yield f"{note.position.line} note {note.number}, called {times}"
@@ -78,6 +80,15 @@ def _contact(contact: Contact) -> str:
     """The lines of a contact that are given."""
     given = ((name, getattr(contact, name)) for name in Contact.__dataclass_fields__)
     return ", ".join(f"{name} {line}" for name, line in given if line)
+
+
+def _chart(drawn: tuple[str, Chart]) -> str:
+    """A chart that is drawn: its numbers."""
+    name, chart = drawn
+    unit = f" in {chart.before}…{chart.after}" if chart.before or chart.after else ""
+    series = ("/".join(map(str, each.values)) for each in chart.series)
+    said = ", ".join(f"{each.name} {run}" for each, run in zip(chart.series, series, strict=True))
+    return f"{name} [{chart.language}]: {chart.kind}{unit}: {'/'.join(chart.categories)}: {said}"
 
 
 def _blocks(blocks: Blocks, indent: str) -> Iterator[str]:

@@ -169,7 +169,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
         "role": "doc-cover",
         "width": _NUMBER,
         "height": _NUMBER,
-        "class": r"line|sized width-[1-9][0-9]{1,2}",
+        "class": r"line|chart|sized width-[1-9][0-9]{1,2}",
     },
 }
 """Every element of ours, and what each of its attributes may say, as a regular expression."""
