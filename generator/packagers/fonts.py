@@ -126,7 +126,7 @@ def subset(face: Face, characters: Iterable[str]) -> Subset:
 
 def least(face: PackagedFont, characters: Iterable[str]) -> Subset:
     """`face` with these characters and no others, for a drawing."""
-    return _subset(face, frozenset(characters) & _repertoire(face))
+    return _subset(face, frozenset(characters) & repertoire(face))
 
 
 @functools.lru_cache(maxsize=64)

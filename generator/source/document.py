@@ -210,7 +210,7 @@ def _document(source: _Source, nodes: list[Node], context: Context) -> Document:
             tuple(context.allowances),
             source.lines,
             context.gallery.hashes,
-            context.gallery.charts,
+            charts=context.gallery.charts,
         )
     )
 
