@@ -1,6 +1,6 @@
 """All colours of the look from two of a brand: its accent, and the ground of its pages.
 
-Whatever is given, words stand out from what is behind them, in light and in dark (WCAG 2.2, 1.4.3
+Whatever is given, words stand out from what is behind them, in light and in dark (WCAG 2.2, 1.4.6
 and 1.4.11): a colour that does not is made darker, or lighter, by the least that is needed.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from colorsys import hls_to_rgb, rgb_to_hls
 
 from generator.document.brand import Colours
-from generator.theme.contrast import NEEDED, NEEDED_OF_LINES, WANTED, contrast
+from generator.theme.contrast import NEEDED_OF_LINES, WANTED, contrast
 
 WHITE, BLACK = "#ffffff", "#000000"
 _INK, _QUIET, _VISITED, _RULE = "#16202b", "#46525f", "#553a86", "#7d8894"
@@ -31,7 +31,7 @@ def derived(accent: str, ground: str) -> Colours:
         "ink": standing_out(_INK, behind, WANTED, BLACK),
         "quiet": standing_out(_QUIET, behind, WANTED, BLACK),
         "accent": of_words(accent, ground),
-        "visited": standing_out(_VISITED, behind, NEEDED, BLACK),
+        "visited": standing_out(_VISITED, behind, WANTED, BLACK),
         "rule": standing_out(_RULE, behind, NEEDED_OF_LINES, BLACK),
         "shade": shade,
     }
@@ -50,8 +50,8 @@ def derived(accent: str, ground: str) -> Colours:
 
 
 def of_words(accent: str, ground: str) -> str:
-    """The accent, or the nearest darker colour in which words can be read on the ground."""
-    return standing_out(accent, (ground, mixed(ground, accent, _TINT)), NEEDED, BLACK)
+    """The accent, or the nearest darker colour in which all can read words on the ground."""
+    return standing_out(accent, (ground, mixed(ground, accent, _TINT)), WANTED, BLACK)
 
 
 def bears_words(ground: str) -> bool:

@@ -30,7 +30,7 @@ from generator.source.language import language
 from generator.source.plain_yaml import is_empty, mapping_of, pairs
 from generator.source.reading import Report
 from generator.source.subtags import is_valid
-from generator.theme.contrast import contrast
+from generator.theme.contrast import NEEDED, contrast
 
 KEYS = (
     *("name", "lang", "logo", "colours", "typefaces", "address", "website", "footer"),
@@ -173,8 +173,8 @@ class _Reader:
             self.report.add(BRAND_CONTRAST, place, message, "give a light colour, or leave it out")
             return None
         words = palette.of_words(accent, ground)
-        if words != accent:
-            ratio = contrast(accent, ground)
+        ratio = contrast(accent, ground)
+        if ratio < NEEDED:
             finding = BRAND_CONTRAST.found(
                 self.report.path,
                 fields["accent"].line,

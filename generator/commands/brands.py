@@ -51,7 +51,7 @@ def _described(found: BrandFolder) -> Iterator[str]:
 def _parts(brand: Brand) -> Iterator[str]:
     yield f"logo {brand.logo.picture.place}" if brand.logo else "no logo: its name stands there"
     colours = dict(brand.colours.light)
-    yield f"accent {colours['accent']} on {colours['paper']}" if colours else "colours of ours"
+    yield f"words in {colours['accent']} on {colours['paper']}" if colours else "colours of ours"
     for role, files_of in (("text", brand.text), ("headings", brand.headings)):
         if files_of:
             yield f"{role} in {_family(files_of)}"

@@ -179,11 +179,11 @@ def test_a_changed_brand_is_noticed(tree: Path) -> None:
     assert main(command) == CLEAN
     before = (tree / "out" / "one.html").read_bytes()
     with (tree / "all" / "brand.yaml").open("a", encoding="utf-8") as file:
-        file.write('colours:\n  accent: "#00703c"\n')
+        file.write('colours:\n  accent: "#0a4d2c"\n')
     assert main(command) == CLEAN
     after = (tree / "out" / "one.html").read_bytes()
-    assert b"#00703c" in after
-    assert b"#00703c" not in before
+    assert b"#0a4d2c" in after
+    assert b"#0a4d2c" not in before
 
 
 @pytest.mark.slow

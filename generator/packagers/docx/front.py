@@ -13,7 +13,13 @@ from generator.document.walk import plain_text
 from generator.packagers.docx.inlines import Inliner, Setting
 from generator.packagers.docx.measures import TEXT_WIDTH
 from generator.packagers.docx.numbering import Numbering
-from generator.packagers.docx.views import Content, EntryView, ParagraphView, RunProperties
+from generator.packagers.docx.views import (
+    Content,
+    EntryView,
+    ParagraphView,
+    RunProperties,
+    SectionView,
+)
 
 FIRST_LEVEL = 2
 """The level of the highest headings below the title: Word puts heading 2 in style TOC 2."""
@@ -30,6 +36,19 @@ class Front:
     translations: tuple[ParagraphView, ...]
     contents_heading: ParagraphView
     contents: tuple[EntryView, ...]
+
+    def as_cover(self) -> Front:
+        """The same as pages of their own, the contents list on the next."""
+        ends = SectionView(turned=False, first=True)
+        if self.translations:
+            *others, last = self.translations
+            return replace(self, translations=(*others, replace(last, section=ends)))
+        if self.byline:
+            *others, last = self.byline
+            return replace(self, byline=(*others, replace(last, section=ends)))
+        if self.summary is not None:
+            return replace(self, summary=replace(self.summary, section=ends))
+        return replace(self, title=replace(self.title, section=ends))
 
     def __iter__(self) -> Iterator[ParagraphView]:
         """Everything, in order; without the heading of a contents list that is not there."""

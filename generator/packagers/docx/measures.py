@@ -13,6 +13,8 @@ TWIPS = 10
 """In half a point."""
 
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838  # A4
+LETTER = 12240, 15840
+"""The other paper: its margins are such that lines are as long as on A4."""
 MARGIN = 1418  # 25 mm
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 TEXT_HEIGHT = PAGE_HEIGHT - 2 * MARGIN

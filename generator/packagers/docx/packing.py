@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.content.job import Job, Packed
 from generator.document import walk
+from generator.document.brand import Cover, Paper
 from generator.document.languages import Writing, direction, script, subtag
 from generator.document.model import Document, Metadata, NoteCall
 from generator.findings.errors import PackError
@@ -23,7 +24,7 @@ from generator.packagers.docx.numbering import Numbering
 from generator.packagers.docx.page_estimate import estimate
 from generator.packagers.docx.paragraphs import BlockWriter
 from generator.packagers.docx.registry import Registry, Relationships
-from generator.packagers.docx.sections import last_pages
+from generator.packagers.docx.sections import after_cover, last_pages
 from generator.packagers.docx.style_names import ParagraphKind, Styles
 from generator.packagers.docx.views import FootnoteView, ParagraphView
 from generator.rendering import environment, look
@@ -87,13 +88,18 @@ def _context(
     writer = Writer(document, job.added_text, inliner, numbering)
     body = BlockWriter(inliner, numbering, styles, measures)
     notes = BlockWriter(note_inliner, numbering, styles, measures, ParagraphKind.NOTE)
-    masthead = body.flow(job.added_text.masthead, document.metadata.language)
+    masthead = tuple(
+        replace(view, style="Masthead") if isinstance(view, ParagraphView) else view
+        for view in body.flow(job.added_text.masthead, document.metadata.language)
+    )
     front = writer.front()
     closing = writer.closing()
     flow, ending = last_pages(
         body.flow(document.blocks, document.metadata.language),
         more=bool(closing.contact or closing.licence or job.added_text.imprint),
     )
+    if job.house_style.cover is Cover.PAGE:
+        front, (flow, ending) = front.as_cover(), after_cover(flow, ending)
     imprint = body.flow(job.added_text.imprint, document.metadata.language)
     footnotes = tuple(_footnotes(document, notes))
     return {
@@ -110,11 +116,19 @@ def _context(
         "styles": styles,
         "numbering": numbering,
         "measures": measures,
-        "page": {name: each for name, each in vars(page).items() if isinstance(each, int)},
+        "page": _page(document),
         "running": tuple(writer.running()),
         "footer": writer.footer(),
         **_properties(document.metadata, job.options.epoch),
     }
+
+
+def _page(document: Document) -> dict[str, int]:
+    """The lengths of the page."""
+    lengths = {name: each for name, each in vars(page).items() if isinstance(each, int)}
+    if document.brand is not None and document.brand.paper is Paper.LETTER:
+        lengths["PAGE_WIDTH"], lengths["PAGE_HEIGHT"] = page.LETTER
+    return lengths
 
 
 _STYLE = re.compile(r'<w:[prt](?:bl)?Style w:val="([^"]+)"')

@@ -40,6 +40,19 @@ def last_pages(
     return (*views[:-1], replace(last, section=None)), last.section
 
 
+def after_cover(
+    views: tuple[BlockView, ...], ending: SectionView
+) -> tuple[tuple[BlockView, ...], SectionView]:
+    """The same where a page of their own, with what stands on a first page, comes before them."""
+    later = tuple(
+        replace(view, section=replace(view.section, first=False))
+        if isinstance(view, ParagraphView) and view.section
+        else view
+        for view in views
+    )
+    return later, replace(ending, first=False)
+
+
 def _section(view: BlockView) -> SectionView | None:
     """The section that ends with a paragraph, if one does."""
     return view.section if isinstance(view, ParagraphView) else None

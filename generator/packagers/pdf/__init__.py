@@ -53,7 +53,7 @@ def pack(job: Job) -> Packed:
 
 def lay_out(job: Job) -> Layout:
     """The pages; raises PackError where there are more than a service allows."""
-    pages = _laid_out(job, PageDesign())
+    pages = _laid_out(job, _design(job))
     most = job.options.limits.pages
     if len(pages.first_lines) > most:
         message = f"the PDF has {len(pages.first_lines):,} pages; the limit is {most:,}."
@@ -78,7 +78,7 @@ class Layout:
 
     def packed(self) -> Packed:
         """The PDF of these pages."""
-        made = _written(self.job, self.pages, PageDesign())
+        made = _written(self.job, self.pages, _design(self.job))
         return Packed(
             data=made.data,
             pages=made.pages,
@@ -86,6 +86,11 @@ class Layout:
             fonts=made.fonts,
             findings=tuple(_findings(made, self.job)),
         )
+
+
+def _design(job: Job) -> PageDesign:
+    brand = job.document.brand
+    return PageDesign(str(brand.paper)) if brand else PageDesign()
 
 
 def _page_starts(first_lines: Sequence[int | None]) -> tuple[PageStart, ...]:

@@ -81,7 +81,7 @@ def stylesheet(
         page_size=design.paper,
         page_margin=table_fit.PAGE_MARGIN,
         edge=table_fit.EDGE,
-        half_page=table_fit.page_height(design.paper) / 2,
+        half_page=round(table_fit.page_height(design.paper) / 2, 1),
         cell_padding=table_fit.CELL_PADDING,
         list_indent=table_fit.LIST_INDENT,
         indents=table_fit.most_indents(design.paper, design.points(job)),

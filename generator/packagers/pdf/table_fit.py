@@ -19,7 +19,7 @@ from generator.document.walk import children, inlines_within, plain_text
 from generator.packagers.column_widths import widest
 from generator.packagers.pdf.unbroken import LONGEST, SHORT, longest_whole
 
-PAPERS = {"A4": (210, 297), "A5": (148, 210)}
+PAPERS = {"A4": (210, 297), "A5": (148, 210), "Letter": (215.9, 279.4)}
 """Width and height in millimetres."""
 
 PAGE_MARGIN = 22.5
@@ -145,7 +145,7 @@ def page_height(paper: str) -> float:
     return PAPERS[paper][1] - 2 * EDGE
 
 
-def _characters(millimetres: int) -> int:
+def _characters(millimetres: float) -> int:
     """How many fit between the margins of a side in text of the usual size."""
     each = CHARACTER * USUAL_SIZE * 25.4 / 72
     return int(USED * (millimetres - 2 * PAGE_MARGIN) / each)
