@@ -39,6 +39,7 @@ class _Writer:
         self._added_text = added_text
         self._language = document.metadata.language
         self._depth = 0
+        self._holder = "Document"
         self._tables = 0
 
     def document(self) -> Tag:
@@ -105,15 +106,21 @@ class _Writer:
     # Blocks
 
     def _fill(self, holder: Tag, blocks: Blocks, around: str) -> None:
+        before = self._holder
+        if holder.role != "Div":  # it is as what it stands in
+            self._holder = holder.role
         for block in blocks:
             self._add(holder, block, around)
+        self._holder = before
 
     def _add(self, holder: Tag, block: model.Block, around: str) -> None:
         language = block.language or around
         facts = self._in(block.language, around)
         match block:
             case model.Heading(level=level, content=content):
-                holder.kids.append(self._passage(f"H{level}", content, language, facts))
+                heading = self._passage(f"H{level}", content, language, facts)
+                inside = self._holder == "Note"  # ISO 32005, table 5
+                holder.kids.append(Tag("Sect", {}, [heading]) if inside else heading)
             case model.Paragraph(content=content):
                 paragraph = self._passage("P", content, language, facts)
                 holder.kids += [paragraph] if paragraph.kids else []
@@ -136,7 +143,7 @@ class _Writer:
             case model.Callout(label=label, blocks=inner):
                 callout = Tag("Aside", facts, [self._passage("P", label, language)])
                 self._fill(callout, inner, language)
-                inside = holder.role in {"Aside", "BlockQuote"}  # ISO 32005, table 5
+                inside = self._holder in {"Aside", "BlockQuote"}  # ISO 32005, table 5
                 holder.kids.append(Tag("Sect", {}, [callout]) if inside else callout)
             case model.Division(blocks=inner):
                 division = Tag("Div", facts) if "lang" in facts else holder

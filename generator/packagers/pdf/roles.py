@@ -68,8 +68,11 @@ GROUPING = frozenset(
 )
 """Types that hold blocks only: loose words inside them get a P of their own."""
 
-DIVIDED = frozenset({"Aside", "BlockQuote"})
-"""Types in which an Aside may not stand, but in a Sect in them (ISO 32005, table 5)."""
+IN_A_SECTION = {
+    "Aside": frozenset({"Aside", "BlockQuote"}),
+    **dict.fromkeys(("H2", "H3", "H4", "H5", "H6"), frozenset({"Note"})),
+}
+"""Types that may not stand in others, but in a Sect in them (ISO 32005, table 5)."""
 
 KEPT_EMPTY = frozenset({"BlockQuote", "LBody", "TBody", "TD", "TH"})
 """Types that hold a place though they hold nothing; an empty block of code does so too."""

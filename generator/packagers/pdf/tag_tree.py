@@ -7,8 +7,9 @@ the tree is the same on any page size.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 
-from generator.packagers.pdf.roles import DIVIDED, GROUPING, KEPT_EMPTY, STYLES, role_of
+from generator.packagers.pdf.roles import GROUPING, IN_A_SECTION, KEPT_EMPTY, STYLES, role_of
 from generator.packagers.pdf.runs import Run, Runs, is_silent
 from generator.packagers.pdf.source_tree import Item, SourceTree, TextNode, alternative
 from generator.packagers.pdf.structure import AnnotationPart, Content, Node
@@ -68,7 +69,7 @@ class _Builder:
         if role is None and own_language in {None, language}:
             self._fill(parent, item, language)
             return
-        if role == "Aside" and parent.role in DIVIDED:
+        if role in IN_A_SECTION and _around(item) in IN_A_SECTION[role]:
             parent = parent.add("Sect")
         node = parent.add(role or ("Span" if item.inline else "Div"), item)
         _describe(node, item, language)
@@ -154,6 +155,12 @@ def _refer(root: Node) -> None:
             node.references.append(target)
             if target.role == "Note":
                 target.references.append(node)
+
+
+def _around(item: Item) -> str | None:
+    """The role of what an element stands in; a Div is as what it stands in (ISO 32005, table 5)."""
+    roles = map(role_of, islice(item.ancestors(), 1, None))
+    return next((role for role in roles if role not in {None, "Div"}), None)
 
 
 def _describe(node: Node, item: Item, language: str) -> None:
