@@ -230,7 +230,7 @@ def _named_pictures(source: Path) -> Iterator[str]:
     figures = (block.image for block in blocks(document) if isinstance(block, Figure))
     images = (inline for inline in inlines(document) if isinstance(inline, Image))
     for image in (*figures, *images):
-        if image.picture not in document.pictures:
+        if image.picture not in document.pictures and image.picture not in document.charts:
             yield unquote(image.picture)
 
 

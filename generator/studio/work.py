@@ -233,9 +233,11 @@ def _options(source: Source, request: Request) -> Options:
 def _provisional(source: Source, options: Options) -> Document:
     """A source as read, whatever is found in it."""
     from generator.brand.dressing import branded
+    from generator.building.drawing import drawn
     from generator.source import read
 
-    return branded(read(source.path, options.limits).document, options.brand)
+    document = branded(read(source.path, options.limits).document, options.brand)
+    return drawn(document, options.theme)
 
 
 def _said(line: Announcement, language: str) -> tuple[Said, ...]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.document.charts import Chart
 from generator.document.kinds import Lines
 from generator.document.markers import DECIMAL
 from generator.document.model import (
@@ -22,8 +23,10 @@ from generator.document.model import (
     List,
     Paragraph,
     Table,
+    Text,
     ThematicBreak,
 )
+from generator.document.pictures import AlternativeText
 from generator.document.walk import block_runs, within
 from generator.source.writing.figures import figure_lines
 from generator.source.writing.passages import Passages, title_of
@@ -47,6 +50,8 @@ class BlockWriter:
     identifiers: Mapping[int, str]
     """By the `id` of the heading; those that are made of its words are not among them."""
     comments: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    charts: Mapping[str, Chart] = field(default_factory=dict)
+    """By the name of the picture that stands for each, directly before its table."""
 
     def lines(
         self, blocks: Blocks, language: str, *, tight: bool = False, in_item: bool = False
@@ -55,7 +60,7 @@ class BlockWriter:
         written: list[str] = []
         before: Block | None = None
         turn = 0
-        for run in _runs(blocks):
+        for run in _runs(blocks, self.charts):
             block = run[0]
             turn = turn + 1 if before is not None and _goes_on(before, block) else 0
             if before is not None:
@@ -76,9 +81,20 @@ class BlockWriter:
             parts = [self._paragraph_of_lines(each, block.lines, language) for each in run]
             inside = [*itertools.chain.from_iterable(["", *part] for part in parts)][1:]
             return [f"::: {block.lines}", *inside, ":::"]
+        if isinstance(block, Figure) and run[1:]:
+            return self._chart(block, run[1], language)
         around = block.language or language
         own = [] if block.language is None else [f"{{lang={block.language}}}"]
         return own + self._block(block, around, turn, in_item=in_item)
+
+    def _chart(self, figure: Figure, table: Block, language: str) -> list[str]:
+        """A chart: its table, and what its author says of it."""
+        chart, alternative = self.charts[figure.image.picture], figure.image.alternative
+        inside = self.lines((table,), language)
+        if chart.described and isinstance(alternative, AlternativeText):
+            words = self.passages.paragraph((Text(alternative.text),), table.language or language)
+            inside += ["", *words.split("\n")]
+        return [f"::: chart {chart.kind}", *inside, ":::"]
 
     def _paragraph_of_lines(self, block: Block, kind: Lines, language: str) -> list[str]:
         assert isinstance(block, Paragraph)  # noqa: S101 (for the type checker; `_runs` saw to it)
@@ -155,13 +171,17 @@ class BlockWriter:
         return written[1:]
 
 
-def _runs(blocks: Blocks) -> Iterator[Blocks]:
-    """Each block, and together the paragraphs whose lines are of one kind."""
+def _runs(blocks: Blocks, charts: Mapping[str, Chart]) -> Iterator[Blocks]:
+    """Each block; paragraphs whose lines are of one kind, and a chart and its table, together."""
     for kind, run in itertools.groupby(blocks, lambda block: getattr(block, "lines", None)):
         if kind is not None:
             yield tuple(run)
-        else:
-            yield from ((block,) for block in run)
+            continue
+        rest = iter([*run])
+        for block in rest:
+            drawn = isinstance(block, Figure) and block.image.picture in charts
+            table = next(rest, None) if drawn else None
+            yield (block,) if table is None else (block, table)
 
 
 def _goes_on(before: Block, block: Block) -> bool:

@@ -32,7 +32,9 @@ def write(document: Document) -> str:
     places = {name: picture.place or name for name, picture in document.pictures.items()}
     trial = Trial({place: name for name, place in places.items()}, expansions)
     before, after = _comments(document)
-    writer = BlockWriter(Passages(trial, places), _own_identifiers(document), before)
+    writer = BlockWriter(
+        Passages(trial, places), _own_identifiers(document), before, document.charts
+    )
     language = document.metadata.language
     parts = [front_matter(document.metadata), writer.lines(document.blocks, language), after]
     parts += (_note(note, writer, language) for note in document.notes)
