@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,3 +117,35 @@ def desk(settings: Settings, workshop: Workshop) -> Desk:
     desk.client.follow_redirects = False
     desk.come_in(desk.client)
     return desk
+
+
+@dataclass
+class Started:
+    """The command, running in a process of its own, and the address that it printed."""
+
+    process: subprocess.Popen[str]
+    address: str
+    folder: Path
+    output: Path
+
+    def line(self) -> str:
+        """What its terminal shows next."""
+        assert self.process.stdout
+        return self.process.stdout.readline()
+
+
+@pytest.fixture
+def started(tmp_path: Path) -> Iterator[Started]:
+    folder, output = tmp_path / "source", tmp_path / "output"
+    folder.mkdir()
+    (folder / "road.md").write_text(NOTICE, encoding="utf-8")
+    command = [sys.executable, "-m", "generator", "studio", str(folder), "-o", str(output)]
+    command += ["--no-browser", "--lang", "en-GB"]
+    with subprocess.Popen(command, stdout=-1, stderr=-1, text=True) as process:
+        try:
+            assert process.stdout
+            found = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", process.stdout.readline())
+            assert found
+            yield Started(process, found[0], folder, output)
+        finally:
+            process.kill()

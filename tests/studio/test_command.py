@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
-import re
 import signal
-import subprocess
-import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 import pytest
 
 from generator.commands.cli import CLEAN, USAGE, main
-from tests.studio.conftest import NOTICE
+from tests.studio.conftest import Started
 
 
 @pytest.mark.parametrize("lost", ["starlette", "uvicorn", "python_multipart"])
@@ -43,33 +38,6 @@ def test_what_is_no_folder_is_said(
     (tmp_path / "a.md").touch()
     assert main(["studio", str(tmp_path / name)]) == USAGE
     assert wrong in capsys.readouterr().err
-
-
-@dataclass
-class Started:
-    """The command, running in a process of its own, and the address that it printed."""
-
-    process: subprocess.Popen[str]
-    address: str
-
-    def line(self) -> str:
-        """What its terminal shows next."""
-        assert self.process.stdout
-        return self.process.stdout.readline()
-
-
-@pytest.fixture
-def started(tmp_path: Path) -> Iterator[Started]:
-    (tmp_path / "road.md").write_text(NOTICE, encoding="utf-8")
-    command = [sys.executable, "-m", "generator", "studio", str(tmp_path), "--no-browser"]
-    with subprocess.Popen(command, stdout=-1, stderr=-1, text=True) as process:
-        try:
-            assert process.stdout
-            found = re.search(r"http://127\.0\.0\.1:\d+/\?token=\S+", process.stdout.readline())
-            assert found
-            yield Started(process, found[0])
-        finally:
-            process.kill()
 
 
 @pytest.mark.slow
