@@ -14,6 +14,7 @@ from generator.document.facts import SectionNumbering
 from generator.document.kinds import Alignment, CalloutKind, Lines, Scope
 from generator.document.markers import DECIMAL, Marker, Numbering
 from generator.document.pictures import Alternative, AlternativeText, Decorative, Picture
+from generator.document.references import with_references
 from generator.document.section_numbers import with_numbers
 from generator.document.walk import Rebuilding
 
@@ -30,10 +31,10 @@ LANGUAGES = ("cy", "fr", "de", "pl", "el", "ru", "en-US")
 
 @dataclass
 class Scene:
-    """What one document has so far: its notes and headings."""
+    """What one document has so far: its notes, and where links can lead."""
 
     characters: st.SearchStrategy[str]
-    headings: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
     calls: dict[int, int] = field(default_factory=dict)
     closed: bool = False
     """True while notes are drawn: Word knows no notes within notes, so no source may have them."""
@@ -73,7 +74,7 @@ def inline(draw: st.DrawFn, scene: Scene, depth: int, *, plain: bool) -> model.I
     if depth < 3:
         kinds += ["emphasis", "strong", "strike", "span"]
     if not plain:
-        kinds += ["link", "internal", "image", "decorative", "call", "break"]
+        kinds += ["link", "internal", "reference", "image", "decorative", "call", "break"]
     kind = draw(st.sampled_from(kinds))
     return _INLINES[kind](draw, scene, depth, plain)
 
@@ -121,8 +122,13 @@ _INLINES: dict[str, _Made] = {
         draw, scene, depth, draw(_ADDRESSES), draw(st.sampled_from([None, "A title"]))
     ),
     "internal": lambda draw, scene, depth, _: (
-        _link(draw, scene, depth, f"#{draw(st.sampled_from(scene.headings))}", None)
-        if scene.headings
+        _link(draw, scene, depth, f"#{draw(st.sampled_from(scene.places))}", None)
+        if scene.places
+        else model.Text("none")
+    ),
+    "reference": lambda draw, scene, *_: (
+        model.Link(f"#{draw(st.sampled_from(scene.places))}", (), None, AT, reference=True)
+        if scene.places
         else model.Text("none")
     ),
     "image": lambda draw, scene, *_: model.Image(
@@ -161,10 +167,23 @@ def _paragraph(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
     return model.Paragraph(content, AT, _language(draw))
 
 
+def _place(scene: Scene) -> str:
+    return f"place-{len(scene.places) + 1}"
+
+
+def _caption(draw: st.DrawFn, scene: Scene) -> tuple[model.Inlines, str | None]:
+    """A caption, and the identifier of what it is the caption of."""
+    caption = (model.Text(draw(words(scene))), *draw(inlines(scene)))
+    if draw(st.booleans()):
+        return caption, None
+    scene.places.append(identifier := _place(scene))
+    return caption, identifier
+
+
 def _heading(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
-    identifier = f"heading-{len(scene.headings) + 1}"
+    identifier = _place(scene)
     content = (model.Text(draw(words(scene))), *draw(inlines(scene, plain=True)))
-    scene.headings.append(identifier)
+    scene.places.append(identifier)
     return model.Heading(draw(st.integers(2, 6)), content, identifier, AT, _language(draw))
 
 
@@ -228,11 +247,9 @@ def _table(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
             for row in range(count)
         )
 
-    caption = None
-    if draw(st.booleans()):
-        caption = (model.Text(draw(words(scene))), *draw(inlines(scene)))
+    caption, identifier = _caption(draw, scene) if draw(st.booleans()) else (None, None)
     head, body = rows(counts[0], parts[0], head=True), rows(counts[1], parts[1], head=False)
-    return model.Table(caption, head, body, AT, _language(draw))
+    return model.Table(caption, head, body, AT, _language(draw), identifier)
 
 
 Sizes = dict[tuple[int, int], tuple[int, int]]
@@ -262,17 +279,14 @@ def joined(draw: st.DrawFn, rows: int, columns: int) -> Sizes:
 
 def _figure(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
     alternative: Alternative = AlternativeText(draw(words(scene)))
-    caption = draw(st.one_of(st.none(), inlines(scene)))
-    if caption is not None:
-        caption = (model.Text(draw(words(scene))), *caption)
-    elif draw(st.booleans()):
+    caption, identifier = _caption(draw, scene) if draw(st.booleans()) else (None, None)
+    if caption is None and draw(st.booleans()):
         alternative = Decorative()
     link = draw(st.one_of(st.none(), _ADDRESSES))
     if isinstance(alternative, Decorative):
         link = None
-    return model.Figure(
-        model.Image("dot.png", alternative, AT, draw(_WIDTHS)), caption, link, AT, _language(draw)
-    )
+    image = model.Image("dot.png", alternative, AT, draw(_WIDTHS))
+    return model.Figure(image, caption, link, AT, _language(draw), identifier)
 
 
 def _code(draw: st.DrawFn, scene: Scene, _: int) -> model.Block:
@@ -341,7 +355,7 @@ def documents(draw: st.DrawFn, picture: Picture, *, covered: bool, most: int = 8
         path="random.md",
         source_hash="0" * 64,
     )
-    return with_numbers(_on_lines(document))
+    return with_references(with_numbers(_on_lines(document)))
 
 
 def _on_lines(document: model.Document) -> model.Document:

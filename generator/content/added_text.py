@@ -28,18 +28,17 @@ from generator.document.model import (
     Inlines,
     Link,
     Metadata,
-    NoteCall,
     Position,
     Span,
     Text,
 )
 from generator.document.walk import (
-    Rebuilding,
     Section,
     document_passages,
     headings,
     nested,
     plain_text,
+    without_links,
 )
 from generator.document.words import Words, name_in, own_name, words_for
 
@@ -340,7 +339,7 @@ def _contents(document: Document) -> tuple[ContentsEntry, ...]:
 
 def _contents_entry(section: Section) -> ContentsEntry:
     return ContentsEntry(
-        _as_entry(section.heading.content),
+        without_links(section.heading.content),
         section.heading.identifier,
         section.language,
         tuple(map(_contents_entry, section.below)),
@@ -349,18 +348,3 @@ def _contents_entry(section: Section) -> ContentsEntry:
 
 def _word_count(document: Document) -> int:
     return sum(len(plain_text(passage).split()) for passage in document_passages(document))
-
-
-def _as_entry(content: Inlines) -> Inlines:
-    """A heading's words for a contents list: no note calls, and no links inside the link."""
-    return Rebuilding(inline=_in_entry).inlines(content)
-
-
-def _in_entry(inline: Inline) -> Inlines:
-    match inline:
-        case NoteCall():
-            return ()
-        case Link(content=content):
-            return content
-        case _:
-            return (inline,)

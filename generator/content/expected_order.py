@@ -24,7 +24,7 @@ from generator.document.kinds import Scope
 from generator.document.languages import direction
 from generator.document.model import Document, Inlines
 from generator.document.pictures import AlternativeText
-from generator.document.walk import blocks, headings, plain_text
+from generator.document.walk import blocks, headings, landing, plain_text
 from generator.reading_order import Feature, Mark, PassageBuilder, ReadingOrder, fold
 
 
@@ -64,14 +64,15 @@ class Writer:
     document: Document
     added_text: AddedText
     format: Format
-    headings: dict[str, str] = dataclasses.field(init=False)
+    landings: dict[str, str] = dataclasses.field(init=False)
+    """The words on which links land, by identifier: those of headings and captions."""
 
     def __post_init__(self) -> None:
-        self.headings = {}
+        self.landings = {}
         for block in blocks(self.document):
-            if isinstance(block, model.Heading):
-                words = self._passage(block.content, block.language or self._language)
-                self.headings[block.identifier] = order.landing_words(words.text)
+            if (named := landing(block)) is not None:
+                words = self._passage(named[1], block.language or self._language)
+                self.landings[named[0]] = order.landing_words(words.text)
 
     @property
     def _language(self) -> str:
@@ -166,7 +167,7 @@ class Writer:
 
     def _entry(self, entry: ContentsEntry) -> order.Paragraph:
         language = entry.language or self._language
-        within: Mark = order.LinkWithin(self.headings[entry.identifier])
+        within: Mark = order.LinkWithin(self.landings[entry.identifier])
         builder = PassageBuilder()
         self._inlines(builder, entry.content, language, frozenset({within}))
         if Piece.PAGE_NUMBERS in self.format.shows:
@@ -186,9 +187,9 @@ class Writer:
                 above.pop()
             above.append(heading.level)
             words = fold(plain_text(heading.content)) or "–"
-            landing = self.headings[heading.identifier]
+            lands = self.landings[heading.identifier]
             place = _line(heading.position)
-            yield self._place(len(above), words, landing, place, language or self._language)
+            yield self._place(len(above), words, lands, place, language or self._language)
         if self.document.notes:
             words, language = self._said("notes")
             yield self._place(1, words, order.landing_words(words), "", language)
@@ -207,8 +208,8 @@ class Writer:
         yield self._place(1, f"bodymatter: {title}", begins, self._top("title")[0], self._language)
         if self.document.notes:
             words, language = self._said("notes")
-            landing = order.landing_words(words)
-            yield self._place(1, f"footnotes: {words}", landing, "", language)
+            lands = order.landing_words(words)
+            yield self._place(1, f"footnotes: {words}", lands, "", language)
 
     @staticmethod
     def _place(depth: int, words: str, landing: str, place: str, language: str) -> order.Heading:
@@ -351,7 +352,7 @@ class Writer:
         caption = None if block.caption is None else self._passage(block.caption, language)
         link = block.link
         if link is not None and link.startswith("#"):
-            link = "#" + self.headings.get(link[1:], "")
+            link = "#" + self.landings.get(link[1:], "")
         place = _line(block.position)
         way = direction(language)
         picture = self.document.pictures[block.image.picture]
@@ -405,11 +406,13 @@ class Writer:
                     builder.add_break(marks)
                 case model.SectionNumber(text=text):
                     builder.add(f"{text} ", marks)
+                case model.CaptionNumber(text=text) | model.TargetLabel(text=text):
+                    builder.add(text, marks)
 
     def _link(self, link: model.Link) -> Mark:
         if link.internal is None:
             return order.LinkTo(link.target, link.title and fold(link.title))
-        return order.LinkWithin(self.headings.get(link.internal, ""))
+        return order.LinkWithin(self.landings.get(link.internal, ""))
 
     def _abbreviation(
         self, builder: PassageBuilder, inline: model.Abbreviation, marks: frozenset[Mark]

@@ -20,13 +20,15 @@ from generator.content.expected_order import Writer, expected_order
 from generator.content.file_metadata import file_metadata, file_of_lines
 from generator.content.formats import Format
 from generator.content.job import TextOptions
+from generator.content.text_signs import in_signs
 from generator.content.text_width import Drawing, filled
 from generator.document import model
 from generator.document.grid import Grid, Placed
 from generator.document.languages import subtag
-from generator.document.model import Document, Inline, Inlines
+from generator.document.model import Document, Inlines
 from generator.document.pictures import AlternativeText
-from generator.document.walk import Rebuilding, blocks, inlines_within, own_words
+from generator.document.references import caption_number
+from generator.document.walk import blocks, landing
 from generator.document.words import Words
 from generator.reading_order import Mark, PassageBuilder, TextLine
 
@@ -63,31 +65,6 @@ def text_lines(
 _HINTS = str.maketrans(dict.fromkeys(conventions.BREAK_HINTS))
 
 
-def _in_signs(inline: Inline) -> Inlines:
-    """Words that are raised or lowered as signs of their own, where they are nothing but words."""
-    if not isinstance(inline, model.Raised | model.Lowered):
-        return (inline,)
-    if any(isinstance(each, _MORE_THAN_WORDS) for each in inlines_within(inline.content)):
-        return inline.content
-    words = order.fold("".join(map(_said, inlines_within(inline.content))).translate(_HINTS))
-    raised = isinstance(inline, model.Raised)
-    signs = dict(zip(*(conventions.RAISED if raised else conventions.LOWERED), strict=True))
-    if all(each in signs for each in words):
-        return (model.Text("".join(signs[each] for each in words)),)
-    as_they_are = raised and all(map(str.isalpha, words))
-    return (model.Text(words if as_they_are else f"{'^' if raised else '_'}({words})"),)
-
-
-def _said(inline: Inline) -> str:
-    if isinstance(inline, model.Abbreviation) and inline.first and not inline.explained:
-        return f"{inline.text} ({inline.expansion})"
-    return own_words(inline)
-
-
-_MORE_THAN_WORDS = (model.Strikethrough, model.Link, model.NoteCall, model.Image, model.LineBreak)
-_IN_SIGNS = Rebuilding(inline=_in_signs)
-
-
 class _Builder(PassageBuilder):
     def add(
         self, text: str, marks: frozenset[Mark] = order.NO_MARKS, *, exact: bool = False
@@ -111,6 +88,12 @@ class _Labelled(order.Table):
     columns: tuple[str, ...] = ()
     records: tuple[tuple[_Value, ...], ...] = ()
     corner: bool = False
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered(order.Figure):
+    """A figure whose caption has a number, which says what it is the caption of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +123,10 @@ class _InWords(Writer):
 
     def __post_init__(self) -> None:
         self.plain = Writer(self.document, self.added_text, self.format)
-        self.headings = {
-            block.identifier: self._words(block.content)
+        self.landings = {
+            named[0]: self._words(named[1])
             for block in blocks(self.document)
-            if isinstance(block, model.Heading)
+            if (named := landing(block)) is not None
         }
 
     @property
@@ -154,12 +137,12 @@ class _InWords(Writer):
         self, content: Inlines, language: str, marks: frozenset[Mark] = order.NO_MARKS
     ) -> order.Passage:
         builder = _Builder()
-        self._inlines(builder, _IN_SIGNS.inlines(content), language, marks)
+        self._inlines(builder, in_signs(content), language, marks)
         return builder.passage()
 
     def _words(self, content: Inlines) -> str:
         """The words alone, in one line."""
-        text = self.plain._passage(_IN_SIGNS.inlines(content), "").text  # noqa: SLF001 (its own kind)
+        text = self.plain._passage(in_signs(content), "").text  # noqa: SLF001 (its own kind)
         return order.fold(text.translate(_HINTS).replace(order.OBJECT, ""))
 
     def _inlines(
@@ -173,7 +156,7 @@ class _InWords(Writer):
                     builder.add("]")
                 case model.Link(content=inner):
                     self._inlines(builder, inner, language, marks)
-                    if self._says(inner):
+                    if self._says(inner) and not inline.reference:
                         PassageBuilder.add(builder, self._whither(inline))  # an address is exact
                 case model.Image(alternative=AlternativeText(text=text)):
                     alternative = order.fold(text.translate(_HINTS))
@@ -189,7 +172,7 @@ class _InWords(Writer):
     def _whither(self, link: model.Link) -> str:
         words = self._words(link.content)
         if link.internal is not None:
-            heading = self.headings.get(link.internal)
+            heading = self.landings.get(link.internal)
             stands_there = not heading or heading == words
             return "" if stands_there else f" ({self._labels.see.format(heading=heading)})"
         return "" if _is_address(words, link.target) else _address(link.target)
@@ -229,7 +212,16 @@ class _InWords(Writer):
         columns = tuple(between.join(filter(None, names)) for names in whole)
         records = tuple(tuple(map(value, row)) for row in grid.rows[grid.head :])
         given = {field.name: getattr(table, field.name) for field in dataclasses.fields(table)}
-        return _Labelled(**given, columns=columns, records=records, corner=not grid.names[0])
+        numbered = caption_number(block.caption) is not None
+        corner = not grid.names[0]
+        return _Labelled(
+            **given, columns=columns, records=records, corner=corner, numbered=numbered
+        )
+
+    def _figure(self, block: model.Figure, language: str) -> order.Figure:
+        figure = Writer._figure(self, block, language)  # noqa: SLF001
+        given = {field.name: getattr(figure, field.name) for field in dataclasses.fields(figure)}
+        return figure if caption_number(block.caption) is None else _Numbered(**given)
 
 
 def _address(target: str) -> str:
@@ -335,11 +327,13 @@ class _Layout:
             case order.Figure(caption=caption):
                 yield from self._said(block.place, place, "", self._picture(block))
                 if caption is not None:
-                    label = _once(self.words.caption, caption.text)
+                    numbered = isinstance(block, _Numbered)
+                    label = "" if numbered else _once(self.words.caption, caption.text)
                     yield from self._said(block.place, below, label, caption.text)
             case _Labelled():
                 said = "" if block.caption is None else block.caption.text
-                yield from self._said(block.place, place, _once(self.words.table, said), said)
+                label = "" if block.numbered else _once(self.words.table, said)
+                yield from self._said(block.place, place, label, said)
                 yield from self._grid(block, below) or self._records(block, below)
                 yield from self._said("", below, "", f"[{self.words.end_of_table}]")
             case _:

@@ -28,6 +28,13 @@ class Scope(StrEnum):
     ROW = "row"
 
 
+class CaptionKind(StrEnum):
+    """What is captioned: tables and figures are counted apart."""
+
+    TABLE = "table"
+    FIGURE = "figure"
+
+
 class CalloutKind(StrEnum):
     """What a callout is, in GitHub's words."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from generator.document.brand import Brand
 from generator.document.charts import Chart
 from generator.document.facts import Contact, SectionNumbering, Translation
-from generator.document.kinds import Alignment, CalloutKind, Lines, Scope
+from generator.document.kinds import Alignment, CalloutKind, CaptionKind, Lines, Scope
 from generator.document.markers import DECIMAL, USUAL_SIGNS, Marker
 from generator.document.pictures import Alternative, Picture
 
@@ -80,16 +80,18 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link; `target` is an address as written, or `#` and a heading's identifier."""
+    """A link; `target` is an address as written, or `#` and the identifier of a block."""
 
     target: str
     content: Inlines
     title: str | None
     position: Position
+    reference: bool = False
+    """True where its author left the words to us: they say what it leads to ("Table 2")."""
 
     @property
     def internal(self) -> str | None:
-        """The identifier of the heading it leads to, or None for an address."""
+        """The identifier of the block it leads to, or None for an address."""
         return self.target[1:] if self.target.startswith("#") else None
 
 
@@ -146,6 +148,41 @@ class SectionNumber:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class CaptionNumber:
+    """What we put before a caption: "Table 2", and what parts it from the words, ": ".
+
+    `before` and `after` are what stands on both sides of the number, as the language has it.
+    `identifier` is that of the table or figure, if it has one.
+    """
+
+    kind: CaptionKind
+    before: str
+    number: int
+    after: str
+    separator: str
+    identifier: str | None
+
+    @property
+    def label(self) -> str:
+        """The words by which the text refers to it."""
+        return f"{self.before}{self.number}{self.after}"
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return f"{self.label}{self.separator}"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLabel:
+    """What a reference repeats: a caption's label ("Table 2"), or a heading's number ("1.2")."""
+
+    text: str
+    kind: CaptionKind | None
+    """Whose label it is; None for a heading's number."""
+
+
 Inline = (
     Text
     | Emphasis
@@ -161,6 +198,8 @@ Inline = (
     | Span
     | LineBreak
     | SectionNumber
+    | CaptionNumber
+    | TargetLabel
 )
 Inlines = tuple[Inline, ...]
 
@@ -276,6 +315,8 @@ class Table:
     rows: tuple[Row, ...]
     position: Position
     language: str | None = None
+    identifier: str | None = None
+    """By which links lead to its caption."""
 
     @property
     def all_rows(self) -> tuple[Row, ...]:
@@ -302,6 +343,8 @@ class Figure:
     link: str | None
     position: Position
     language: str | None = None
+    identifier: str | None = None
+    """By which links lead to it, if it has a caption."""
 
 
 @dataclass(frozen=True, slots=True)

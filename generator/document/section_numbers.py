@@ -15,17 +15,21 @@ from generator.document.facts import SectionNumbering
 from generator.document.model import (
     Block,
     Blocks,
+    CaptionNumber,
     Code,
     Division,
     Document,
+    Figure,
     Heading,
     Inline,
     Inlines,
     Paragraph,
     SectionNumber,
+    Span,
+    Table,
     Text,
 )
-from generator.document.walk import Rebuilding, inlines_within
+from generator.document.walk import Rebuilding, blocks, inlines_within
 
 
 def with_numbers(document: Document) -> Document:
@@ -37,8 +41,8 @@ def with_numbers(document: Document) -> Document:
 
 
 def without_numbers(document: Document) -> Document:
-    """The document as its author wrote it."""
-    if document.metadata.numbering is None:
+    """The document without the numbers that we put before headings, paragraphs and captions."""
+    if document.metadata.numbering is None and not _has_caption_number(document):
         return document
     return Rebuilding(inline=_unless_number).document(document)
 
@@ -94,8 +98,17 @@ class _Counting:
         return SectionNumber(".".join(map(str, self.counts)))
 
 
+def _has_caption_number(document: Document) -> bool:
+    captions = (block.caption for block in blocks(document) if isinstance(block, Table | Figure))
+    found = (inline for given in captions if given for inline in inlines_within(given[:1]))
+    return any(isinstance(inline, CaptionNumber) for inline in found)
+
+
 def _unless_number(inline: Inline) -> Inlines:
-    return () if isinstance(inline, SectionNumber) else (inline,)
+    """The inline; nothing in place of a number, and of what marked the language of one."""
+    if isinstance(inline, Span) and not inline.content:
+        return ()
+    return () if isinstance(inline, SectionNumber | CaptionNumber) else (inline,)
 
 
 def _has_words(content: Inlines) -> bool:

@@ -19,6 +19,7 @@ from generator.document.model import (
     Block,
     Blocks,
     Callout,
+    CaptionNumber,
     Code,
     CodeBlock,
     Container,
@@ -31,13 +32,16 @@ from generator.document.model import (
     Inline,
     Inlines,
     LineBreak,
+    Link,
     List,
+    NoteCall,
     Paragraph,
     Position,
     Row,
     SectionNumber,
     Span,
     Table,
+    TargetLabel,
     Text,
     Wrapper,
 )
@@ -162,6 +166,37 @@ def placed_passages(block: Block) -> Iterator[tuple[Position, Inlines]]:
             return
 
 
+def landing(block: Block) -> tuple[str, Inlines] | None:
+    """The identifier by which links lead to a block, and the words on which a reader lands.
+
+    None for a block to which none can lead.
+    """
+    match block:
+        case Heading(identifier=name, content=content):
+            return name, content
+        case Table(identifier=str(name), caption=tuple(content)):
+            return name, content
+        case Figure(identifier=str(name), caption=tuple(content)):
+            return name, content
+        case _:
+            return None
+
+
+def without_links(content: Inlines) -> Inlines:
+    """A heading's words to stand in a link: without note calls, and without links of their own."""
+    return Rebuilding(inline=_without_link).inlines(content)
+
+
+def _without_link(inline: Inline) -> Inlines:
+    match inline:
+        case NoteCall():
+            return ()
+        case Link(content=content):
+            return content
+        case _:
+            return (inline,)
+
+
 def document_passages(document: Document) -> Iterator[Inlines]:
     """Every run of inlines: category, title, summary, then block by block."""
     metadata = document.metadata
@@ -246,7 +281,7 @@ def plain_text(given: Inlines) -> str:
 def own_words(inline: Inline) -> str:
     """The words of an inline, but not of those inside it."""
     match inline:
-        case Text() | Code() | Abbreviation():
+        case Text() | Code() | Abbreviation() | CaptionNumber() | TargetLabel():
             return inline.text
         case SectionNumber():
             return f"{inline.text} "

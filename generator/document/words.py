@@ -91,7 +91,12 @@ class Words:
     callout_caution: str
     end_of_callout_caution: str
     titled: str
-    """The kind of a callout, and its title."""
+    """The kind of a callout, and its title; the number of a caption, and its words."""
+    numbered_table: str
+    numbered_figure: str
+    """A caption's number, before its words and where the text refers to it."""
+    numbered_section: str
+    """Refers to a heading by its number, within a sentence."""
     chart_bar: str
     chart_stacked: str
     chart_line: str
@@ -201,6 +206,9 @@ ENGLISH = Words(
     callout_caution="Caution",
     end_of_callout_caution="End of caution",
     titled="{label}: {title}",
+    numbered_table="Table {number}",
+    numbered_figure="Figure {number}",
+    numbered_section="section {number}",
     chart_bar="Bar chart",
     chart_stacked="Stacked bar chart",
     chart_line="Line chart",

@@ -7,8 +7,21 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.document.facts import SectionNumbering
-from generator.document.model import Emphasis, Inlines, Link, List, Paragraph, Strong, Text
-from generator.document.walk import children, plain_text
+from generator.document.kinds import CaptionKind
+from generator.document.model import (
+    Emphasis,
+    Figure,
+    Inlines,
+    Link,
+    List,
+    Paragraph,
+    Strong,
+    Table,
+    TargetLabel,
+    Text,
+)
+from generator.document.walk import children, inlines_within, plain_text
+from generator.document.words import words_for
 from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
 from generator.lint.survey import Survey
 
@@ -107,7 +120,10 @@ _TYPED_BELOW = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,3})+[.)]?)[ \t\u00a0]
 
 @rule("number-by-hand", WARNING, "WCAG 1.3.1, F2", "a number typed where we number")
 def number_by_hand(survey: Survey) -> Iterator[Found]:
-    """“1.1 Costs” under `numbering`; one paragraph alone may begin with a quantity."""
+    """“1.1 Costs” under `numbering`, or in a caption that gets one.
+
+    One paragraph alone may begin with a quantity.
+    """
     how = survey.document.metadata.numbering
     headings = [heading for heading in survey.headings if how is not None]
     for heading in headings:
@@ -118,14 +134,34 @@ def number_by_hand(survey: Survey) -> Iterator[Found]:
         found = [(line, typed["number"]) for line, typed in begins if typed]
         for line, number in found if len(found) > 1 else ():
             yield _typed(line, number, "paragraph")
+    yield from _captions_by_hand(survey)
+
+
+def _captions_by_hand(survey: Survey) -> Iterator[Found]:
+    """“Table: Table 2: Costs” where something refers to a table."""
+    labels = (each for link in survey.links for each in inlines_within(link.content))
+    counted = {each.kind for each in labels if isinstance(each, TargetLabel)}
+    captioned: list[Table | Figure] = [*survey.tables, *survey.figures]
+    for block in captioned:
+        kind = CaptionKind.TABLE if isinstance(block, Table) else CaptionKind.FIGURE
+        if block.caption is None or kind not in counted:
+            continue
+        language = block.language or survey.document.metadata.language
+        before, _, after = words_for(language)[f"numbered_{kind}"].partition("{number}")
+        label = rf"{re.escape(before)}\d+(?:\.\d+)*{re.escape(after)}(?!\w)"
+        if typed := re.match(label, plain_text(block.caption), re.IGNORECASE):
+            yield _typed(block.position.line, typed[0], "caption")
 
 
 def _typed(line: int, number: str, what: str) -> Found:
+    why = "the front matter asks for numbers, and they are counted for you"
+    if what == "caption":
+        why = "captions are counted for you, since the text refers to one"
     return Found(
         line,
         f"this {what} begins with “{number}” and is given a number of its own too; readers would "
         "meet both.",
-        f"delete “{number}”: the front matter asks for numbers, and they are counted for you",
+        f"delete “{number}”: {why}",
     )
 
 

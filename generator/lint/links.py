@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from generator.document.contact_links import BARE_ADDRESS, BARE_MAIL
 from generator.document.kinds import Lines
 from generator.document.model import Link, Paragraph, Strikethrough
-from generator.document.walk import plain_text
+from generator.document.walk import landing, plain_text
 from generator.lint.markup import MALFORMED_LINK
 from generator.lint.registry import ADVICE, ERROR, WARNING, Found, rule
 from generator.lint.survey import Survey
@@ -58,9 +58,10 @@ def _words(link: Link) -> str:
 
 @rule("link-empty", ERROR, "WCAG 2.4.4, 4.1.2", "a link without words")
 def empty(survey: Survey) -> Iterator[Found]:
-    """Links around nothing, or around a silent picture."""
+    """Links around nothing, or around a silent picture; what leads nowhere has been reported."""
+    known = {named[0] for block in survey.blocks if (named := landing(block)) is not None}
     for link in survey.links:
-        if not _words(link):
+        if not _words(link) and (not link.reference or link.internal in known):
             yield Found(
                 link.position.line,
                 f"the link to “{link.target[:60]}” has no words; screen readers would spell its "

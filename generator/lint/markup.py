@@ -51,8 +51,8 @@ def attribute(survey: Survey) -> Iterator[Found]:
         yield Found(
             line,
             f"“{text}” has no effect here; readers will see and hear it.",
-            "only {#id} at the end of a heading, {lang=cy}, and {width=40%} directly after a "
-            "picture are known; delete anything else",
+            "only {#id} at the end of a heading or a caption, {lang=cy}, and {width=40%} directly "
+            "after a picture are known; delete anything else",
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from markdown_it.common.utils import unescapeAll
@@ -21,7 +21,6 @@ from generator.document.model import (
     Division,
     Figure,
     Heading,
-    Inlines,
     List,
     ListItem,
     Paragraph,
@@ -30,9 +29,17 @@ from generator.document.model import (
     ThematicBreak,
 )
 from generator.document.pictures import Decorative, Forgotten
-from generator.document.walk import folded, plain_text
+from generator.document.walk import plain_text
 from generator.source.block_rules import CHART, LINES
 from generator.source.callouts import KIND, label
+from generator.source.captions import (
+    FIGURE_CAPTION,
+    identifier_of,
+    only,
+    picture_alone,
+    read_caption,
+    title_caption,
+)
 from generator.source.context import Context
 from generator.source.inlines import (
     InlineReader,
@@ -41,37 +48,24 @@ from generator.source.inlines import (
     read_unmarked,
     report_html,
 )
+from generator.source.items import Item, items, read_directives
 from generator.source.language import language
 from generator.source.lettered import MARKER
 from generator.source.nodes import Node
 from generator.source.rules import (
     CALLOUT_EMPTY,
-    CAPTION_STRAY,
     CODE_INFORMATION,
     CONTAINER_EMPTY,
     HEADING_LEVEL_ONE,
-    LANGUAGE_LINE_STRAY,
     LIST_NUMBER,
     PICTURE_LINK_TITLE,
     QUOTE_EMPTY,
 )
-from generator.source.spans import spans
-from generator.source.tables import FIGURE_CAPTION, is_caption, read_caption, read_table
+from generator.source.tables import read_table
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 AnyBlock = TypeVar("AnyBlock", bound=Block)
-
-
-@dataclass(slots=True)
-class _Item:
-    """A node that becomes a block, with the language of the line before it."""
-
-    node: Node
-    language: str | None = None
-    caption: Node | None = None
-    """The paragraph that is the caption of this table or picture."""
-    is_caption: bool = False
 
 
 def read_blocks(nodes: list[Node], context: Context) -> Blocks:
@@ -80,8 +74,8 @@ def read_blocks(nodes: list[Node], context: Context) -> Blocks:
 
 
 def _read(nodes: list[Node], context: Context) -> Iterator[Block]:
-    _read_directives(nodes, context)
-    for item in _items(nodes, context):
+    read_directives(nodes, context)
+    for item in items(nodes, context):
         if item.is_caption:
             continue
         if item.node.type == "division":
@@ -93,113 +87,6 @@ def _read(nodes: list[Node], context: Context) -> Iterator[Block]:
             yield block
 
 
-# What is not a block: directives, language lines, captions -----------------------------------
-
-
-def _read_directives(nodes: list[Node], context: Context) -> None:
-    """Keep the allowances in comments; each holds for the block after it."""
-    after = None
-    for node in reversed(nodes):
-        if node.type == "comment":
-            first, last = context.line(node.line), context.line((after or node).end - 1)
-            context.directive(node.token.content, first, first, last)
-        else:
-            after = node
-
-
-def _items(nodes: list[Node], context: Context) -> list[_Item]:
-    items = list(_with_languages(nodes, context))
-    _give_captions(items, context)
-    return items
-
-
-def _with_languages(nodes: list[Node], context: Context) -> Iterator[_Item]:
-    pending: Node | None = None
-    for node in nodes:
-        match node.type:
-            case "comment":
-                continue
-            case "language_line":
-                _stray(pending, context)
-                pending = node
-            case "footnote_reference":
-                pending = None
-            case "division":
-                _stray(pending, context)
-                pending = None
-                yield _Item(node)
-            case _:
-                yield _Item(node, _said_by(pending, context))
-                pending = None
-    _stray(pending, context)
-
-
-def _said_by(line: Node | None, context: Context) -> str | None:
-    """The language that a language line says; undetermined where it says none that exists."""
-    if line is None:
-        return None
-    return language(line.token.info, context.line(line.line), context.report) or "und"
-
-
-def _stray(line: Node | None, context: Context) -> None:
-    if line is not None:
-        context.report.add(
-            LANGUAGE_LINE_STRAY,
-            context.line(line.line),
-            f"“{{lang={line.token.info}}}” has no block after it, so the words that it was meant "
-            "for would be pronounced wrongly.",
-            "put it on the line before the block that it describes",
-        )
-
-
-def _give_captions(items: list[_Item], context: Context) -> None:
-    """Tie each caption to its table, the one after it, else the one before; or to its picture."""
-    for index, item in enumerate(items):
-        if is_caption(item.node, FIGURE_CAPTION):
-            _give_to_picture(item, items[index - 1] if index else None, context)
-        if not is_caption(item.node):
-            continue
-        before = items[index - 1] if index else None
-        after = items[index + 1] if index + 1 < len(items) else None
-        if after is not None and after.node.type == "table":
-            table = after
-        elif before is not None and before.node.type == "table" and before.caption is None:
-            table = before
-        else:
-            _stray_caption(item, context)
-            continue
-        table.caption = item.node
-        table.language = table.language or item.language
-        item.is_caption = True
-
-
-def _give_to_picture(item: _Item, before: _Item | None, context: Context) -> None:
-    """Tie a caption to the picture before it, which has none."""
-    picture = None if before is None else _picture_alone(before.node)
-    if before is None or picture is None or picture.token.attrGet("title"):
-        context.report.add(
-            CAPTION_STRAY,
-            context.line(item.node.line),
-            "this paragraph looks like a picture's caption, but no picture without a caption "
-            "stands alone directly before it; readers will meet it as a paragraph.",
-            "move it below its picture, or begin the paragraph with another word",
-        )
-        return
-    before.caption = item.node
-    before.language = before.language or item.language
-    item.is_caption = True
-
-
-def _stray_caption(item: _Item, context: Context) -> None:
-    context.report.add(
-        CAPTION_STRAY,
-        context.line(item.node.line),
-        "this paragraph looks like a table's caption, but no table without a caption stands "
-        "directly before or after it; readers will meet it as a paragraph.",
-        "move it to its table, or begin the paragraph with another word",
-    )
-
-
 # Blocks --------------------------------------------------------------------------------------
 
 
@@ -207,7 +94,7 @@ def _position(node: Node, context: Context) -> Position:
     return Position(context.line(node.line))
 
 
-def _heading(item: _Item, context: Context) -> Heading:
+def _heading(item: Item, context: Context) -> Heading:
     node, position = item.node, _position(item.node, context)
     level = int(node.token.tag[1:])
     if level == 1:
@@ -224,7 +111,7 @@ def _heading(item: _Item, context: Context) -> Heading:
     return Heading(max(level, 2), content, identifier, position, item.language)
 
 
-def _paragraph(item: _Item, context: Context) -> Paragraph | Figure | None:
+def _paragraph(item: Item, context: Context) -> Paragraph | Figure | None:
     figure = _figure(item, context)
     if figure is not None:
         return figure
@@ -234,24 +121,24 @@ def _paragraph(item: _Item, context: Context) -> Paragraph | Figure | None:
     return Paragraph(content, _position(item.node, context), item.language, context.lines)
 
 
-def _figure(item: _Item, context: Context) -> Figure | None:
+def _figure(item: Item, context: Context) -> Figure | None:
     """The figure, if the paragraph holds a picture and nothing else."""
-    if _picture_alone(item.node) is None:
+    if picture_alone(item.node) is None:
         return None
-    link, language_of_part, node = None, item.language, _only(inline_nodes(item.node))
+    link, language_of_part, node = None, item.language, only(inline_nodes(item.node))
     reader = InlineReader(item.node.children[0], context)
     while node is not None and node.type != "image":
         if node.type == "link":
             link = node
         else:
             language_of_part = language(node.token.info, reader.line(node), context.report)
-        node = _only(node.children)
+        node = only(node.children)
     if node is None:
         return None
     image = reader.image(node)
     title = node.token.attrGet("title")
     line = reader.line(node)
-    caption = _caption(str(title), line, context) if title else None
+    caption = title_caption(str(title), line, context) if title else None
     if item.caption is not None:
         caption = read_caption(item.caption, context, FIGURE_CAPTION)
         if isinstance(image.alternative, Decorative):
@@ -262,32 +149,8 @@ def _figure(item: _Item, context: Context) -> Figure | None:
         _link_of_figure(link, reader, context) if link else None,
         Position(line),
         language_of_part,
+        identifier_of(item.caption) or node.token.meta.get("identifier"),
     )
-
-
-def _picture_alone(node: Node) -> Node | None:
-    """The picture that is all a paragraph holds, perhaps in a link or another language."""
-    if node.type != "paragraph":
-        return None
-    inner = _only(inline_nodes(node))
-    while inner is not None and inner.type in ("link", "span"):
-        inner = _only(inner.children)
-    return inner if inner is not None and inner.type == "image" else None
-
-
-def _only(nodes: list[Node]) -> Node | None:
-    """The one node that shows anything, if it is one."""
-    shown = [node for node in nodes if not _shows_nothing(node)]
-    return shown[0] if len(shown) == 1 else None
-
-
-def _shows_nothing(node: Node) -> bool:
-    return node.type == "softbreak" or (node.type == "text" and not node.token.content.strip())
-
-
-def _caption(title: str, line: int, context: Context) -> Inlines:
-    words = folded(context.clean(title, line))
-    return context.abbreviations.mark(spans(words, line, context.report))
 
 
 def _link_of_figure(link: Node, reader: InlineReader, context: Context) -> str:
@@ -301,7 +164,7 @@ def _link_of_figure(link: Node, reader: InlineReader, context: Context) -> str:
     return reader.target(link)
 
 
-def _list(item: _Item, context: Context) -> List:
+def _list(item: Item, context: Context) -> List:
     node = item.node
     _check_numbers(node, context)
     start = _start(node) if node.type == "ordered_list" else None
@@ -358,7 +221,7 @@ def _is_tight(node: Node) -> bool:
     )
 
 
-def _definition_list(item: _Item, context: Context) -> DefinitionList:
+def _definition_list(item: Item, context: Context) -> DefinitionList:
     entries: list[Definition] = []
     for node in item.node.children:
         if node.type == "dt":
@@ -373,7 +236,7 @@ def _definition_list(item: _Item, context: Context) -> DefinitionList:
     return DefinitionList(tuple(entries), _position(item.node, context), item.language)
 
 
-def _quote(item: _Item, context: Context) -> BlockQuote | Callout | None:
+def _quote(item: Item, context: Context) -> BlockQuote | Callout | None:
     if KIND in item.node.token.meta:
         return _callout(item, context)
     blocks, position = read_blocks(item.node.children, context), _position(item.node, context)
@@ -389,7 +252,7 @@ def _quote(item: _Item, context: Context) -> BlockQuote | Callout | None:
     return None
 
 
-def _callout(item: _Item, context: Context) -> Callout | None:
+def _callout(item: Item, context: Context) -> Callout | None:
     kind, position = item.node.token.meta[KIND], _position(item.node, context)
     first, *others = item.node.children
     title = read_inlines(first, context)
@@ -429,11 +292,11 @@ def _inside(node: Node, context: Context) -> Blocks:
         return read_blocks(node.children, context)
     from generator.source.charts import read_chart  # most documents have no chart
 
-    _read_directives(node.children, context)
-    return read_chart(node, _items(node.children, context), context)
+    read_directives(node.children, context)
+    return read_chart(node, items(node.children, context), context)
 
 
-def _fence(item: _Item, context: Context) -> CodeBlock:
+def _fence(item: Item, context: Context) -> CodeBlock:
     node, position = item.node, _position(item.node, context)
     code_language, _, more = unescapeAll(node.token.info).strip().partition(" ")
     if more.strip():
@@ -446,11 +309,11 @@ def _fence(item: _Item, context: Context) -> CodeBlock:
     return _code(item, code_language, context)
 
 
-def _indented_code(item: _Item, context: Context) -> CodeBlock:
+def _indented_code(item: Item, context: Context) -> CodeBlock:
     return _code(item, "", context)
 
 
-def _code(item: _Item, code_language: str, context: Context) -> CodeBlock:
+def _code(item: Item, code_language: str, context: Context) -> CodeBlock:
     return CodeBlock(
         item.node.token.content.removesuffix("\n"),
         code_language or None,
@@ -459,11 +322,11 @@ def _code(item: _Item, code_language: str, context: Context) -> CodeBlock:
     )
 
 
-def _rule(item: _Item, context: Context) -> ThematicBreak:
+def _rule(item: Item, context: Context) -> ThematicBreak:
     return ThematicBreak(_position(item.node, context), item.language)
 
 
-def _html(item: _Item, context: Context) -> Paragraph | None:
+def _html(item: Item, context: Context) -> Paragraph | None:
     """HTML is text; comments in it are not shown."""
     position = _position(item.node, context)
     markup = item.node.token.content
@@ -480,11 +343,11 @@ def _without_comments(markup: str) -> str:
     return _COMMENT.sub("", markup[:last]) + markup[last:] if last > 3 else markup  # noqa: PLR2004
 
 
-def _table(item: _Item, context: Context) -> Block:
+def _table(item: Item, context: Context) -> Block:
     return read_table(item.node, item.caption, item.language, context)
 
 
-_READERS: dict[str, Callable[[_Item, Context], Block | None]] = {
+_READERS: dict[str, Callable[[Item, Context], Block | None]] = {
     "heading": _heading,
     "paragraph": _paragraph,
     "bullet_list": _list,

@@ -25,12 +25,14 @@ from generator.document.model import (
     Span,
     Text,
 )
+from generator.document.references import with_references
 from generator.document.section_numbers import with_numbers
 from generator.document.walk import folded, inlines_within, plain_text
 from generator.findings.errors import SourceError
 from generator.findings.finding import Finding, has_errors
 from generator.source.abbreviations import Abbreviations
 from generator.source.blocks import read_blocks
+from generator.source.captions import identifier_of
 from generator.source.context import Context
 from generator.source.front_matter import FrontMatter, read_front_matter, split
 from generator.source.headings import Identifiers, is_identifier
@@ -153,22 +155,22 @@ def _given_identifiers(nodes: list[Node], offset: int, report: Report) -> set[st
     """The identifiers that the author set."""
     found: dict[str, int] = {}
     for node in _all(nodes):
-        identifier, line = node.token.meta.get("identifier"), node.line + offset + 1
+        identifier, line = identifier_of(node), node.line + offset + 1
         if not identifier:
             continue
         if not is_identifier(identifier):
             report.add(
                 HEADING_IDENTIFIER,
                 line,
-                f"“{identifier}” cannot be the address of a heading in every format, so links "
-                "to it would lead nowhere.",
+                f"“{identifier}” cannot be an address in every format, so links to it would lead "
+                "nowhere.",
                 "begin with a letter; use letters, digits, “-”, “_” and “.”",
             )
         if identifier in found:
             report.add(
                 HEADING_IDENTIFIER_TWICE,
                 line,
-                f"the heading in line {found[identifier]} has the address “#{identifier}” too; "
+                f"what stands in line {found[identifier]} has the address “#{identifier}” too; "
                 "a link to it could lead to the wrong place.",
                 "give each its own",
             )
@@ -199,7 +201,7 @@ def _document(source: _Source, nodes: list[Node], context: Context) -> Document:
     with context.speaking(given.language):
         blocks = read_blocks(nodes, context)
         notes = _notes(context)
-    return with_numbers(
+    document = with_numbers(
         Document(
             metadata,
             blocks,
@@ -213,6 +215,7 @@ def _document(source: _Source, nodes: list[Node], context: Context) -> Document:
             charts=context.gallery.charts,
         )
     )
+    return with_references(document) if context.internal_links else document
 
 
 def _title(given: FrontMatter, nodes: list[Node], context: Context) -> tuple[Inlines, list[Node]]:
@@ -412,7 +415,8 @@ def _report_after(parsed: Parsed, context: Context) -> None:
             report.add(
                 LINK_BROKEN,
                 line,
-                f"no heading has the address “#{identifier}”, so the link leads nowhere.",
+                f"no heading and no caption has the address “#{identifier}”, so the link leads "
+                "nowhere.",
                 _nearest(identifier, context.identifiers.all),
             )
     for label, line in parsed.doubled_references:
@@ -437,4 +441,8 @@ def _nearest(identifier: str, known: set[str]) -> str:
     import difflib
 
     near = difflib.get_close_matches(identifier, sorted(known), n=1)
-    return f"did you mean “#{near[0]}”?" if near else "link to a heading of this document"
+    return (
+        f"did you mean “#{near[0]}”?"
+        if near
+        else "link to a heading of this document, or to a caption with “{#…}” at its end"
+    )

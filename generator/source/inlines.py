@@ -180,12 +180,13 @@ class InlineReader:
         self._in_link = True
         content = self.read(node.children)
         self._in_link = False
-        title = node.token.attrGet("title")
+        title, target = node.token.attrGet("title"), self.target(node)
         return Link(
-            self.target(node),
+            target,
             content,
             self._clean(node, str(title)) if title else None,
             Position(self.line(node)),
+            reference=not content and target.startswith("#"),
         )
 
     def target(self, node: Node) -> str:

@@ -17,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from generator.document.limits import Limits
 from generator.source import block_rules, inline_rules
 from generator.source.callouts import mark_callouts
+from generator.source.captions import take_identifiers, take_title_identifiers
 from generator.source.limits import LIMITS, MAX_NESTING, limit_blocks, limit_inlines
 from generator.source.nodes import Gathered, Node, Refusal, nest
 
@@ -74,8 +75,10 @@ class _Dialect(MarkdownIt):
         inline_rules.add_to(self.inline.ruler)
         self.core.ruler.after("block", "limit_blocks", limit_blocks)
         self.core.ruler.after("block", "heading_identifiers", _heading_identifiers)
+        self.core.ruler.after("block", "caption_identifiers", take_identifiers)
         self.core.ruler.after("block", "callouts", mark_callouts)
         self.core.ruler.after("inline", "limit_inlines", limit_inlines)
+        self.core.ruler.after("inline", "title_identifiers", take_title_identifiers)
         ours = {**vars(helpers), "parseLinkLabel": inline_rules.link_label}
         self.helpers = SimpleNamespace(**ours)  # type: ignore[assignment]
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from generator.document.grid import Grid
 from generator.document.kinds import Alignment, Scope
-from generator.document.model import Cell, Inlines, Position, Row, Table
+from generator.document.model import Cell, Position, Row, Table
 from generator.document.row_names import is_row_name
 from generator.document.walk import plain_text
 from generator.findings.wording import counted
 from generator.source.block_rules import MOST_HEADERS
+from generator.source.captions import identifier_of, read_caption
 from generator.source.context import Context
 from generator.source.inlines import read_inlines
 from generator.source.joined import NO_COLUMN, joined
@@ -23,13 +24,6 @@ from generator.source.rules import (
     TABLE_ROW_SHORT,
 )
 
-CAPTION, FIGURE_CAPTION = "Table: ", "Figure: "
-
-
-def is_caption(node: Node, beginning: str = CAPTION) -> bool:
-    """True for a paragraph that begins "Table: ", or as a picture's caption does."""
-    return node.type == "paragraph" and node.children[0].token.content.startswith(beginning)
-
 
 def read_table(node: Node, caption: Node | None, language: str | None, context: Context) -> Table:
     """The table; its caption is read first, because readers meet it first."""
@@ -37,17 +31,11 @@ def read_table(node: Node, caption: Node | None, language: str | None, context: 
     head, *bodies = (_rows(group.children, context) for group in node.children)
     first = caption if caption is not None and caption.line < node.line else node
     rows = tuple(row for body in bodies for row in body)
-    table = Table(words, head, rows, Position(context.line(first.line)), language)
+    position = Position(context.line(first.line))
+    table = Table(words, head, rows, position, language, identifier_of(caption))
     if len({placed.column for placed in Grid(table).cells}) < table.columns:
         context.report.add(TABLE_JOIN, head[0].position.line, *NO_COLUMN)
     return _with_row_headers(table) if _names_rows(table) else table
-
-
-def read_caption(node: Node, context: Context, beginning: str = CAPTION) -> Inlines:
-    """The words of a caption without those that say what it is."""
-    first = (node.children[0].token.children or [])[0]
-    first.content = first.content.removeprefix(beginning).lstrip(" ")
-    return read_inlines(node, context)
 
 
 def _rows(nodes: list[Node], context: Context) -> tuple[Row, ...]:

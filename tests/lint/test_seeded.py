@@ -92,6 +92,8 @@ SUBJECTS = {
     "list-numbered-by-hand": "list-hand-numbered",
     "list-pasted": "list-pasted-bullets",
     "mojibake": "text-replacement",
+    "attribute-unknown": "markup-attribute",
+    "number-by-hand": "number-by-hand",
     "note-by-hand": "note-by-hand",
     "note-doubled": "note-twice",
     "note-undefined": "note-undefined",

@@ -316,6 +316,8 @@ class _Writer:
                     self._inside(tag, part_tag, inner, part)
                 case model.SectionNumber(text=text):
                     say(tag, f"{text} ")
+                case model.CaptionNumber(text=text) | model.TargetLabel(text=text):
+                    say(tag, text)
                 case model.LineBreak():
                     say(tag, "\n")
                 case model.Image():

@@ -17,6 +17,7 @@ from generator.document.model import (
     BlockQuote,
     Blocks,
     Callout,
+    CaptionNumber,
     Cell,
     Code,
     CodeBlock,
@@ -42,6 +43,7 @@ from generator.document.model import (
     Strikethrough,
     Strong,
     Table,
+    TargetLabel,
     Text,
     ThematicBreak,
 )
@@ -123,12 +125,12 @@ def _block(block: Block, language: str) -> Iterator[str]:
                     yield from _blocks(definition, "    ")
         case Table():
             caption = f": {words(block.caption)}" if block.caption is not None else ""
-            yield f"table{language}{caption}"
+            yield f"table{_name(block)}{language}{caption}"
             for number, row in enumerate(block.all_rows):
                 kind = "header" if number < len(block.head) else "row"
                 yield f"{row.position.line} {kind}: {' | '.join(map(_cell, row.cells))}"
         case Figure():
-            yield f"figure{language}: {words((block.image,))}"
+            yield f"figure{_name(block)}{language}: {words((block.image,))}"
             if block.caption is not None:
                 yield f"caption: {words(block.caption)}"
             if block.link is not None:
@@ -146,6 +148,10 @@ def _block(block: Block, language: str) -> Iterator[str]:
             yield from _blocks(block.blocks, "")
         case ThematicBreak():
             yield f"thematic break{language}"
+
+
+def _name(block: Table | Figure) -> str:
+    return f" #{block.identifier}" if block.identifier else ""
 
 
 def _cell(cell: Cell) -> str:
@@ -170,7 +176,8 @@ def _inline(inline: Inline) -> str:
             return f"code({inline.text})"
         case Link():
             title = f" “{inline.title}”" if inline.title else ""
-            return f"link@{inline.position.line}({inline.target}{title}: {words(inline.content)})"
+            kind = "reference" if inline.reference else "link"
+            return f"{kind}@{inline.position.line}({inline.target}{title}: {words(inline.content)})"
         case Image(alternative=AlternativeText(text=text)):
             share = f" {inline.width}%" if inline.width else ""
             return f"image@{inline.position.line}({inline.picture}{share}: {text})"
@@ -189,3 +196,7 @@ def _inline(inline: Inline) -> str:
             return "break()"
         case SectionNumber():
             return f"number({inline.text}) "
+        case CaptionNumber():
+            return f"{inline.kind} number({inline.label}){inline.separator}"
+        case TargetLabel():
+            return f"label({inline.text})"

@@ -93,6 +93,7 @@ leaves: st.SearchStrategy[model.Inline] = st.one_of(
     images(),
     st.just(model.LineBreak()),
     st.just(model.SectionNumber("1.2")),
+    st.just(model.TargetLabel("1.2", None)),
     st.builds(model.Raised, st.builds(model.Text, any_text).map(lambda text: (text,))),
     st.builds(model.Lowered, st.builds(model.Text, any_text).map(lambda text: (text,))),
 )

@@ -139,7 +139,7 @@ class Writer:
             language = entry.language or self._spoken
             setting = Setting(language, TEXT_WIDTH)
             content = self.inliner.content(entry.content, setting, f"#{entry.identifier}")
-            bookmark = self.inliner.registry.bookmarks.heading(entry.identifier)
+            bookmark = self.inliner.registry.bookmarks.place(entry.identifier)
             yield EntryView(self._view(f"TOC{level}", content, language), bookmark.name)
             yield from self._contents(entry.entries, level + 1)
 

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from generator.document.kinds import CaptionKind
 from generator.document.languages import direction, script
 from generator.document.model import (
     Abbreviation,
+    CaptionNumber,
     Code,
     Image,
     Inline,
@@ -21,12 +23,15 @@ from generator.document.model import (
     NoteCall,
     SectionNumber,
     Span,
+    TargetLabel,
     Text,
     Wrapper,
 )
+from generator.document.words import words_for
 from generator.packagers.docx.measures import TEXT_HEIGHT
 from generator.packagers.docx.registry import Registry, Relationships
 from generator.packagers.docx.views import (
+    CaptionNumberView,
     Chars,
     Content,
     LinkView,
@@ -38,6 +43,7 @@ from generator.packagers.docx.views import (
     Run,
     RunProperties,
     Stretch,
+    TargetLabelView,
 )
 
 
@@ -60,6 +66,8 @@ class _State:
     code: bool = False
     link: LinkView | None = None
     place: int = 0
+    refers: bool = False
+    """True in a reference: what its link leads to has the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +141,11 @@ class Inliner:
                 yield from self._text(_expanded(inline), state, setting)
             case SectionNumber(text=text):
                 yield from self._text(f"{text} ", state, setting)
+            case CaptionNumber():
+                yield self._piece(self._caption_number(inline), state, setting)
+                yield from self._text(inline.separator, state, setting)
+            case TargetLabel():
+                yield self._label(inline, state, setting)
             case LineBreak():
                 yield self._piece(Mark.BREAK, state, setting)
             case Image():
@@ -142,8 +155,9 @@ class Inliner:
             case Span(content=inner, language=language):
                 spoken = dataclasses.replace(state, language=language)
                 yield from self._pieces(inner, spoken, setting)
-            case Link(target=target, content=inner, title=title):
-                yield from self._pieces(inner, self._linked(state, target, title), setting)
+            case Link(target=target, content=inner, title=title, reference=refers):
+                inside = dataclasses.replace(self._linked(state, target, title), refers=refers)
+                yield from self._pieces(inner, inside, setting)
             case _ if isinstance(inline, Wrapper):
                 inside = dataclasses.replace(
                     state, wrappers=state.wrappers | {type(inline).__name__}
@@ -177,6 +191,20 @@ class Inliner:
     def _picture(self, image: Image, state: _State, setting: Setting) -> PictureView:
         room = setting.room, TEXT_HEIGHT * 4 // 5
         return self.registry.pictures.place(image, self.relationships, room, state.link)
+
+    def _caption_number(self, given: CaptionNumber) -> CaptionNumberView:
+        bookmark = None
+        if given.identifier is not None:
+            bookmark = self.registry.bookmarks.place(given.identifier)
+        sequence = _sequence(given.kind, self._spoken)
+        return CaptionNumberView(sequence, given.before, given.number, given.after, bookmark)
+
+    def _label(self, given: TargetLabel, state: _State, setting: Setting) -> _Piece:
+        """A field; words where no link leads, as in the contents list of a heading that refers."""
+        if state.link is None or state.link.anchor is None or not state.refers:
+            return self._piece(Chars(given.text), state, setting)
+        view = TargetLabelView(state.link.anchor, given.text, number=given.kind is None)
+        return self._piece(view, state, setting)
 
     def _call(self, call: NoteCall, state: _State, setting: Setting) -> _Piece:
         bookmark = None
@@ -244,6 +272,15 @@ def _expanded(abbreviation: Abbreviation) -> str:
     return abbreviation.text
 
 
+def _sequence(kind: CaptionKind, language: str) -> str:
+    """The name by which Word counts captions: its own word for them, as `Table` or `Tabelle`.
+
+    That of the document's language, whatever that of a caption: all are counted together.
+    """
+    label = words_for(language)[f"numbered_{kind}"].replace("{number}", "")
+    return re.sub(r"\W+", "_", label.strip(" .")) or kind.title()
+
+
 def _stretches(pieces: Iterator[_Piece]) -> Content:
     """Pieces grouped by link, then by properties."""
     return tuple(
@@ -262,7 +299,7 @@ def _runs(pieces: list[_Piece]) -> Iterator[Run]:
                 yield Run(properties, tuple(parts))
 
 
-_ALONE = NoteView | NoteAgainView | PictureView
+_ALONE = NoteView | NoteAgainView | PictureView | CaptionNumberView | TargetLabelView
 """Pieces in runs of their own: a field is several runs, and some readers (pandoc) take a picture
 for the whole of its run, as Word always writes it."""
 

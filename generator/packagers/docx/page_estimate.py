@@ -23,6 +23,7 @@ from generator.packagers.docx.registry import EMU_PER_TWIP
 from generator.packagers.docx.tables import advance
 from generator.packagers.docx.views import (
     BlockView,
+    CaptionNumberView,
     Chars,
     FootnoteView,
     Mark,
@@ -30,6 +31,7 @@ from generator.packagers.docx.views import (
     ParagraphView,
     PictureView,
     TableView,
+    TargetLabelView,
 )
 
 _LINE, _SINGLE = 1.4375, 1.15
@@ -148,7 +150,7 @@ class Estimate:
         ems, lines, pictures = 0.0, 0, 0
         for piece in _pieces(block):
             match piece:
-                case Chars(text=text):
+                case Chars(text=text) | CaptionNumberView(text=text) | TargetLabelView(text=text):
                     ems += sum(advance(each).regular for each in text) / 1000
                 case PictureView(height=height):
                     pictures += height // EMU_PER_TWIP

@@ -38,6 +38,7 @@ from generator.document.model import (
     Table,
     ThematicBreak,
 )
+from generator.document.references import caption_number
 from generator.document.section_numbers import parted
 from generator.packagers.docx.inlines import Inliner, Setting
 from generator.packagers.docx.measures import (
@@ -216,7 +217,7 @@ class BlockWriter:
         kind = ParagraphKind.heading(block.level)
         number, content = parted(block.content)
         view = self._view(kind, self.inliner.content(content, setting), spot)
-        bookmark = self.inliner.registry.bookmarks.heading(block.identifier)
+        bookmark = self.inliner.registry.bookmarks.place(block.identifier)
         place = self.numbering.section(number, view.style)
         self._write(dataclasses.replace(view, bookmark=bookmark, number=place))
 
@@ -247,12 +248,17 @@ class BlockWriter:
         )
         self._numbered(view, spot)
         if block.caption is not None:
-            self._write(self._caption(block.caption, spot))
+            self._write(self._caption(block, block.caption, spot))
 
-    def _caption(self, caption: Inlines, spot: _Spot) -> ParagraphView:
+    def _caption(self, block: Table | Figure, caption: Inlines, spot: _Spot) -> ParagraphView:
+        """A caption; a bookmark is around its number, or else around its words."""
         content = self.inliner.content(caption, self._setting(spot))
         outside = dataclasses.replace(spot, groups=())
-        return self._view(ParagraphKind.CAPTION, content, outside)
+        view = self._view(ParagraphKind.CAPTION, content, outside)
+        if block.identifier is None or caption_number(caption) is not None:
+            return view
+        bookmark = self.inliner.registry.bookmarks.place(block.identifier)
+        return dataclasses.replace(view, bookmark=bookmark)
 
     # Containers --------------------------------------------------------------------------------
 
@@ -325,7 +331,7 @@ class BlockWriter:
             laid = layout(block, TEXT_HEIGHT, self.measures)
             turn(self._written, self._view(ParagraphKind.SEPARATOR, (), spot))
         if block.caption is not None:
-            caption = self._caption(block.caption, spot)
+            caption = self._caption(block, block.caption, spot)
             self._write(dataclasses.replace(caption, keep_next=True))
         elif self._written and isinstance(self._written[-1], TableView):
             self._separate(spot)

@@ -52,8 +52,8 @@ class Bookmarks:
     _taken: set[str] = field(default_factory=set)
     _tables: int = 0
 
-    def heading(self, identifier: str) -> BookmarkView:
-        """The bookmark of the heading with this identifier."""
+    def place(self, identifier: str) -> BookmarkView:
+        """The bookmark of the heading or caption with this identifier."""
         return self._named(f"#{identifier}", re.sub(r"\W", "_", identifier))
 
     def note(self, number: int) -> BookmarkView:
@@ -183,5 +183,5 @@ class Registry:
     def link(self, target: str, title: str | None, relationships: Relationships) -> LinkView:
         """A link from the part with these relationships."""
         if target.startswith("#"):
-            return LinkView(None, self.bookmarks.heading(target[1:]).name, title)
+            return LinkView(None, self.bookmarks.place(target[1:]).name, title)
         return LinkView(relationships.address(target), None, title)

@@ -73,6 +73,36 @@ class NoteAgainView:
 
 
 @dataclass(frozen=True, slots=True)
+class CaptionNumberView:
+    """The number before a caption: a field that counts the captions of a `sequence`.
+
+    `bookmark` names it with the words `before` and `after`, where links lead to it.
+    """
+
+    kind: ClassVar[str] = "caption number"
+    sequence: str
+    before: str
+    number: int
+    after: str
+    bookmark: BookmarkView | None
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return f"{self.before}{self.number}{self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLabelView:
+    """A field that repeats what a bookmark names: its words, or the `number` of its paragraph."""
+
+    kind: ClassVar[str] = "target label"
+    bookmark: str
+    text: str
+    number: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BookmarkView:
     """A named place; `identifier` is unique within the package."""
 
@@ -106,7 +136,7 @@ class RunProperties:
     language: str | None = None
 
 
-Piece = Chars | Mark | PictureView | NoteView | NoteAgainView
+Piece = Chars | Mark | PictureView | NoteView | NoteAgainView | CaptionNumberView | TargetLabelView
 
 
 @dataclass(frozen=True, slots=True)

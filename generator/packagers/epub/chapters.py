@@ -24,6 +24,7 @@ from generator.document.walk import (
     folded,
     headings,
     inlines_within,
+    landing,
     nested,
     passages,
     plain_text,
@@ -98,8 +99,8 @@ def identifier_files(document: Document, parts: tuple[Chapter, ...]) -> Mapping[
     found = {prefix + "title": FIRST, prefix + "notes": _notes_file(parts)}
     for part in parts:
         for block in within(part.blocks):
-            if isinstance(block, Heading):
-                found[block.identifier] = part.path
+            if (named := landing(block)) is not None:
+                found[named[0]] = part.path
             found.update(dict.fromkeys(_calls(block, prefix), part.path))
     for note in document.notes:
         found[f"{prefix}note-{note.number}"] = found[prefix + "notes"]
@@ -116,8 +117,8 @@ def _notes_file(parts: tuple[Chapter, ...]) -> str:
 def _in_note(note: Note, prefix: str, path: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for block in within(note.blocks):
-        if isinstance(block, Heading):
-            found[block.identifier] = path
+        if (named := landing(block)) is not None:
+            found[named[0]] = path
         found.update(dict.fromkeys(_calls(block, prefix), path))
     return found
 

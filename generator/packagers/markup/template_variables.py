@@ -12,7 +12,6 @@ from generator.document.model import (
     Block,
     Callout,
     Document,
-    Heading,
     Image,
     Inline,
     NoteCall,
@@ -21,7 +20,7 @@ from generator.document.model import (
     Table,
 )
 from generator.document.pictures import AlternativeText, Decorative
-from generator.document.walk import Run, blocks, in_languages, passages, runs
+from generator.document.walk import Run, blocks, in_languages, landing, passages, runs
 from generator.document.words import Words
 from generator.packagers.markup.table_markup import table_markup
 
@@ -109,12 +108,10 @@ def _calls_within(given: Run, language: str) -> Iterator[tuple[NoteCall, str]]:
 
 
 def own_prefix(document: Document) -> str:
-    """Underscores with which no heading's identifier begins: ids of ours follow them."""
+    """Underscores with which no identifier of the author's begins: ids of ours follow them."""
     prefix = "_"
-    while any(
-        isinstance(block, Heading) and block.identifier.startswith(prefix)
-        for block in blocks(document)
-    ):
+    names = [named[0] for block in blocks(document) if (named := landing(block)) is not None]
+    while any(name.startswith(prefix) for name in names):
         prefix += "_"
     return prefix
 

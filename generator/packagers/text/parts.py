@@ -45,7 +45,8 @@ from generator.document.model import (
     ThematicBreak,
 )
 from generator.document.pictures import AlternativeText
-from generator.document.walk import blocks
+from generator.document.references import caption_number
+from generator.document.walk import blocks, landing
 from generator.document.words import Words
 from generator.packagers.text.passages import Pieces, Speaker, in_a_line, visible, words_of
 
@@ -108,6 +109,8 @@ class Part:
     code: str = ""
     table: Records | None = None
     callout: str = ""
+    numbered: bool = False
+    """A caption whose number says what it is the caption of."""
     ends: bool = False
     """A label after which nothing stands but what it labels."""
 
@@ -152,12 +155,12 @@ class Writer:
     @cached_property
     def _speaker(self) -> Speaker:
         plain = Speaker({})
-        headings = {
-            block.identifier: words_of(plain.say(block.content))
+        landings = {
+            named[0]: words_of(plain.say(named[1]))
             for block in blocks(self.document)
-            if isinstance(block, Heading)
+            if (named := landing(block)) is not None
         }
-        return Speaker(headings)
+        return Speaker(landings)
 
     # What templates call -------------------------------------------------------------------------
 
@@ -308,7 +311,8 @@ class Writer:
         if block.link is not None:
             content = (Link(block.link, content, None, block.position),)
         caption = None if block.caption is None else self._say(block.caption)
-        return replace(part, pieces=self._say(content), caption=caption)
+        numbered = caption_number(block.caption) is not None
+        return replace(part, pieces=self._say(content), caption=caption, numbered=numbered)
 
     def _table(self, block: Table, part: Part) -> Part:
         grid = Grid(block)
@@ -323,7 +327,9 @@ class Writer:
             for row in grid.rows[grid.head :]
         )
         caption = () if block.caption is None else self._say(block.caption)
-        return replace(part, caption=caption, table=Records(columns, corner, rows))
+        numbered = caption_number(block.caption) is not None
+        table = Records(columns, corner, rows)
+        return replace(part, caption=caption, numbered=numbered, table=table)
 
     def _entry(self, placed: Placed, grid: Grid, header: Callable[[Placed], str]) -> Entry:
         """A cell after the words of each `header` above it, or the number of its column."""

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from generator.content.text_conventions import BREAK_HINTS, LOWERED, RAISED
 from generator.document.model import (
     Abbreviation,
+    CaptionNumber,
     Code,
     Emphasis,
     Image,
@@ -30,6 +31,7 @@ from generator.document.model import (
     Span,
     Strikethrough,
     Strong,
+    TargetLabel,
     Text,
 )
 from generator.document.pictures import AlternativeText
@@ -61,9 +63,12 @@ Pieces = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Says passages of one document. `headings` are the words of each heading, by identifier."""
+    """Says passages of one document.
 
-    headings: Mapping[str, str]
+    `landings` are the words of headings and captions, by identifier.
+    """
+
+    landings: Mapping[str, str]
 
     def say(self, content: Inlines) -> Pieces:
         """The pieces of a passage."""
@@ -82,7 +87,7 @@ class Speaker:
             case Link(content=inner, target=target):
                 said = self.say(inner)
                 yield from said
-                if speaks(said):
+                if speaks(said) and not inline.reference:
                     yield from self._whither(target, words_of(said))
             case _:
                 yield from _leaf(inline)
@@ -90,7 +95,7 @@ class Speaker:
     def _whither(self, target: str, words: str) -> Iterator[Piece]:
         """Where a link leads, unless its words say it."""
         if target.startswith("#"):
-            heading = self.headings.get(target[1:], "")
+            heading = self.landings.get(target[1:], "")
             if heading not in ("", words):
                 yield Piece(Kind.SEE, heading)
         elif not _says(words, target):
@@ -110,6 +115,8 @@ def _leaf(inline: Inline) -> Iterator[Piece]:
             yield Piece(Kind.WORDS, _shown(text))
         case SectionNumber(text=text):
             yield Piece(Kind.WORDS, f"{text} ")
+        case CaptionNumber(text=text) | TargetLabel(text=text):
+            yield Piece(Kind.WORDS, _shown(text))
         case NoteCall(number=number):
             yield Piece(Kind.CALL, str(number))
         case Image(alternative=AlternativeText(text=text)):

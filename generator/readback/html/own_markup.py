@@ -120,7 +120,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     "colgroup": {"span": _NUMBER},
     "th": {**_CELL, "id": _NAME, "scope": "col|row|colgroup|rowgroup", "data-label": _WORDS},
     "td": {**_CELL, "headers": r"\S+( \S+)*", "data-label": _WORDS},
-    "figure": {**_SPOKEN, "role": "none"},
+    "figure": {**_SPOKEN, "role": "none", "id": _NAME},
     "figcaption": {**_SPOKEN, "id": _NAME},
     "pre": _SPOKEN,
     "blockquote": _SPOKEN,

@@ -116,6 +116,10 @@ def _named(catalog: Any) -> Iterator[tuple[bytes, Any]]:
         stack.extend((kid, depth + 1) for kid in node.get("/Kids", []))
 
 
+def _labels_item(element: Element) -> bool:
+    return element.role == "Lbl" and element.parent is not None and element.parent.role == "LI"
+
+
 class Landings:
     """The element on which a reader lands who follows a link."""
 
@@ -125,6 +129,8 @@ class Landings:
         self._on_page: dict[tuple[int, int], list[tuple[float, float, Element]]] = {}
         for element in root.descendants():
             self._by_object.setdefault(element.objgen, element)
+            if _labels_item(element):
+                continue  # what an item begins with lies beside it: a picture, or a table
             for kid in element.kids:
                 pieces = first_pieces.get(kid.owner) if isinstance(kid, ContentKid) else None
                 if pieces and isinstance(kid, ContentKid):
@@ -142,7 +148,7 @@ class Landings:
         below = [each for each in candidates if top is None or each[0] <= top + SLACK]
         if not below:
             return None
+        left = destination.left or 0.0
         highest = max(each[0] for each in below)
         line = [each for each in below if each[0] >= highest - SLACK]
-        left = destination.left or 0.0
         return min(line, key=lambda each: abs(each[1] - left))[2]

@@ -157,8 +157,9 @@ class Reader:
         return LinkWithin("" if landing is None else self._words_at(landing))
 
     def _words_at(self, landing: Element) -> str:
-        """The first words of the block in which a link lands."""
-        block = next((each for each in landing.ancestors() if each.role in TEXT_BLOCKS), landing)
+        """The first words of the block in which a link lands; of a figure, those of its caption."""
+        around = (block for each in landing.ancestors() if (block := _with_words(each)) is not None)
+        block = next(around, landing)
         if block not in self._landing_words:
             self._landing_words[block] = ""  # a link to its own block must not look again
             self._landing_words[block] = landing_words(self.passage(block, None).text)
@@ -283,6 +284,14 @@ class Reader:
 
 _STYLES = {("TextDecorationType", "LineThrough"): Style.STRUCK}
 """What an attribute of layout says of words (ISO 32000-1, 14.8.5.4.5)."""
+
+
+def _with_words(element: Element) -> Element | None:
+    """The element itself if words stand in it, or its caption."""
+    if element.role in TEXT_BLOCKS:
+        return element
+    kids = (kid for kid in element.kids if isinstance(kid, Element))
+    return next((kid for kid in kids if kid.role == "Caption"), None)
 
 
 def _in_heading(element: Element) -> bool:
