@@ -56,6 +56,17 @@ def with_references(document: Document) -> Document:
     return Rebuilding(inline=resolving.resolved).document(numbered)
 
 
+def without_references(document: Document) -> Document:
+    """The document with its references as their author wrote them: without words."""
+    return Rebuilding(inline=_emptied).document(document)
+
+
+def _emptied(inline: Inline) -> Inlines:
+    if isinstance(inline, Link) and inline.reference:
+        return (replace(inline, content=()),)
+    return (inline,)
+
+
 def caption_number(caption: Inlines | None) -> CaptionNumber | None:
     """The number before a caption, if it has one."""
     first = caption[0] if caption else None

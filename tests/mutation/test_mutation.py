@@ -43,8 +43,8 @@ SAMPLES = (
     "abbreviations", "announcement", "callouts", "code-blocks", "consultation", "contacts",
     "definitions", "directions", "emphasis", "figure-captions", "figures", "footnotes",
     "hard-breaks", "header-rows", "languages", "lettered-lists", "links", "minutes", "mixed-lists",
-    "notice-of-works", "numbered-lists", "picture-width", "raised-lowered", "six-levels",
-    "statistics-bulletin", "strikethrough", "table-rich", "table-row-headers",
+    "notice-of-works", "numbered-lists", "picture-width", "raised-lowered", "references",
+    "six-levels", "statistics-bulletin", "strikethrough", "table-rich", "table-row-headers",
 )  # fmt: skip
 
 NOT_FOR = {"pdf": {"directions"}}

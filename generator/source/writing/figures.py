@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.document.model import Abbreviation, Blocks, Figure, Inlines, Span, Text
 from generator.document.pictures import Decorative, Forgotten
-from generator.source.writing.passages import Passages
+from generator.source.writing.passages import Passages, identified
 from generator.source.writing.pieces import Piece, Setting, Writer
 from generator.source.writing.trial import placeless
 
@@ -16,17 +16,20 @@ def figure_lines(figure: Figure, passages: Passages, language: str) -> list[str]
     bare = replace(figure, language=None)
     title = None if figure.caption is None else _as_title(figure.caption)
     if title is not None:
+        title = identified(title, figure.identifier)
         written, fits = _picture(bare, title, passages, language)
         if fits:
             return [written]
     alternative = figure.image.alternative
     if isinstance(alternative, Forgotten):
         alternative = Decorative()
-    alone = replace(bare, caption=None, image=replace(figure.image, alternative=alternative))
+    image = replace(figure.image, alternative=alternative)
+    alone = replace(bare, caption=None, identifier=None, image=image)
     written, _ = _picture(alone, None, passages, language)
     if figure.caption is None:
         return [written]
-    return [written, "", *passages.figure_caption(figure.caption, language).split("\n")]
+    caption = passages.figure_caption(figure.caption, language, figure.identifier)
+    return [written, "", *caption.split("\n")]
 
 
 def _picture(

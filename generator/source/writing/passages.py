@@ -30,6 +30,11 @@ Finder = Callable[[Blocks], object]
 """What that source says of the passage, or None if it is no such source."""
 
 
+def identified(caption: str, identifier: str | None) -> str:
+    """A caption with the identifier of what it is the caption of at its end."""
+    return caption if identifier is None else f"{caption} {{#{identifier}}}"
+
+
 @dataclass(frozen=True, slots=True)
 class Passages:
     """Writes passages of one document; `places` are the addresses of its pictures."""
@@ -65,17 +70,17 @@ class Passages:
         setting = Setting(self.places, newlines=False)
         return self._plainest(content, setting, lambda text: f"{text}\n:   x", _term, language)
 
-    def table_caption(self, content: Inlines, language: str) -> str:
+    def table_caption(self, content: Inlines, language: str, identifier: str | None) -> str:
         """A table's caption with the word before it."""
         setting = Setting(self.places)
         written = self._plainest(content, setting, _as_table_caption, _table_caption, language)
-        return f"Table: {written}"
+        return identified(f"Table: {written}", identifier)
 
-    def figure_caption(self, content: Inlines, language: str) -> str:
+    def figure_caption(self, content: Inlines, language: str, identifier: str | None) -> str:
         """A picture's caption with the word before it."""
         setting = Setting(self.places)
         written = self._plainest(content, setting, _as_figure_caption, _figure_caption, language)
-        return f"Figure: {written}"
+        return identified(f"Figure: {written}", identifier)
 
     def callout_title(self, content: Inlines, language: str) -> str:
         """A callout's own title."""

@@ -12,6 +12,7 @@ from enum import IntEnum
 from generator.document.kinds import Lines
 from generator.document.model import (
     Abbreviation,
+    CaptionNumber,
     Code,
     Emphasis,
     Image,
@@ -26,6 +27,7 @@ from generator.document.model import (
     Span,
     Strikethrough,
     Strong,
+    TargetLabel,
     Text,
 )
 from generator.document.pictures import AlternativeText
@@ -117,7 +119,7 @@ class Writer:
                 return iter((self._fixed(f"[^{number}]"),))
             case Span(content=content, language=language):
                 return self._between("[", content, f"]{{lang={language}}}")
-            case LineBreak() | SectionNumber():
+            case LineBreak() | SectionNumber() | CaptionNumber() | TargetLabel():
                 return iter(())
 
     # Words ------------------------------------------------------------------------------------

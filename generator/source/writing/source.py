@@ -13,6 +13,7 @@ from generator.document.model import (
     Note,
     Paragraph,
 )
+from generator.document.references import without_references
 from generator.document.section_numbers import without_numbers
 from generator.document.walk import blocks as every_block
 from generator.document.walk import inlines, plain_text
@@ -25,7 +26,7 @@ from generator.source.writing.trial import Trial
 
 def write(document: Document) -> str:
     """The source that is read as the document; pictures keep their places beside it."""
-    document = without_numbers(document)
+    document = without_references(without_numbers(document))
     expansions = {
         each.text: each.expansion for each in inlines(document) if isinstance(each, Abbreviation)
     }

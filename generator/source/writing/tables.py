@@ -22,7 +22,8 @@ def table_lines(table: Table, passages: Passages, language: str) -> list[str]:
     """The caption, an empty line, and the rows."""
     lines: list[str] = []
     if table.caption is not None:
-        lines = [*passages.table_caption(table.caption, language).split("\n"), ""]
+        caption = passages.table_caption(table.caption, language, table.identifier)
+        lines = [*caption.split("\n"), ""]
     grid = Grid(table)
     rows = [_row(row, number, passages, language) for number, row in enumerate(grid.rows)]
     dashes = _line([_DASHES[alignment] for alignment in _alignments(table, grid)])
