@@ -12,34 +12,7 @@ from generator.building.build import Built, build
 from generator.content.formats import FORMATS
 from generator.content.job import Options
 from tests.brand.brands import NAMES, brand_folder
-
-NOTICE = """\
----
-title: {title}
-lang: {language}
-date: 2026-05-03
-summary: {summary}
-category: News
-organisation: The organisation
-contact:
-  email: press@example.org
-licence: Open Government Licence v3.0
----
-
-Words, *stressed* and **strong**, with `code` and [the timetable](https://example.org/times).
-
-## A section
-
-- One
-- Two
-
-Table: Hours
-
-| Day | From |
-|---|---|
-| Monday | 9 am |
-"""
-TITLES = {"en-GB": "Harbour road closed", "cy": "Ffordd yr harbwr ar gau", "de": "Straße gesperrt"}
+from tests.brand.notices import notice
 
 Dressed = Callable[..., Built]
 
@@ -65,10 +38,7 @@ def dressed(
         key = name, language, formats
         if key not in known:
             source = place / "notice.md"
-            words = NOTICE.format(
-                title=TITLES[language], language=language, summary="From Monday on, for a week."
-            )
-            source.write_text(words, encoding="utf-8")
+            source.write_text(notice(language), encoding="utf-8")
             brand, findings = read_brand(brands[name])
             assert findings == ()
             known[key] = build(source, formats, Options(brand=brand))

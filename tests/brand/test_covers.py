@@ -15,7 +15,7 @@ from generator.brand.reading import read_brand
 from generator.building.build import Built, build
 from generator.content.job import Options
 from generator.document.brand import Brand, Cover
-from tests.brand.conftest import NOTICE
+from tests.brand.notices import NOTICE
 
 Dressed = Callable[..., Built]
 

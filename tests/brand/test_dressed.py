@@ -19,7 +19,7 @@ from generator.commands.cli import CLEAN, ERRORS, USAGE, main
 from generator.content.formats import FORMATS
 from generator.readback import epub, html
 from tests.brand.brands import NAMES
-from tests.brand.conftest import NOTICE
+from tests.brand.notices import NOTICE
 from tests.test_watch import WAITING, watched
 
 Dressed = Callable[..., Built]

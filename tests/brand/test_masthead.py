@@ -23,7 +23,7 @@ from generator.content.formats import FORMATS
 from generator.document.model import Document
 from generator.source import read_source
 from tests.brand.brands import NAMES
-from tests.brand.conftest import NOTICE, TITLES
+from tests.brand.notices import notice
 
 Dressed = Callable[..., Built]
 NAME = "Aberwylan County Council"
@@ -130,9 +130,7 @@ def test_words_in_another_language_than_the_document_say_so(dressed: Dressed) ->
 
 def document_in(folder: Path, language: str) -> Document:
     source = folder / "notice.md"
-    title = TITLES[language]
-    words = NOTICE.format(title=title, language=language, summary="From Monday on, for a week.")
-    source.write_text(words, encoding="utf-8")
+    source.write_text(notice(language), encoding="utf-8")
     return read_source(source)[0]
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.brand.notices import build_in_gate
+
 from .gate import Verdicts, judge
 from .report import table, write_json
 
@@ -18,10 +20,12 @@ _STARTED = time.time()
 def verdicts(
     built_samples: dict[str, list[Path]],
     built_notices: dict[str, list[Path]],
+    tmp_path_factory: pytest.TempPathFactory,
     pytestconfig: pytest.Config,
 ) -> Verdicts:
-    """Every output of every sample, and of a notice in some languages, judged by all validators."""
-    result = judge({**built_samples, **built_notices})
+    """Every output of every sample, and of notices in languages and brands, by all validators."""
+    branded = build_in_gate(tmp_path_factory.mktemp("brands"))
+    result = judge({**built_samples, **built_notices, **branded})
     report = report_path(pytestconfig)
     write_json(result, report)
     report.with_suffix(".txt").write_text("\n".join(table(result)), encoding="utf-8")
