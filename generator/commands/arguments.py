@@ -64,6 +64,7 @@ def parser() -> Parser:
     verbs = whole.add_subparsers(dest="command", title="commands", required=True, metavar="COMMAND")
     _writing(verbs)
     _templates(verbs)
+    _importing(verbs)
     _publishing(verbs)
     _checking(verbs)
     _reading(verbs)
@@ -128,6 +129,29 @@ def _templates(verbs: argparse._SubParsersAction[Parser]) -> None:
     )
     language_option(template)
     theme_option(template)
+
+
+def _importing(verbs: argparse._SubParsersAction[Parser]) -> None:
+    """The command that makes sources of other people's files."""
+    imports = _verb(
+        verbs,
+        "import",
+        "a Word document, web page, e-book or text becomes a source, with what it could not carry",
+        "announce import minutes.docx",
+        "announce import download.html notice.epub -o source",
+    )
+    imports.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help=".docx .html .epub .txt"
+    )
+    imports.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="DIR",
+        help="where sources and pictures go (default: beside each file)",
+    )
+    imports.add_argument("--json", action="store_true", help="findings as one JSON object")
+    limits_option(imports)
 
 
 def _publishing(verbs: argparse._SubParsersAction[Parser]) -> None:

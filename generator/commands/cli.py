@@ -260,6 +260,24 @@ def _verify(given: argparse.Namespace, report: Report) -> None:
         report.say(f"{counted(count, 'file')}: {found} {given.source}")
 
 
+def _import(given: argparse.Namespace, report: Report) -> None:
+    from generator.commands.invocation import typed
+    from generator.importing import import_file
+
+    for file in given.files:
+        folder = file.parent if given.output is None else given.output
+        try:
+            imported = _within_limits(given, file, import_file, file, folder)
+        except SourceError as error:
+            report.add(error.findings)
+            continue
+        report.add(imported.findings)
+        report.outputs += [str(imported.source), *map(str, imported.pictures)]
+        pictures = f", with {counted(len(imported.pictures), 'picture')}" * bool(imported.pictures)
+        path = shlex.quote(str(imported.source))
+        report.say(f"{imported.source}: written{pictures}; read it, then: {typed()} check {path}")
+
+
 def _new(given: argparse.Namespace, report: Report) -> None:
     from generator.commands.invocation import language_of_locale, typed
     from generator.commands.scaffold import new
@@ -330,6 +348,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Report], None]] = {
     "watch": _watch,
     "studio": _studio,
     "check": _check,
+    "import": _import,
     "outline": _outline,
     "verify": _verify,
     "formats": _formats_table,

@@ -1,4 +1,4 @@
-"""What building and verifying can find: one `Rule` for each name that a finding may carry.
+"""What importing, building and verifying can find: one `Rule` for each name of a finding.
 
 The rules of a source stand in `source/rules.py` and in `lint/`. Those of the comparison are named
 by what differs: their names are put together from "proof-" and the fact, or the fault that the
@@ -15,6 +15,25 @@ COMPLETE = "Architecture, law 3"
 OURS = "Architecture, law 7"
 THEME = "Architecture, law 8"
 BRAND = "Your brand"
+
+# Making a source of another file --------------------------------------------------------------
+
+IMPORT_UNREADABLE = Rule(
+    "import-unreadable", ERROR, COMPLETE, "a file that cannot be read as what it is named"
+)
+IMPORT_LOST = Rule("import-lost", ERROR, COMPLETE, "words of a file that its source has not")
+IMPORT_GUESSED = Rule(
+    "import-guessed", WARNING, "WCAG 1.3.1", "a meaning that only the look of words gave"
+)
+IMPORT_NOT_CARRIED = Rule(
+    "import-not-carried", WARNING, COMPLETE, "something in a file that no source can say"
+)
+IMPORT_LEFT_OUT = Rule(
+    "import-left-out", WARNING, COMPLETE, "what stands beside the text of a file, and was left out"
+)
+IMPORT_PICTURE = Rule(
+    "import-picture", WARNING, "WCAG 1.1.1", "a picture in a file without words, or of another kind"
+)
 
 # Making an output ----------------------------------------------------------------------------
 

@@ -47,6 +47,8 @@ class ShownPicture:
     name: str = ""
     size: tuple[str, str] | None = None
     share: int | None = None
+    silent: bool = field(default=False, compare=False)
+    """Marked as decorative: nothing is said of it."""
 
 
 @dataclass(frozen=True, slots=True)

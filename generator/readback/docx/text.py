@@ -374,7 +374,8 @@ class ParagraphText:
         if not drawing.rule and not drawing.holds_text and self._shows():
             file = self.story.part.relationships.get(drawing.file or "")
             digest = "" if file is None or file.external else self.story.digest(file.target)
-            self.story.pictures.append(ShownPicture(digest, drawing.name))
+            shown = ShownPicture(digest, drawing.name, silent=drawing.decorative)
+            self.story.pictures.append(shown)
         if drawing.rule:
             self.rule = True
         elif drawing.decorative:

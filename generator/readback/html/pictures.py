@@ -30,7 +30,15 @@ def shown_pictures(pages: Iterable[Page], fetch: Fetch, sheets: Sheets) -> Itera
                 width, height = element.get("width") or "", element.get("height") or ""
                 size = (width, height) if width or height else None
                 share = _share(element, shares)
-                yield ShownPicture(digest, page.place_of(element), size=size, share=share)
+                place, silent = page.place_of(element), not _said(element)
+                yield ShownPicture(digest, place, size=size, share=share, silent=silent)
+
+
+def _said(picture: Element) -> str | None:
+    """The words of a picture, if it has any."""
+    alternative = picture.get("alt")
+    said = picture.get("title") if alternative is None else alternative
+    return picture.get("aria-label") or said
 
 
 _SHARE = re.compile(r"img\.([\w-]+)\s*\{\s*width:\s*(\d+)%\s*\}")

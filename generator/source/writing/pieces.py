@@ -84,6 +84,7 @@ class Writer:
     groups: Iterator[int] = field(default_factory=itertools.count)
     column: int = 0
     shifted: bool = False
+    depth: int = 0
 
     def pieces(self, content: Inlines) -> Pieces:
         """The pieces of a passage."""
@@ -177,12 +178,14 @@ class Writer:
 
     def _wrapped(self, sign: str, other: str | None, content: Inlines) -> Iterator[Piece]:
         group = next(self.groups)
-        delimiter = Piece(sign, other, Care.SIGN, group)
+        delimiter = Piece(sign, other if self.depth % 2 else None, Care.SIGN, group)
+        self.depth += 1
         yield self._separator()
         yield delimiter
         self.column += len(sign)
         yield self._separator()
         yield from self._inlines(content)
+        self.depth -= 1
         yield self._separator()
         yield delimiter
         yield self._separator()

@@ -1,0 +1,48 @@
+"""Web pages, with the pictures that stand in them or beside them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote
+
+from generator.importing.original import PictureFile
+from generator.readback.html import read_back
+from generator.readback.html.anchors import Page
+from generator.readback.html.pictures import embedded, shown_pictures
+from generator.readback.html.style import sheets_in
+from generator.readback.html.tree import parse_html
+from generator.reading_order import ReadingOrder
+
+_LARGEST = 50_000_000
+
+
+def read_page(data: bytes, folder: Path) -> tuple[ReadingOrder, dict[str, PictureFile]]:
+    """The reading order, and the pictures; nothing is fetched, nor read outside the folder."""
+    found: dict[str, PictureFile] = {}
+
+    def fetch(address: str, page: Page) -> bytes | None:
+        content, name = embedded(address, page), "picture"
+        if content is None:
+            file = _beside(folder, address)
+            content = None if file is None else file.read_bytes()
+            name = "picture" if file is None else file.name
+        if content is not None:
+            digest = hashlib.sha256(content).hexdigest()
+            found.setdefault(digest, PictureFile(name, content))
+        return content
+
+    page = Page(parse_html(data))
+    pictures = tuple(shown_pictures((page,), fetch, sheets_in))
+    return replace(read_back(data), pictures=pictures), found
+
+
+def _beside(folder: Path, address: str) -> Path | None:
+    """The picture's file in the page's folder or below it."""
+    try:
+        file = (folder / unquote(address)).resolve()
+        inside = file.is_relative_to(folder.resolve()) and file.is_file()
+        return file if inside and file.stat().st_size <= _LARGEST else None
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,73 @@
+"""Whether every word of a file is in the source that was made of it, or in a finding."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from generator import reading_order as order
+from generator.document.model import Document, Image
+from generator.document.pictures import AlternativeText
+from generator.document.walk import document_text, inlines
+from generator.importing.blocks import bare_caption, every, is_contents
+
+_WORD = re.compile(r"\w+")
+
+
+def words_in(texts: Iterable[str]) -> Counter[str]:
+    """How often each word stands in some texts."""
+    composed = (unicodedata.normalize("NFC", text) for text in texts)
+    return Counter(word for text in composed for word in _WORD.findall(text))
+
+
+def lost_words(original: order.ReadingOrder, document: Document, said: Iterable[str]) -> list[str]:
+    """The words of the file that stand neither in the document nor in what was `said` of it."""
+    metadata = document.metadata
+    facts = (metadata.status, metadata.classification)
+    there = words_in((*document_text(document), *_beside(document), *filter(None, facts)))
+    there += words_in(said)
+    return list((words_in(_texts(original.blocks)) - there).elements())
+
+
+def _beside(document: Document) -> Iterator[str]:
+    for inline in inlines(document):
+        if isinstance(inline, Image) and isinstance(inline.alternative, AlternativeText):
+            yield inline.alternative.text
+
+
+def _texts(given: order.Blocks) -> Iterator[str]:
+    """The words of a reading order, but those of lists of contents."""
+    contents: set[int] = set()
+    for block in every(given):
+        if isinstance(block, order.List) and is_contents(block):
+            contents |= {id(each) for each in every((block,))}
+        if id(block) not in contents:
+            yield from _words(block)
+
+
+def _words(block: order.Block) -> Iterator[str]:
+    match block:
+        case order.Heading(words=words) | order.Paragraph(words=words):
+            yield from _passage(words)
+        case order.Code(text=text):
+            yield text
+        case order.Table(caption=caption, rows=rows):
+            yield from () if caption is None else _passage(bare_caption(caption))
+            for cell in (cell for row in rows for cell in row.cells):
+                yield from _passage(cell.words)
+        case order.Figure(alternative=alternative, caption=caption):
+            yield alternative or ""
+            yield from () if caption is None else _passage(bare_caption(caption))
+        case order.DefinitionList(entries=entries):
+            for entry in entries:
+                if isinstance(entry, order.Term):
+                    yield from _passage(entry.words)
+
+
+def _passage(passage: order.Passage) -> Iterator[str]:
+    yield passage.text
+    for marked in passage.marks:
+        if isinstance(marked.mark, order.Picture):
+            yield marked.mark.alternative
