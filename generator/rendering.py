@@ -157,7 +157,8 @@ def environment(
     """The environment of a format: its own folder, then `shared/…`; a theme's files first.
 
     Markup formats escape; plain text does not. An undefined name is an error of ours. The
-    `house_style` of a brand is known to every template as `branded`.
+    `house_style` of a brand is known to every template as `branded`, and whether it is for large
+    print as `large_print`.
     """
     folder = templates_folder()
     own = [folder / format_name, folder]
@@ -179,6 +180,7 @@ def environment(
         "cover": str(house_style.cover),
         "masthead": house_style.masthead,
     }
+    made.globals["large_print"] = house_style.large_print
     return made
 
 

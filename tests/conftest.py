@@ -17,6 +17,7 @@ from hypothesis import settings
 
 from generator.building.build import build
 from generator.building.publish import publish
+from generator.content.formats import FORMATS, Edition, with_editions
 from generator.content.job import Options, source_date_epoch
 from tests import language_notices
 from tests.language_notices import IN_GATE
@@ -112,10 +113,17 @@ def declared_fonts(source: Path) -> tuple[Path, ...]:
     return CJK if source.stem in {"chinese", "japanese"} else ()
 
 
+LARGE_PRINT = frozenset(
+    ("board-paper", "notice-of-works", "table-rich", "hebrew", "raised-lowered")
+)
+"""The samples whose large print goes through the gate; that of all others is proven."""
+
+
 def build_into(source: Path, folder: Path) -> list[str]:
     """Build and publish one source; returns the names of its outputs, `*.ua2.pdf` among them."""
     fonts, epoch = declared_fonts(source), source_date_epoch()
-    built = build(source, options=Options(epoch=epoch, fonts=fonts))
+    formats = with_editions(FORMATS, Edition if source.stem in LARGE_PRINT else [Edition.STANDARD])
+    built = build(source, formats, Options(epoch=epoch, fonts=fonts))
     publish(folder, source.stem, built.files, built.manifest)
     second = build(source, ("pdf",), Options(pdf="ua-2", epoch=epoch, fonts=fonts))
     name = f"{source.stem}.ua2.pdf"

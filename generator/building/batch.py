@@ -14,6 +14,7 @@ from generator.building.format_worker import FormatWorker
 from generator.building.limited import WorkerEndedError, as_finding, limited
 from generator.building.manifest import Manifest, Output
 from generator.building.publish import publish, recover
+from generator.content.formats import ROWS, Edition, named
 from generator.content.job import Options
 from generator.findings.errors import AnnounceError, PackError, UsageError
 from generator.findings.finding import Finding, has_errors
@@ -207,7 +208,8 @@ def theme_findings(request: Request) -> tuple[Finding, ...]:
         return ()
     from generator.theme.checks import checked
 
-    found = checked(request.options.theme)
+    editions = {ROWS[name].edition for name in request.formats}
+    found = checked(request.options.theme, large_print=Edition.LARGE_PRINT in editions)
     found = strictly(found) if request.strict else found
     if has_errors(found):
         raise PackError(found)
@@ -227,7 +229,8 @@ def refuse_clashes(sources: Sequence[Source], folder: Path) -> None:
     """Two sources that would write the same files are refused before anything is built."""
     seen: dict[str, Path] = {}
     for source in sources:
-        target = str(folder / source.below / source.path.stem).casefold()
+        stem, _ = named(f"{source.path.stem}.pdf")
+        target = str(folder / source.below / stem).casefold()
         other = seen.setdefault(target, source.path)
         if other != source.path:
             raise UsageError(f"{other} and {source.path} would both write {target}.*")

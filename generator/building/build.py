@@ -23,7 +23,7 @@ from generator.building.format_stages import (
 )
 from generator.building.manifest import Manifest, Output, sha256
 from generator.content.added_text import Piece, add_text
-from generator.content.formats import FORMATS, Format, in_order
+from generator.content.formats import FORMATS, ROWS, Format, in_order
 from generator.content.job import Facts, FontFile, Options, Packed, PageStart, source_date_epoch
 from generator.document.model import Document
 from generator.document.walk import decorative_pictures
@@ -183,7 +183,7 @@ class _Production:
             if self.in_worker is not None:
                 _ = self.in_worker.proof  # an error there comes first
             raise
-        return sorted(finished, key=lambda output: [*FORMATS].index(output.row.name))
+        return sorted(finished, key=lambda output: [*ROWS].index(output.row.name))
 
     def _begin(self, row: Format) -> _Begun:
         task = Task(self.document, row.name, self.options, self.stem, self._siblings_of(row))

@@ -62,13 +62,13 @@ def _intact(
     options: Options,
 ) -> Iterator[tuple[str, bytes]]:
     from generator.building.fingerprint import fingerprint
-    from generator.content.formats import FORMATS
+    from generator.content.formats import ROWS
 
     wanted = {*formats}
     for output in manifest.outputs:
         if output.format not in wanted:
             continue
-        row = FORMATS[output.format]
+        row = ROWS[output.format]
         now = fingerprint(row, manifest.source_sha256, pictures, options)
         file = folder / output.path
         if now == output.fingerprint and file.is_file():

@@ -148,10 +148,10 @@ def _foreseen(
     """What the formats cannot hold of a document."""
     from generator.building.format_modules import foreseen
     from generator.content.added_text import add_text
-    from generator.content.formats import FORMATS
+    from generator.content.formats import FORMATS, ROWS
     from generator.content.job import Job, Options
 
-    rows = [FORMATS[name] for name in FORMATS if formats is None or name in formats]
+    rows = [*FORMATS.values()] if formats is None else [ROWS[name] for name in formats]
     if not any(row.refuses for row in rows):
         return ()
     job = Job(document, add_text(document), options or Options())

@@ -9,7 +9,7 @@ import importlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
-from generator.content.formats import Format
+from generator.content.formats import Format, base
 from generator.content.job import Job, Layout, Packed
 from generator.findings.finding import Finding
 
@@ -43,7 +43,7 @@ def foreseen(row: Format, job: Job) -> tuple[Finding, ...]:
         return ()
     from generator.packagers import foreseen as found_before
 
-    found = getattr(found_before, row.name)(job.document, job.added_text, job.options)
+    found = getattr(found_before, base(row))(job.document, job.added_text, job.options)
     return tuple(cast("Iterable[Finding]", found))
 
 

@@ -12,9 +12,10 @@ from generator.building.format_modules import packager, read_back_own, reader
 from generator.building.limited import limited
 from generator.content.added_text import AddedText, Piece, Sibling, add_text
 from generator.content.direction_marks import with_direction_marks
-from generator.content.formats import FORMATS, Format, RelativeLinks
+from generator.content.formats import ROWS, Edition, Format, RelativeLinks
 from generator.content.job import Facts, Job, Options, Packed, TextOptions
 from generator.content.relative_links import with_resolved_links
+from generator.content.table_records import with_bold_emphasis, with_records
 from generator.document.model import Document
 from generator.findings.output_rules import PROOF_UNREADABLE
 from generator.theme import theme_faults
@@ -38,7 +39,7 @@ class Task:
     @property
     def row(self) -> Format:
         """The format."""
-        return FORMATS[self.name]
+        return ROWS[self.name]
 
     @property
     def output(self) -> str:
@@ -55,7 +56,8 @@ class Task:
     def job(self, added_text: AddedText) -> Job:
         """What the packager is given."""
         facts = {name: replace(each, size=None) for name, each in self.siblings.items()}
-        return Job(as_read_in(self.document, self.row), added_text, self.options, facts)
+        document = as_read_in(self.document, self.row)
+        return Job(document, added_text, self.options, facts, self.row.edition)
 
 
 # The results ------------------------------------------------------------------------------------
@@ -169,7 +171,15 @@ def _proof(task: Task, added_text: AddedText, packed: Packed) -> Proof:
 
 
 def as_read_in(document: Document, row: Format) -> Document:
-    """The document as a format can hold it: with marks of direction and the links that work."""
+    """The document as a format can hold it: with marks of direction and the links that work.
+
+    In large print, tables that are wider than the page are records.
+    """
+    if row.edition is Edition.LARGE_PRINT:
+        from generator.packagers.pdf.table_fit import too_wide_in_large_print
+
+        document = with_records(document, too_wide_in_large_print(document))
+        document = with_bold_emphasis(document) if row.bold_emphasis else document
     document = with_direction_marks(document) if row.marks_direction else document
     if row.relative_links is RelativeLinks.KEPT:
         return document
@@ -251,7 +261,8 @@ def siblings(known: Mapping[str, tuple[int, int | None]], stem: str) -> tuple[Si
             quote(f"{stem}.{name}", safe=""),
             row.media_type,
             *known[name],
+            large_print=row.edition is Edition.LARGE_PRINT,
         )
-        for name, row in FORMATS.items()
+        for name, row in ROWS.items()
         if name in known
     )

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.building.manifest import SUFFIX, Manifest, manifest_path, parsed
-from generator.content.formats import FORMATS
+from generator.content.formats import ROWS
 
 STAGE = ".announce-stage"
 """Where new files wait. A folder has one publisher at a time, so one name does."""
@@ -105,7 +105,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 def _names(stem: str) -> frozenset[str]:
     """What the files of a set are called; other files of the folder may come from elsewhere."""
-    return frozenset(f"{stem}.{name}" for name in FORMATS)
+    return frozenset(f"{stem}.{name}" for name in ROWS)
 
 
 def _recover(folder: Path) -> None:

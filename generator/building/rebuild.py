@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from generator.building.format_modules import packager
 from generator.building.format_stages import PackedInWorker, Task, pack_in_worker
 from generator.content.added_text import Piece
-from generator.content.formats import FORMATS, in_order
+from generator.content.formats import ROWS, in_order
 from generator.content.job import Options, Packed, TextOptions
 from generator.document.model import Document
 from generator.theme import theme_faults
@@ -41,7 +41,7 @@ class Rebuilder:
 
     def begin(self, name: str, options: Options) -> None:
         """Let the worker begin a format that wants no other, if there is one."""
-        if self.worker is not None and FORMATS[name].paged:
+        if self.worker is not None and ROWS[name].paged:
             self._made(name, {}, options)
 
     def bytes_of(self, name: str, among: Iterable[str], options: Options) -> bytes:
@@ -54,7 +54,7 @@ class Rebuilder:
     def _made(
         self, name: str, made: Mapping[str, Packed | PackedInWorker], options: Options
     ) -> Packed | PackedInWorker:
-        row = FORMATS[name]
+        row = ROWS[name]
         others = {each: made[each] for each in row.after if each in made}
         if Piece.OTHER_FORMATS in row.shows:
             facts = {each: _packed(other).facts for each, other in others.items()}
@@ -81,7 +81,7 @@ def _packed(made: Packed | PackedInWorker) -> Packed:
 def wanted_for(names: Iterable[str]) -> frozenset[str]:
     """Some formats, with those whose facts they want, and so on."""
     wanted = {*names}
-    for row in reversed(in_order(FORMATS)):
+    for row in reversed(in_order(ROWS)):
         wanted |= {*row.after} if row.name in wanted else set()
     return frozenset(wanted)
 

@@ -25,7 +25,7 @@ from generator.building.format_stages import as_read_in, prove_reading, siblings
 from generator.building.manifest import SUFFIX, Manifest, differing, load, manifest_path
 from generator.building.rebuild import Rebuilder, choices, wanted_for
 from generator.content.added_text import AddedText, add_text
-from generator.content.formats import FORMATS, Format
+from generator.content.formats import FORMATS, ROWS, Format, named
 from generator.content.job import Options, TextOptions, source_date_epoch
 from generator.document.model import Document
 from generator.document.words import words_for
@@ -54,7 +54,7 @@ def outputs_among(given: Sequence[Path]) -> tuple[Path, ...]:
             raise UsageError(f"{output}: no such file")
         if not output.is_file():
             raise UsageError(f"{output}: no file that could be read from its beginning to its end")
-        if _suffix(output) not in FORMATS:
+        if named(output.name)[1] is None:
             raise UsageError(f"{output}: not one of {', '.join(FORMATS)}")
     return outputs
 
@@ -81,8 +81,8 @@ def verify(
     if not source.exists():
         raise UsageError(f"{source}: no such file")
     outputs = outputs_among(outputs)
-    wanted = wanted_for(map(_suffix, outputs))
-    paged = [name for name in wanted if FORMATS[name].paged]
+    wanted = wanted_for(_row(output).name for output in outputs)
+    paged = [name for name in wanted if ROWS[name].paged]
     if content or not paged or len(wanted) == 1:
         worker = None  # nothing could be made beside it
     if worker is not None:
@@ -107,9 +107,10 @@ class _File:
     def __init__(self, document: Document, output: Path) -> None:
         self._document = document
         self._output = output
-        self._row = FORMATS[_suffix(output)]
+        self._row = _row(output)
+        self._stem, _ = named(output.name)
         self._data = output.read_bytes()
-        self._manifest = load(manifest_path(output.parent, output.stem))
+        self._manifest = load(manifest_path(output.parent, self._stem))
 
     def in_pages(self) -> bool:
         """True for a file that takes longest to build."""
@@ -237,7 +238,7 @@ class _File:
         """What is wrong with its bytes by the manifest beside it."""
         manifest, output, unknown = self._manifest, self._output, False
         if manifest is None:
-            place = manifest_path(output.parent, output.stem)
+            place = manifest_path(output.parent, self._stem)
             unknown = not place.exists()
             faults = (
                 ["there is no manifest beside it, so its bytes cannot be checked"]
@@ -280,8 +281,10 @@ def _not_given(manifest: Manifest | None, given: Options) -> str:
     return ""
 
 
-def _suffix(output: Path) -> str:
-    return output.suffix.lower().lstrip(".")
+def _row(output: Path) -> Format:
+    """What an output is; `outputs_among` has let no other pass."""
+    _, row = named(output.name)
+    return row or FORMATS["txt"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -305,7 +308,7 @@ class _Reading:
         """What is wrong with a file of ours, beside the manifest of its set."""
         known = {each.format: (each.bytes, each.pages) for each in manifest.outputs}
         wanted = {name: size for name, size in known.items() if name in self.row.after}
-        added_text = add_text(self.document, siblings(wanted, self.output.stem))
+        added_text = add_text(self.document, siblings(wanted, named(self.output.name)[0]))
         layout = TextOptions.of(manifest.options)
         return self._proof(added_text, ours=True, closely=True, text=layout).findings
 
@@ -365,7 +368,7 @@ class _Reading:
     def _listed_format(self, text: str) -> tuple[str, tuple[int, int | None]]:
         """The format of which `text` speaks as we do, its bytes and pages; "" if of none."""
         _, *facts = text.split(words_for(self.document.metadata.language).separator)
-        kilobytes, pages = (*map(_number, facts), None, None)[:2]
+        kilobytes, pages = (*filter(None, map(_number, facts)), None, None)[:2]
         size = (kilobytes or 0) * 1000, pages
         for name in self.row.after if kilobytes else ():
             [said] = add_text(self.document, siblings({name: size}, "")).siblings

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from generator import __version__
 from generator.commands.arguments import Parser, parser
+from generator.commands.options import EDITIONS
 from generator.commands.reports import FILES, Form, Report, error_as_object, safe
 from generator.commands.signals import Ended, ended_by_signals
 from generator.findings.errors import AnnounceError, SourceError, UsageError
@@ -52,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     typed = sys.argv[1:] if arguments is None else arguments
     Parser.form = next((form for form in FILES if f"--{form}" in typed), Form.PERSON)
     given = parser().parse_args(arguments)
+    _take_editions(given)
     report = Report(
         _form(given),
         advice=getattr(given, "advice", False),
@@ -92,6 +94,20 @@ def _run(given: argparse.Namespace, report: Report) -> None:
         report.add(error.findings)
     report.close(getattr(given, "after_errors", ""), getattr(given, "after_warnings", ""))
     sys.stdout.flush()
+
+
+def _take_editions(given: argparse.Namespace) -> None:
+    """Let formats be those of the editions that are wanted."""
+    if getattr(given, "edition", EDITIONS[:1]) == EDITIONS[:1]:
+        return
+    from generator.content.formats import Edition, with_editions
+
+    wanted = with_editions(given.formats, map(Edition, given.edition))
+    if not wanted:
+        parser().error(
+            f"none of {','.join(given.formats)} is made in large print: pdf and docx are"
+        )
+    given.formats = wanted
 
 
 def _form(given: argparse.Namespace) -> Form:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 NAMES = ("html", "pdf", "docx", "epub", "txt")
 """Those of `formats.FORMATS`, as a test holds: loading that table would delay every answer."""
 
+EDITIONS = ("standard", "large-print")
+"""Those of `formats.Edition`."""
+
 NARROWEST = 20
 """Columns below which wrapped text is a column of words."""
 
@@ -57,6 +60,14 @@ def held_options(parser: argparse.ArgumentParser) -> None:
         type=_formats,
         default=NAMES,
         help=f"formats to make, with commas between them; default: {','.join(NAMES)}",
+    )
+    parser.add_argument(
+        "--edition",
+        type=_editions,
+        default=EDITIONS[:1],
+        metavar="EDITIONS",
+        help=f"{' or '.join(EDITIONS)}, or both with a comma between them; default: {EDITIONS[0]}."
+        " PDF and Word have one in large print",
     )
     making_options(parser)
 
@@ -285,9 +296,18 @@ def processes(wanted: int) -> int:
 
 
 def _formats(given: str) -> tuple[str, ...]:
+    return _some_of(NAMES, given)
+
+
+def _editions(given: str) -> tuple[str, ...]:
+    return _some_of(EDITIONS, given)
+
+
+def _some_of(known: tuple[str, ...], given: str) -> tuple[str, ...]:
+    """The names given, with commas between them, in the order in which they are known."""
     names = tuple(name.strip() for name in given.split(",") if name.strip())
-    unknown = [name for name in names if name not in NAMES]
+    unknown = [name for name in names if name not in known]
     if unknown or not names:
         wrong = ", ".join(unknown) or "nothing"
-        raise argparse.ArgumentTypeError(f"{wrong}: choose from {','.join(NAMES)}")
-    return tuple(name for name in NAMES if name in names)
+        raise argparse.ArgumentTypeError(f"{wrong}: choose from {','.join(known)}")
+    return tuple(name for name in known if name in names)

@@ -139,6 +139,7 @@ class Sibling:
     media_type: str
     size: int
     pages: int | None
+    large_print: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,10 +283,11 @@ class _Writer:
         return Line(tuple(part for part in parts if part.text))
 
     def sibling(self, sibling: Sibling) -> SiblingLine:
-        named = (sibling.named_by,) if sibling.named_by else ()
-        words, language = self._said("kilobytes", "pages", "separator", *named)
+        named = [sibling.named_by] if sibling.named_by else []
+        edition = ["large_print"] if sibling.large_print else []
+        words, language = self._said("kilobytes", "pages", "separator", *named, *edition)
         name = words[sibling.named_by] if sibling.named_by else sibling.title
-        facts = [name, words.size(sibling.size)]
+        facts = [name, *(words[each] for each in edition), words.size(sibling.size)]
         if sibling.pages is not None:
             facts.append(words.count_pages(sibling.pages))
         # After Latin letters a comma and a digit would go on from left to right (UAX #9, N1).

@@ -6,7 +6,7 @@ Adding one means a template folder, a packager, a read-back module and a row her
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from generator.content.added_text import Piece
@@ -50,6 +50,13 @@ class RelativeLinks(StrEnum):
     KEPT = "kept as written"
     RESOLVED = "resolved against the document's url, if it has one"
     IN_WORDS = "resolved, or written out in words where the document has no url"
+
+
+class Edition(StrEnum):
+    """For whom a file is set: everyone, or people who need large print."""
+
+    STANDARD = "standard"
+    LARGE_PRINT = "large-print"
 
 
 ALWAYS = frozenset({Piece.MASTHEAD, Piece.BYLINE, Piece.CONTACT, Piece.LICENCE, Piece.IMPRINT})
@@ -101,6 +108,9 @@ class Format:
     """It is nothing but lines; the proof holds them to those that `text_lines` expects."""
     room: str = ""
     """The name of its modules and template folder, where it is not `name`."""
+    edition: Edition = Edition.STANDARD
+    bold_emphasis: bool = False
+    """Emphasis is bold in large print, and so it is read back as strong."""
 
 
 FORMATS: Mapping[str, Format] = {
@@ -143,7 +153,7 @@ FORMATS: Mapping[str, Format] = {
             },
             relative_links=RelativeLinks.KEPT,
             schemes=True,
-            after=("pdf", "docx", "epub", "txt"),
+            after=("pdf", "docx", "epub", "txt", "large-print.pdf", "large-print.docx"),
         ),
         Format(
             "pdf",
@@ -231,6 +241,7 @@ FORMATS: Mapping[str, Format] = {
             },
             options=("epoch",),
             named_by="word_document",
+            bold_emphasis=True,
             running_heads=True,
         ),
         Format(
@@ -330,13 +341,45 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
+def _large_print(name: str) -> Format:
+    """The same format in large print: `notice.large-print.pdf` beside `notice.pdf`."""
+    edition = Edition.LARGE_PRINT
+    return replace(FORMATS[name], name=f"{edition}.{name}", room=name, edition=edition)
+
+
+ROWS: Mapping[str, Format] = {
+    **FORMATS,
+    **{row.name: row for row in map(_large_print, ("pdf", "docx"))},
+}
+"""The formats in every edition in which they are made."""
+
+
+def with_editions(formats: Iterable[str], editions: Iterable[Edition]) -> tuple[str, ...]:
+    """The names of some formats in some editions; every format in the standard one."""
+    wanted, among = {*formats}, {*editions}
+    return tuple(row.name for row in ROWS.values() if row.edition in among and base(row) in wanted)
+
+
+def base(row: Format) -> str:
+    """The name of a format, whatever the edition."""
+    return row.name.removeprefix(f"{row.edition}.")
+
+
+def named(file: str) -> tuple[str, Format | None]:
+    """The stem of an output's name, and the row it is of, if of any: of the longest name."""
+    for name in sorted(ROWS, key=len, reverse=True):
+        if file.lower().endswith(f".{name}"):
+            return file[: -len(name) - 1], ROWS[name]
+    return file.rpartition(".")[0] or file, None
+
+
 def in_order(formats: Iterable[str]) -> list[Format]:
     """The rows of `formats`, each after those whose facts it wants."""
     wanted = set(formats)
     ordered: list[Format] = []
     while wanted:
-        ready = [name for name in FORMATS if name in wanted and not wanted & {*FORMATS[name].after}]
-        ordered += [FORMATS[name] for name in ready]
+        ready = [name for name in ROWS if name in wanted and not wanted & {*ROWS[name].after}]
+        ordered += [ROWS[name] for name in ready]
         wanted -= {*ready}
     return ordered
 

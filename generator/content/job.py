@@ -7,11 +7,12 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Protocol
 
 from generator.content.added_text import AddedText
+from generator.content.formats import Edition
 from generator.document.brand import BrandFolder, HouseStyle
 from generator.document.limits import USUAL, Limits
 from generator.document.model import Document
@@ -179,8 +180,15 @@ class Job:
     added_text: AddedText
     options: Options
     siblings: Mapping[str, Facts] = field(default_factory=dict)
+    edition: Edition = Edition.STANDARD
+
+    @property
+    def large_print(self) -> bool:
+        """True where it is set in large print."""
+        return self.edition is Edition.LARGE_PRINT
 
     @property
     def house_style(self) -> HouseStyle:
-        """What a brand decides of the look."""
-        return self.document.brand.house_style if self.document.brand else HouseStyle()
+        """What a brand and the edition decide of the look."""
+        style = self.document.brand.house_style if self.document.brand else HouseStyle()
+        return replace(style, large_print=self.large_print)

@@ -36,7 +36,8 @@ class Colours:
 class HouseStyle:
     """What every template may know of a brand, as `branded`: all that decides how words look.
 
-    `text` and `headings` name the typefaces that they have of their own, as Word calls them.
+    `text` and `headings` name the typefaces that they have of their own, as Word calls them. With
+    `large_print`, words are set for people who need that, with a brand or without one.
     """
 
     colours: Colours = Colours()
@@ -44,6 +45,7 @@ class HouseStyle:
     headings: str = ""
     cover: Cover = Cover.NONE
     masthead: bool = False
+    large_print: bool = False
 
     def word_typefaces(self) -> dict[str, str]:
         """The typefaces in which Word sets text and headings, where they are the brand's."""

@@ -54,6 +54,8 @@ class Words:
     download: str
     word_document: str
     plain_text: str
+    large_print: str
+    """Follows the name of a format, in a list."""
     kilobytes: str
     separator: str
     """Stands between the facts of a list in one line."""
@@ -172,6 +174,7 @@ ENGLISH = Words(
     download="Download this document in another format:",
     word_document="Word document",
     plain_text="Plain text",
+    large_print="large print",
     kilobytes="{number} kB",
     separator=", ",
     links="Links",

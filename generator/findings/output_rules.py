@@ -75,6 +75,12 @@ THEME_CONTRAST = Rule(
     "colours of the theme that are hard or impossible to read",
     milder=WARNING,
 )
+THEME_LARGE_PRINT = Rule(
+    "theme-large-print",
+    ERROR,
+    "UKAAF G003",
+    "a theme in which large print is not large",
+)
 BRAND_FILE = Rule("brand-file", ERROR, BRAND, "a brand that cannot be read, or lacks a file")
 BRAND_KEY = Rule("brand-key", ERROR, BRAND, "a key of a brand that is unknown, or given twice")
 BRAND_VALUE = Rule(

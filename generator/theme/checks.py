@@ -6,8 +6,9 @@ import difflib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.document.brand import HouseStyle
 from generator.findings.finding import Finding
-from generator.findings.output_rules import THEME_CONTRAST, THEME_UNREAD
+from generator.findings.output_rules import THEME_CONTRAST, THEME_LARGE_PRINT, THEME_UNREAD
 from generator.rendering import LOOK, environment
 from generator.theme import contrast, theme_faults
 from generator.theme.files import (
@@ -22,14 +23,20 @@ from generator.theme.files import (
 )
 from generator.theme.missing_macros import missing_macros
 
+LEAST_OF_LARGE_PRINT = 16
+"""Points (UKAAF G003)."""
 _ALIKE = 0.8
 """How like one of our templates the name of a file is that was meant as one."""
 
 
-def checked(theme: Path) -> tuple[Finding, ...]:
-    """What would fail a reader; raises PackError where the theme's look cannot be read."""
+def checked(theme: Path, *, large_print: bool = False) -> tuple[Finding, ...]:
+    """What would fail a reader; raises PackError where the theme's look cannot be read.
+
+    With `large_print`, what is set so is looked at, too.
+    """
     with theme_faults(theme):
-        return (*_unread(theme), *missing_macros(theme, LOOK), *_faint(theme))
+        small = _small(theme) if large_print else ()
+        return (*_unread(theme), *missing_macros(theme, LOOK), *_faint(theme), *small)
 
 
 def _unread(theme: Path) -> Iterator[Finding]:
@@ -57,6 +64,24 @@ def _ways(own: str) -> Iterator[str]:
         yield from (f"{each}/{own}" for each in ROOMS)
     else:
         yield rest
+
+
+def _small(theme: Path) -> Iterator[Finding]:
+    """What is smaller than large print may be: most themes know nothing of it."""
+    files = set()
+    for room in ("pdf", "docx"):
+        template = environment(room, theme, HouseStyle(large_print=True)).get_template(LOOK)
+        file, module = Path(template.filename or ""), vars(template.make_module())
+        points = module["on_paper"]["pt"] * min(module["size"].values())
+        if points < LEAST_OF_LARGE_PRINT and file not in files:
+            files.add(file)
+            yield THEME_LARGE_PRINT.found(
+                str(file),
+                None,
+                f"in large print some words would have {points:g} points; people who need it read "
+                f"{LEAST_OF_LARGE_PRINT} and more.",
+                "take the lines below {% if large_print %} from our templates/shared/look.jinja",
+            )
 
 
 def _faint(theme: Path) -> Iterator[Finding]:

@@ -64,11 +64,14 @@ class Measures:
         return min(max(self.step, needed), self.widest)
 
 
-def measures_for(document: Document, look: Mapping[str, Any]) -> Measures:
+def measures_for(
+    document: Document, look: Mapping[str, Any], *, large_print: bool = False
+) -> Measures:
     """Indentations that keep the document's deepest nesting on the page; sizes of the look."""
     deepest = max(_depth(document.blocks), *(_depth(note.blocks) for note in document.notes), 1)
     share = SHALLOW // deepest
     half_points = 2 * look["on_paper"]["pt"]
+    dense = half_points * (1 if large_print else DENSE_TYPE)
     return Measures(
         step=min(STEP, share),
         quote=min(QUOTE, share),
@@ -76,7 +79,7 @@ def measures_for(document: Document, look: Mapping[str, Any]) -> Measures:
         widest=share,
         text_type=round(half_points),
         table_type=round(half_points * look["size"]["small"]),
-        dense_type=max(round(half_points * DENSE_TYPE), SMALLEST_TYPE),
+        dense_type=max(round(dense), SMALLEST_TYPE),
     )
 
 

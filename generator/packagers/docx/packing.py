@@ -78,7 +78,7 @@ def _context(
     """What the templates are handed; everything in it is registered."""
     document = job.document
     sizes = look("docx", job.options.theme, job.house_style)
-    measures = measures_for(document, sizes)
+    measures = measures_for(document, sizes, large_print=job.large_print)
     _refuse_depth(document, measures)
     anchors = _anchors(document)
     calls = {note.number: note.calls for note in document.notes}

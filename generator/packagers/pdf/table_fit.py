@@ -49,6 +49,9 @@ USUAL_SIZE = 12
 PIXELS = CHARACTER * USUAL_SIZE * 96 / 72
 """Of a picture, as wide as a character."""
 
+LARGE_PRINT = 18
+"""Points of the text in large print: as in `look.jinja`."""
+
 MEASURE = 28
 """The longest line of running text, in its size: as in `style.css.jinja`."""
 
@@ -115,6 +118,12 @@ class Fit:
         crowded = size or (("crowded",) if self.step else ())
         tall, shared = ("tall",) * self.tall, ("shared",) * bool(self.shares)
         return " ".join((*crowded, *shared, *tall, *("together",) * self.small))
+
+
+def too_wide_in_large_print(document: Document) -> frozenset[int]:
+    """The lines of the tables that are wider than the page in large print."""
+    fits = table_fits(document, "A4", LARGE_PRINT, {})
+    return frozenset(line for line, fit in fits.items() if fit.step is not Step.USUAL)
 
 
 def most_indents(paper: str, text_size: float) -> int:
