@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import contextlib
 import datetime
+import decimal
 import functools
 import hashlib
 import importlib.util
@@ -47,7 +48,7 @@ _OPTIONS: Mapping[str, Any] = {
 
 _VALUES: frozenset[type] = frozenset(
     (
-        *(str, bytes, int, float, bool, type(None), markupsafe.Markup),
+        *(str, bytes, int, float, decimal.Decimal, bool, type(None), markupsafe.Markup),
         *(tuple, list, dict, set, frozenset, range, slice, types.MappingProxyType),
         *(type({}.keys()), type({}.values()), type({}.items()), collections.OrderedDict),
         *(datetime.date, datetime.datetime),
