@@ -134,3 +134,12 @@ def test_no_template_has_a_colour_of_its_own(room: str) -> None:
     for template in (templates_folder() / room).glob("*.jinja"):
         found = set(re.findall(r"#[0-9a-f]{3,6}\b|\"[0-9A-F]{6}\"", template.read_text("utf-8")))
         assert {colour.strip('"') for colour in found} <= OUR_OWN | {"#fff"}, template
+
+
+def test_the_edges_of_a_table_that_moves_are_drawn_in_forced_colours() -> None:
+    """Browsers take gradients away there, unless the colours are the system's own."""
+    style = (templates_folder() / "html" / "style.css.jinja").read_text(encoding="utf-8")
+    [forced] = re.findall(r"@media \(forced-colors: active\) \{\n(.*?)\n\}", style, re.DOTALL)
+    assert ":root { --paper: Canvas; --rule: CanvasText; --shade: Canvas }" in forced
+    assert ".scroll { forced-color-adjust: none }" in forced
+    assert ".scroll > * { forced-color-adjust: auto }" in forced

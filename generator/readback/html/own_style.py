@@ -129,6 +129,12 @@ OWN: Mapping[str, frozenset[str]] = {
             ".pinned tr > :first-child:not(.inner) { position: sticky }",
         )
     ),
+    "@media (forced-colors: active)": frozenset(
+        (
+            ".scroll { forced-color-adjust: none }",
+            ".scroll > * { forced-color-adjust: auto }",
+        )
+    ),
     "@media print": frozenset(
         (
             ".smaller { font-size: .8em }",
