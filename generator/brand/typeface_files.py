@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import struct
 from collections.abc import Iterable, Iterator
 from io import BytesIO
@@ -36,11 +37,16 @@ def typeface_file(name: str, data: bytes) -> TypefaceFile:
     if data[:4] == b"ttcf":
         hint = "save the one font that you need as a file of its own"
         raise TypefaceError("is a collection of fonts; which of them is meant, nothing says", hint)
+    log = logging.getLogger("fontTools")
+    before = log.level
     try:
+        log.setLevel(logging.CRITICAL)  # what it cannot read is our finding
         return _read(name, data)
     except (TTLibError, *_FAULTS) as error:
         hint = "give a TTF, OTF or WOFF2 file that opens in other programs"
         raise TypefaceError("is no font that could be read", hint) from error
+    finally:
+        log.setLevel(before)
 
 
 def _read(name: str, data: bytes) -> TypefaceFile:
@@ -60,6 +66,7 @@ def _read(name: str, data: bytes) -> TypefaceFile:
         raise TypefaceError("says that its licence does not allow embedding", hint)
     if not font.getBestCmap():
         raise TypefaceError("has no letters", "give another font file")
+    _cut(unwrapped)
     italic = font["OS/2"].fsSelection & _ITALIC
     return TypefaceFile(
         name=name,
@@ -69,6 +76,16 @@ def _read(name: str, data: bytes) -> TypefaceFile:
         style="italic" if italic else "normal",
         weights=_weights(font),
     )
+
+
+def _cut(data: bytes) -> None:
+    """Cut the font to all its letters, as every format will; RuntimeError where that fails."""
+    import uharfbuzz as harfbuzz
+
+    face = harfbuzz.Face(data)
+    wanted = harfbuzz.SubsetInput()
+    wanted.unicode_set.update(face.unicodes)
+    wanted.subset(face)
 
 
 def _weights(font: Any) -> tuple[int, int]:  # noqa: ANN401 (fontTools')

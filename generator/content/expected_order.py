@@ -121,6 +121,13 @@ class Writer:
         first = metadata.category or metadata.title
         return order.landing_words(self._passage(first, self._language).text)
 
+    def _opening_words(self) -> str:
+        """What a chapter begins with: a brand's name, where it has no logo, or the first words."""
+        for block in self.added_text.masthead:
+            if isinstance(block, model.Paragraph):
+                return order.landing_words(self._passage(block.content, self._language).text)
+        return self._first_words()
+
     def _notes(self) -> Iterator[order.Block]:
         if self.document.notes and Piece.NOTES_HEADING in self.format.shows:
             yield self._label("notes")
@@ -180,7 +187,7 @@ class Writer:
     def navigation(self) -> Iterator[order.Heading]:
         """The title, the body's headings, notes and other formats, each at its depth, as links."""
         title = plain_text(self.document.metadata.title)
-        yield self._place(1, title, self._first_words(), self._top("title")[0], self._language)
+        yield self._place(1, title, self._opening_words(), self._top("title")[0], self._language)
         above: list[int] = []
         for heading, language in headings(self.document.blocks):
             while above and above[-1] >= heading.level:
@@ -204,7 +211,7 @@ class Writer:
         words, language = self._said("contents")
         yield self._place(1, f"toc: {words}", order.landing_words(words), "", language)
         title = plain_text(self.document.metadata.title)
-        begins = self._first_words()
+        begins = self._opening_words()
         yield self._place(1, f"bodymatter: {title}", begins, self._top("title")[0], self._language)
         if self.document.notes:
             words, language = self._said("notes")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from generator.brand.reading import read_brand
 from generator.building.build import Built, build
@@ -43,6 +44,16 @@ def test_a_cover_is_a_page_of_its_own(dressed: Dressed) -> None:
     assert "<w:titlePg/>" in first
     assert "<w:titlePg/>" not in second
     assert xml.index("From Monday on") < xml.index(first) < xml.index("stressed")
+
+
+def test_the_cover_of_an_e_book_has_the_logo_on_its_ground(dressed: Dressed) -> None:
+    with zipfile.ZipFile(io.BytesIO(dressed("hospital").files["notice.epub"])) as archive:
+        cover = Image.open(io.BytesIO(archive.read("EPUB/images/cover.png"))).convert("RGB")
+        assert b'alt="Harbour road closed"' in archive.read("EPUB/text/cover.xhtml")
+    assert cover.getpixel((5, 5)) == (0xF6, 0xFA, 0xFF)
+    assert cover.getpixel((5, cover.height - 5)) != cover.getpixel((5, 5))
+    logo = {cover.getpixel((x, 145)) for x in range(110, 280)}
+    assert (0x00, 0x5E, 0xB8) in logo
 
 
 def test_a_band_takes_no_page(dressed: Dressed) -> None:
@@ -82,7 +93,7 @@ def test_every_cover_is_proven_whatever_follows(tmp_path: Path, cover: Cover, te
     brand, _ = read_brand(tmp_path)
     assert brand is not None
     assert brand.usual.cover is cover
-    built = build(tmp_path / "notice.md", ("pdf", "docx"), Options(brand=brand))
+    built = build(tmp_path / "notice.md", ("pdf", "docx", "epub"), Options(brand=brand))
     assert built.findings == ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from generator.brand.example import files
 from generator.brand.palette import derived, of_words
 from generator.brand.places import nearest
 from generator.brand.reading import read_brand
+from generator.building.build import build
 from generator.commands.cli import CLEAN, ERRORS, USAGE, main
+from generator.content.job import Options
 from generator.document.brand import Brand, Cover, Paper
 from generator.findings.finding import Severity
 from generator.packagers import fonts
@@ -104,6 +107,21 @@ def test_a_typeface_whose_licence_forbids_to_embed_it_is_refused(folder: Path) -
     font["OS/2"].fsType = 2
     font.save(folder / "Text.ttf")
     assert found_in(folder, "name: A\ntypefaces:\n  text: Text.ttf\n") == ["3 brand-typeface error"]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_damaged_typeface_is_refused_or_can_be_used(folder: Path, seed: int) -> None:
+    data, chance = bytearray((folder / "Text.ttf").read_bytes()), random.Random(seed)  # noqa: S311
+    for _ in range(400):
+        data[chance.randrange(2000, len(data))] = chance.randrange(256)
+    (folder / "Text.ttf").write_bytes(data)
+    (folder / "brand.yaml").write_text("name: A\ntypefaces:\n  text: Text.ttf\n", encoding="utf-8")
+    brand, findings = read_brand(folder)
+    if brand is None:
+        assert "brand-typeface" in {finding.rule for finding in findings}
+    else:
+        (folder / "notice.md").write_text("---\ntitle: A\nlang: en\n---\n\nB.\n", encoding="utf-8")
+        build(folder / "notice.md", ("html", "pdf"), Options(brand=brand))
 
 
 def test_a_compressed_typeface_is_the_same_typeface(folder: Path) -> None:

@@ -27,7 +27,7 @@ from generator.packagers.epub.chapters import (
     page_breaks,
 )
 from generator.packagers.epub.container import Resource, package
-from generator.packagers.epub.cover import cover
+from generator.packagers.epub.cover import cover, with_logo
 from generator.packagers.epub.identity import identifier
 from generator.packagers.markup import web_fonts
 from generator.packagers.markup.node_renderer import NodeRenderer
@@ -72,12 +72,13 @@ def cover_of(job: Job) -> bytes:
     """The cover's picture, in the colours of the look."""
     light = look("epub", job.options.theme, job.house_style)["light"]
     metadata = job.document.metadata
-    return cover(
-        plain_text(metadata.title),
-        metadata.organisation or metadata.author or "",
-        light["accent"],
-        light["paper"],
-    )
+    brand = job.document.brand
+    own = brand.name.text if brand else ""
+    title, whose = plain_text(metadata.title), metadata.organisation or metadata.author or own
+    plain = cover(title, whose, light["accent"], light["paper"])
+    if brand is None or brand.logo is None:
+        return plain
+    return with_logo(plain, brand.logo.picture, light["paper"])
 
 
 class Publication:

@@ -10,6 +10,7 @@ import functools
 import io
 from typing import TYPE_CHECKING
 
+from generator.document.pictures import Picture
 from generator.packagers import fonts
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ SIZES = range(132, 47, -6)
 LINE = 1.15
 TOP = 420
 LOWEST = 1400
+BAND, LOGO_HEIGHT = 290, 170
+COLOURS = 64
+"""Of a cover with a logo."""
 NO_INK, INK = 0, 255
 SHADES = 16
 """From paper to ink; four bits a pixel."""
@@ -45,6 +49,22 @@ def cover(title: str, organisation: str, paper: str, ink: str) -> bytes:
         for number, line in enumerate(reversed(lines)):
             draw.text((MARGIN, HEIGHT - 180 - number * 66), line, font=font, fill=INK)
     return _png(image, paper, ink)
+
+
+@functools.lru_cache(maxsize=8)
+def with_logo(cover: bytes, logo: Picture, ground: str) -> bytes:
+    """A cover with a logo above the title, on a light ground from edge to edge."""
+    from PIL import Image
+
+    image = Image.open(io.BytesIO(cover)).convert("RGB")
+    drawn = Image.open(io.BytesIO(logo.raster.data if logo.raster else logo.data)).convert("RGBA")
+    share = min((WIDTH - 2 * MARGIN) / drawn.width, LOGO_HEIGHT / drawn.height)
+    drawn = drawn.resize((round(drawn.width * share), round(drawn.height * share)))
+    image.paste(ground, (0, 0, WIDTH, BAND))
+    image.paste(drawn, (MARGIN, (BAND - drawn.height) // 2), drawn)
+    packed = io.BytesIO()
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(packed, "PNG")
+    return packed.getvalue()
 
 
 def _fitting(draw: ImageDraw.ImageDraw, title: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
