@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from functools import partial
 from http import HTTPStatus
@@ -19,6 +20,7 @@ from starlette.types import ASGIApp
 from generator.rendering import look, templates_folder
 from generator.studio import forms, pages
 from generator.studio.access import CHANGING, STALE, Guard
+from generator.studio.history import FILE
 from generator.studio.visit import Form, Studio, Visit, rendered
 
 Show: TypeAlias = Callable[[Visit], Response]
@@ -35,6 +37,9 @@ SHOWN: dict[str, Show] = {
     "/preview/{name:path}": pages.preview,
     "/files/{name:path}": pages.formats,
     "/download/{name:path}": pages.download,
+    "/history/{name:path}": pages.history,
+    "/version/{name:path}": pages.version,
+    "/picture/{name:path}": pages.picture,
 }
 """What may be asked for."""
 
@@ -43,6 +48,8 @@ CHANGES: dict[str, Change] = {
     "/new": forms.create,
     "/edit/{name:path}": forms.save,
     "/files/{name:path}": forms.make,
+    "/version/{name:path}": forms.restore,
+    "/picture/{name:path}": forms.add_picture,
 }
 """What may be changed."""
 
@@ -54,7 +61,12 @@ def application(studio: Studio, hosts: frozenset[str], renewed: Callable[[], Non
     """The studio as an ASGI application that answers to `hosts`."""
     inner = Starlette(
         routes=[*_routes(studio)],
-        exception_handlers={HTTPException: _explained, Exception: _failed},
+        exception_handlers={
+            HTTPException: _explained,
+            sqlite3.Error: _no_history,
+            OSError: _no_disk,
+            Exception: _failed,
+        },
     )
     return Guard(
         inner,
@@ -125,6 +137,18 @@ def _explained(_: Request, error: Exception) -> Response:
         raise error
     known = error.status_code != HTTPStatus.NOT_FOUND or " " in error.detail
     return refusal(error.status_code, error.detail if known else "There is no such page.")
+
+
+def _no_history(_: Request, error: Exception) -> Response:
+    """A page that says why the history cannot be read or written."""
+    words = f"The history of this folder cannot be used ({error}). It is in the file {FILE}."
+    return refusal(HTTPStatus.INSUFFICIENT_STORAGE, words)
+
+
+def _no_disk(_: Request, error: Exception) -> Response:
+    """A page that says why a file cannot be read or written."""
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return refusal(HTTPStatus.INSUFFICIENT_STORAGE, f"Nothing was changed: {reason}.")
 
 
 def _failed(_: Request, __: Exception) -> Response:

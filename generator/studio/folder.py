@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import re
+import sqlite3
 import stat
 import unicodedata
 from codecs import BOM_UTF8
@@ -19,6 +20,7 @@ from generator.document.walk import folded
 from generator.findings.errors import UsageError
 from generator.source.example import example
 from generator.source.text import FORBIDDEN
+from generator.studio.history import History, Kind
 
 _LONGEST_NAME = 60
 """Characters of a file's name that is made from a title."""
@@ -73,6 +75,7 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.history = History(root)
 
     def sources(self) -> list[Source]:
         """Every source, in the order of their places."""
@@ -95,11 +98,13 @@ class Folder:
             raise UnreadableTextError(source.refused.rstrip("."))
         return Text.of(source.path.read_bytes())
 
-    def save(self, source: Source, words: str, version: str) -> Text | Conflict:
+    def save(
+        self, source: Source, words: str, version: str, kind: Kind = Kind.SAVED
+    ) -> Text | Conflict:
         """Write a text in the place of the `version` that its author began with.
 
-        What is as it was is not written again. Raises UnreadableTextError, or OSError: then the
-        earlier text stands.
+        What is as it was is not written again. Raises UnreadableTextError, OSError, or
+        sqlite3.Error: then the earlier text stands.
         """
         words = unified(words)
         with self.locked():
@@ -108,8 +113,11 @@ class Folder:
                 return current
             if version != current.version:
                 return Conflict(current)
-            data = current.changed_to(words)
+            name, data = self.name(source), current.changed_to(words)
+            self.history.keep(name, source.path.read_bytes(), Kind.FOUND)
             _replace(source.path.resolve(), data)
+            with contextlib.suppress(sqlite3.Error):  # the next save keeps what it finds
+                self.history.keep(name, data, kind)
             return Text.of(data)
 
     def create(self, title: str, language: str) -> Source:
@@ -142,10 +150,15 @@ class Folder:
 
 def _stems(title: str) -> Iterator[str]:
     """Names for the file of a document with that title, the plainest first."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_NAME].strip("-") or "document"
+    stem = plain_name(title) or "document"
     yield stem
     yield from (f"{stem}-{number}" for number in range(2, 1000))
+
+
+def plain_name(words: str) -> str:
+    """Words as the name of a file that every system and every address can hold; may be empty."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_NAME].strip("-")
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from http import HTTPStatus
 
 from starlette.responses import JSONResponse, Response
@@ -13,8 +15,17 @@ from generator.source.language import language
 from generator.source.reading import Report
 from generator.studio.changes import changes
 from generator.studio.folder import Conflict, Text, UnreadableTextError, unified
+from generator.studio.history import Kind
 from generator.studio.outcomes import groups, summary
-from generator.studio.pages import editor, formats_page, loaded
+from generator.studio.pages import (
+    earlier,
+    editor,
+    formats_page,
+    loaded,
+    number_of,
+    picture_page,
+)
+from generator.studio.pictures import Picture, with_line
 from generator.studio.visit import NOWHERE, Form, Visit, rendered, then
 
 _AFTER_SAVING = {"look": "look/", "files": "files/"}
@@ -24,6 +35,7 @@ _NO_LANGUAGE = (
     "The language is not one that screen readers know: write a language tag, such as en-GB for "
     "British English or cy for Welsh."
 )
+_TRIES = 3
 _CONFLICT = "Somebody else has saved this document meanwhile. Your text is not saved yet."
 
 
@@ -62,8 +74,9 @@ def save(visit: Visit, form: Form) -> Response:
     if source is None:
         return lost(visit, form, HTTPStatus.NOT_FOUND, NOWHERE)
     try:
-        saved = visit.studio.folder.save(source, form["words"], form["version"])
-    except (OSError, UnreadableTextError) as error:
+        kind = Kind.AUTOMATIC if form["automatic"] else Kind.SAVED
+        saved = visit.studio.folder.save(source, form["words"], form["version"], kind)
+    except (OSError, UnreadableTextError, sqlite3.Error) as error:
         return _unsaved(visit, source, form, error)
     if isinstance(saved, Conflict):
         return _conflict(visit, source, form, saved.current)
@@ -137,6 +150,9 @@ def _publish(visit: Visit, source: Source, text: Text, version: str) -> Response
         return formats_page(visit, source, text, HTTPStatus.INSUFFICIENT_STORAGE, wrong)
     if isinstance(published, Refused):
         return _refused(visit, source, text, published)
+    with contextlib.suppress(sqlite3.Error):  # it is published, whether that is noted or not
+        data = text.changed_to(text.words)
+        visit.studio.folder.history.keep(visit.name, data, Kind.PUBLISHED)
     return then("files/", visit.name, "published")
 
 
@@ -146,3 +162,41 @@ def _refused(visit: Visit, source: Source, text: Text, refused: Refused) -> Resp
         each.message for each in refused.findings if each.severity == "error"
     )
     return formats_page(visit, source, text, HTTPStatus.UNPROCESSABLE_ENTITY, wrong)
+
+
+def restore(visit: Visit, form: Form) -> Response:
+    """Bring an earlier version back, unless the text has changed since it was looked at."""
+    source = visit.source()
+    words = earlier(visit, number_of(form["number"])).words
+    saved = visit.studio.folder.save(source, words, form["version"], Kind.RESTORED)
+    if isinstance(saved, Conflict):
+        return _conflict(visit, source, Form({"words": words}), saved.current)
+    return then("edit/", visit.name, "restored")
+
+
+def add_picture(visit: Visit, form: Form) -> Response:
+    """Put a picture beside the document, and the line that shows it into the text."""
+    source = visit.source()
+    name, data = form.files.get("picture", ("", b""))
+    decorative = form["decorative"] == "yes"
+    picture = Picture(name, data, form["description"], form["caption"], decorative)
+    wrong = picture.problem(visit.studio.settings.options.limits.picture_bytes)
+    if not wrong:
+        try:
+            line = picture.line(picture.put_into(source.path.parent))
+            if _inserted(visit, source, line, number_of(form["after"])):
+                return then("edit/", visit.name, "added")
+            wrong = f"The picture is in the folder, but its line is not in the text: {line}"
+        except (OSError, UsageError, sqlite3.Error) as error:
+            wrong = f"The picture is not in the text: {error}"
+    return picture_page(visit, source, HTTPStatus.UNPROCESSABLE_ENTITY, wrong, form.fields)
+
+
+def _inserted(visit: Visit, source: Source, line: str, after: int | None) -> bool:
+    """True once the line is in the text; somebody may save it at the same time."""
+    for _ in range(_TRIES):
+        text = loaded(visit, source)
+        words = with_line(text.words, line, after)
+        if isinstance(visit.studio.folder.save(source, words, text.version), Text):
+            return True
+    return False

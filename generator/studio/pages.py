@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import quote
@@ -15,7 +16,9 @@ from generator.building.checking import Source
 from generator.building.manifest import SUFFIX
 from generator.findings.errors import AnnounceError
 from generator.studio.access import PREVIEW_POLICY
+from generator.studio.changes import changes
 from generator.studio.folder import Text, UnreadableTextError
+from generator.studio.history import Kind
 from generator.studio.outcomes import (
     files,
     groups,
@@ -25,9 +28,11 @@ from generator.studio.outcomes import (
     title_of,
     when,
 )
+from generator.studio.pictures import KINDS
 from generator.studio.visit import Visit, rendered
 from generator.studio.work import Draft
 
+_DIGITS = 10
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The time of every file in a zip file: it is the same whenever it is made."""
 
@@ -253,3 +258,95 @@ def _zipped(draft: Draft, source: Source) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
     return whole.getvalue()
+
+
+_MADE = {
+    Kind.FOUND: "Found in the folder",
+    Kind.SAVED: "Saved",
+    Kind.AUTOMATIC: "Saved while writing",
+    Kind.RESTORED: "Restored",
+    Kind.PUBLISHED: "Published",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A version in the list of a document's history; `current` if the text stands so now."""
+
+    number: int
+    made: str
+    date: str
+    current: bool
+
+
+def history(visit: Visit) -> Response:
+    """The versions of a document."""
+    source = visit.source()
+    text = loaded(visit, source)
+    versions = tuple(
+        Kept(each.number, _MADE[each.kind], when(each.at), each.version == text.version)
+        for each in visit.studio.folder.history.versions(visit.name)
+    )
+    return visit.document_page(
+        "history.html.jinja", source, text, here="history", versions=versions
+    )
+
+
+def version(visit: Visit) -> Response:
+    """An earlier version beside the text as it stands, and the form that brings it back."""
+    source = visit.source()
+    text = loaded(visit, source)
+    number = number_of(visit.request.query_params.get("number", ""))
+    before = earlier(visit, number)
+    return visit.document_page(
+        "version.html.jinja",
+        source,
+        text,
+        here="history",
+        number=number,
+        words=before.words,
+        changes=changes(before.words, text.words),
+    )
+
+
+def earlier(visit: Visit, number: int | None) -> Text:
+    """An earlier version of a document; a page that says so where there is none."""
+    data = None if number is None else visit.studio.folder.history.data(visit.name, number)
+    if data is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND, "There is no such version of this document.")
+    try:
+        return Text.of(data)
+    except UnreadableTextError as error:
+        words = f"That version cannot be shown: {error}."
+        raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY, words) from None
+
+
+def number_of(given: str) -> int | None:
+    """A number that a page of ours sent, or None."""
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < _DIGITS else None
+
+
+def picture(visit: Visit) -> Response:
+    """The form for a picture."""
+    return picture_page(visit, visit.source())
+
+
+def picture_page(
+    visit: Visit,
+    source: Source,
+    status: int = HTTPStatus.OK,
+    wrong: str = "",
+    given: Mapping[str, str] | None = None,
+) -> Response:
+    """The form for a picture, as it was sent; `wrong` says why it is not taken."""
+    names = ("description", "caption", "after", "decorative")
+    return visit.document_page(
+        "picture.html.jinja",
+        source,
+        loaded(visit, source),
+        status,
+        here="edit",
+        wrong=wrong,
+        given={name: (given or visit.request.query_params).get(name, "") for name in names},
+        kinds=",".join(KINDS),
+    )

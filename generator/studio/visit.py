@@ -97,16 +97,13 @@ class Visit:
         return self.page(template, status, **about, **given)
 
     def check(self, source: Source, text: Text) -> Checked:
-        """What is found in a source, looked up where it was found in this version already."""
-        name = self.studio.folder.name(source)
-        version, found = self.studio.checks.get(name, ("", None))
-        if found is None or version != text.version:
-            found = self.studio.workshop.check(source)
-            self.studio.checks[name] = (text.version, found)
+        """What is found in a source, looked at anew: its pictures may have changed."""
+        found = self.studio.workshop.check(source)
+        self.studio.checks[self.studio.folder.name(source)] = (text.version, found)
         return found
 
 
-STEPS = frozenset({"edit.html.jinja", "files.html.jinja"})
+STEPS = frozenset({"edit.html.jinja", "files.html.jinja", "history.html.jinja"})
 """Pages that a link of the steps leads to; other pages belong to one of these steps."""
 
 NOWHERE = "There is no such document in this folder. It may have been moved or deleted."
@@ -117,7 +114,7 @@ DONE = {
     "built": "All formats are made and proven.",
     "published": "Published.",
     "restored": "The earlier text is back; what it replaced is kept in the history.",
-    "added": "The picture is in the folder, and its line is at the end of the text.",
+    "added": "The picture is in the folder, and its line is in the text.",
 }
 """What was done before a page was shown, by the word in its address."""
 

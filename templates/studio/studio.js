@@ -105,6 +105,8 @@ function goTo(line) {
 
 function showPlace() {
   const line = words.value.slice(0, words.selectionStart).split('\n').length;
+  const picture = byId('picture');
+  picture.href = `${picture.href.split('?')[0]}?after=${line}`;
   byId('place').textContent = `Line ${line} of ${words.value.split('\n').length}`;
 }
 
@@ -164,7 +166,6 @@ const WRITES = {
   heading: () => atLines((line) => (line.startsWith('#') ? `#${line}` : `## ${line}`)),
   list: () => atLines((line) => `- ${line}`),
   table: () => block('Table: What it shows\n\n| Day | Hours |\n|---|---|\n| Monday | 9 to 5 |', 'What it shows'),
-  picture: () => block('![What the picture says](picture.png "Caption")', 'What the picture says'),
   callout: () => block('> [!NOTE]\n> What readers must notice', 'What readers must notice'),
   link: () => around('[', 'words that say where it leads', '](https://)'),
   language: () => around('[', 'words in another language', ']{lang=cy}'),

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -66,12 +67,18 @@ class Desk:
         assert answer.status_code == 303
         return browser
 
-    def post(self, path: str, browser: TestClient | None = None, **fields: str) -> httpx2.Response:
+    def post(
+        self,
+        path: str,
+        browser: TestClient | None = None,
+        files: dict[str, tuple[str, bytes]] | None = None,
+        **fields: Any,
+    ) -> httpx2.Response:
         """Send a form as a page of ours does."""
         browser = browser or self.client
         session = next(iter(browser.cookies.values()), "")
         given = {"form_token": self.studio.gate.form_token(session), **fields}
-        return browser.post(path, data=given, headers=ORIGIN)
+        return browser.post(path, data=given, files=files, headers=ORIGIN)
 
     def get(self, path: str) -> str:
         """A page that is there."""

@@ -23,7 +23,8 @@ SCRIPT = Path(__file__).with_name("journey.js")
 PAGES = [
     *["/", "/new", "/edit/road-closed.md", "/edit/bad.md", "/lines/bad.md", "/look/road-closed.md"],
     *["/text/road-closed.md", "/announced/road-closed.md", "/files/road-closed.md"],
-    *["/files/bad.md", "/look/empty.md", "/nowhere"],
+    *["/files/bad.md", "/look/empty.md", "/nowhere", "/history/road-closed.md"],
+    *["/version/road-closed.md?number=1", "/picture/bad.md"],
 ]
 BAD = '---\ntitle: مواعيد\nlang: ar\n---\n\n![](a.png "A")\n\n[click here](https://example.org)\n'
 
