@@ -8,8 +8,10 @@ from enum import StrEnum
 
 MOST_SERIES = 7
 """Nobody can tell more apart."""
-MOST_CATEGORIES = 40
-"""Bars, or groups of them, on a page; a line may have more points."""
+MOST_CATEGORIES = 30
+"""Bars, stacks or groups of bars on a page; a line may have more points."""
+MOST_BARS = 105
+"""All bars that do not stand on others; thinner ones could not be told apart."""
 MOST_POINTS = 400
 
 

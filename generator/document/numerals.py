@@ -20,9 +20,9 @@ _GAP = re.compile(r"(?:[-−‐‑–—]{1,3}|\.{2,3}|…|[:*x]|n/?a|\[[a-z]\])
 _MARK = re.compile(r"\s*\[[a-z]{1,2}\]$", re.IGNORECASE)
 """A mark after a number: “12.3 [p]” for one that is provisional."""
 _NUMBER = re.compile(
-    rf"(?P<before>[^\d.,٫٬]*?)(?P<sign>[{_MINUS}]?)\s*(?P<inner>[^\d\s{_MINUS}.,٫٬]*)\s*"
+    rf"(?P<before>[^\d.,٫٬]*?)(?P<sign>[{_MINUS}]?)(?P<inner>[^\d{_MINUS}.,٫٬]*)"
     rf"(?P<number>[.,٫]?\d(?:[\d.,٫٬{_SPACES}{_APOSTROPHES}]*\d)?)"
-    r"(?P<after>[^\d]*)"
+    r"(?P<after>(?![.,])\D*)"
 )
 _ABOUT = re.compile(r"[<>≤≥~≈±]")
 """Signs that say that a number is not the one that is meant."""
@@ -63,13 +63,13 @@ def numeral(words: str, language: str) -> Numeral | None:
         return None
     negative = _BRACKETED.fullmatch(given)
     match = _NUMBER.fullmatch(f"{negative['inside']}{negative['after']}" if negative else given)
-    if match is None or (match["before"].strip() and match["inner"]):
+    if match is None or (match["before"].strip() and match["inner"].strip()):
         raise NoNumberError(words)
     if _ABOUT.search(match["before"] + match["inner"]):
         raise NoNumberError(words)
     value, decimals = _value(match["number"], language)
     signed = -value if match["sign"] or negative else value
-    before = _fixed(match["before"]) or match["inner"]
+    before = _fixed((match["before"] + match["inner"]).lstrip())
     zero = chr(ord(match["number"][-1]) - unicodedata.digit(match["number"][-1]))
     return Numeral(signed, decimals, before, _fixed(match["after"]), zero)
 

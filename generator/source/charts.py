@@ -10,6 +10,7 @@ from typing import Protocol
 
 from generator.document.chart_words import in_words
 from generator.document.charts import (
+    MOST_BARS,
     MOST_CATEGORIES,
     MOST_POINTS,
     MOST_SERIES,
@@ -180,6 +181,8 @@ class _Reading:
                 "leave some out, or make two charts",
             )
         most = MOST_POINTS if self._kind == ChartKind.LINE else MOST_CATEGORIES
+        if self._kind == ChartKind.BAR and 1 < width <= MOST_SERIES + 1:
+            most = min(most, MOST_BARS // (width - 1))
         if len(table.rows) > most:
             self._report(
                 CHART_SIZE,

@@ -187,7 +187,7 @@ class _Lying(_Plot):
 
     def drawing(self, top: float) -> Drawing:
         """The plot below `top`."""
-        names = [words.lines(each, self.sheet.width * 0.38) for each in self.chart.categories]
+        names = self._names(_HIGHEST - top - 2 * words.LINE)
         left = max(words.width(line) for lines in names for line in lines) + GAP
         bands, thick = self._bands(names, _HIGHEST - top - 2 * words.LINE)
         labelled = not self.stacked and thick >= _LABELLED
@@ -223,12 +223,21 @@ class _Lying(_Plot):
         self.sheet.zero = Stroke(at(Decimal(0)), top, at(Decimal(0)), bottom)
         return self.sheet.finished(round(bottom + words.LINE + 12))
 
+    def _names(self, high: float) -> list[tuple[str, ...]]:
+        """The categories, in as many lines as there is room for below each other."""
+        room = self.sheet.width * 0.38
+        for most in (3, 2):
+            names = [words.lines(each, room, most=most) for each in self.chart.categories]
+            if sum(map(len, names)) * words.LINE + 2 * len(names) <= high:
+                return names
+        return [words.lines(each, room, most=1) for each in self.chart.categories]
+
     def _bands(self, names: list[tuple[str, ...]], room: float) -> tuple[list[float], float]:
         """The height of each category, and of a bar in it."""
         each = room / len(names)
         thick = max(_THIN, min(_THICK, each * 0.76 / self.abreast))
         gap = max(3.0, min(14.0, thick * 0.6))
-        needed = [max(len(lines) * words.LINE + 4, thick * self.abreast + gap) for lines in names]
+        needed = [max(len(lines) * words.LINE + 2, thick * self.abreast + gap) for lines in names]
         return needed, thick
 
     def _axis(self, places: list[float], top: float, bottom: float) -> None:

@@ -51,6 +51,7 @@ def lines(chart: Chart, width: float) -> Drawing:
     """The drawing of a chart of lines."""
     sheet = Sheet(width)
     top = caption(sheet, chart) + words.LINE / 2
+    top += words.LINE if len(chart.series) == 1 else 0  # its numbers stand above it
     axis = scale((v for s in chart.series for _, v in s.known), from_zero=False)
     return _Plot(sheet, chart, axis, top).drawing()
 
@@ -84,7 +85,7 @@ class _Plot:
         if named:
             self._names(names, right, places)
         else:
-            self._ends(self.chart.series[0], places)
+            self._ends(self.chart.series[0], places, left)
         return self._categories(places)
 
     def _at(self, value: Decimal) -> float:
@@ -122,13 +123,13 @@ class _Plot:
             for place, line in enumerate(name.lines):
                 self.sheet.labels.append(Label(x + 8, first + place * words.LINE, line))
 
-    def _ends(self, series: Series, places: list[float]) -> None:
+    def _ends(self, series: Series, places: list[float], left: float) -> None:
         """Write the first and the last number at their points."""
         known = [*series.known]
         for place, value in {known[0], known[-1]}:
             said = number(self.chart, value)
             room = words.width(said)
-            x = min(max(places[place], room / 2), self.sheet.width - room / 2)
+            x = min(max(places[place], left + room / 2), self.sheet.width - room / 2)
             y = self._at(value) - 12
             self.sheet.plates.append(Box(x - room / 2 - 2, y - 15, room + 4, words.LINE - 1))
             self.sheet.labels.append(Label(x, y, said, "middle"))
