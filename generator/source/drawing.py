@@ -11,7 +11,7 @@ import importlib.util
 import resource
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 SECONDS = 10
@@ -72,7 +72,7 @@ def _drawn(svg: str, size: tuple[int, int]) -> bytes:
             width=size[0],
             height=size[1],
             skip_system_fonts=True,
-            font_files=[str(font) for font in _fonts()],
+            font_files=[str(font) for font in _fonts(svg)],
             font_family=_FAMILY,
             sans_serif_family=_FAMILY,
             serif_family=_FAMILY,
@@ -83,10 +83,26 @@ def _drawn(svg: str, size: tuple[int, int]) -> bytes:
     )
 
 
-def _fonts() -> list[Path]:
+_OTHER_SCRIPTS = (
+    *("fontpkg_noto_sans_arabic", "fontpkg_noto_sans_devanagari", "fontpkg_heebo"),
+    *("manimgx_fonts", "noto_cjk_sans_otc"),
+)
+"""Packages with typefaces of other scripts; the last is not installed with the program."""
+_FIRST_OTHER = "\u0530"
+"""Below it, letters are Latin, Greek or Cyrillic."""
+
+
+def _fonts(svg: str) -> Iterator[Path]:
     """The fonts for words in drawings: the house's own, never those of the machine (law 5)."""
-    package = importlib.util.find_spec("fontpkg_source_sans_3")
-    if package is None or not package.submodule_search_locations:
-        return []
-    folder = Path(package.submodule_search_locations[0])
-    return sorted(folder.rglob("*.ttf")) + sorted(folder.rglob("*.otf"))
+    yield from _packaged("fontpkg_source_sans_3")
+    if any(each.isalpha() and each >= _FIRST_OTHER for each in set(svg)):
+        for package in _OTHER_SCRIPTS:
+            yield from _packaged(package)
+
+
+def _packaged(name: str) -> Iterator[Path]:
+    """The font files of a package; none where it is not installed."""
+    package = importlib.util.find_spec(name)
+    for folder in package.submodule_search_locations or () if package else ():
+        for kind in ("*.ttf", "*.otf", "*.ttc"):
+            yield from sorted(Path(folder).rglob(kind))
