@@ -32,6 +32,9 @@ def _picture(name: str, chart: Chart, theme: Path | None, house: HouseStyle) -> 
     from generator.source.drawing import draw
 
     text, width, height = svg(chart, theme, house)
+    printed, _, _ = svg(chart, theme, house, screen=False)
     size = width * _SHARPNESS, height * _SHARPNESS
     raster = Raster("image/png", draw(text, size, limited=False), *size)
-    return Picture(name, "image/svg+xml", text.encode(), width, height, raster)
+    return Picture(
+        name, "image/svg+xml", text.encode(), width, height, raster, "", printed.encode()
+    )

@@ -42,6 +42,8 @@ class Picture:
     height: int
     raster: Raster | None = None
     place: str = ""
+    on_paper: bytes = b""
+    """The drawing without what is for screens alone, where it has that; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

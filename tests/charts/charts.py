@@ -45,13 +45,15 @@ CHARTS = {
         ),
     ),
     "bar, thirty": chart(
-        *("bar", *((str(each) for each in range(30)) for _ in range(3))),
+        "bar",
+        *[tuple(map(str, range(30)))] * 3,
         categories=tuple(f"Place number {each}, which has a long name" for each in range(30)),
         names=tuple(f"A series with a long name, which is the {each}th" for each in range(3)),
         caption="A caption of many words, which takes up room in lines of its own " * 4,
     ),
     "bar, a hundred and five": chart(
-        *("bar", *((str(each) for each in range(15)) for _ in range(7))),
+        "bar",
+        *[tuple(map(str, range(15)))] * 7,
         categories=tuple(f"Place number {each}, which has a long name" for each in range(15)),
         names=tuple(
             f"A series with a long name, which is the {each}th of them" for each in range(7)

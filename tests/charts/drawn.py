@@ -42,16 +42,16 @@ def drawn(svg: bytes) -> Drawn:
     found = Drawn()
     root = etree.fromstring(svg)
     for rect in root.iterfind(f".//{SVG}g[@class='bar']/{SVG}rect[1]"):
-        x, y, width, height = (float(rect.get(each)) for each in ("x", "y", "width", "height"))
-        found.bars.setdefault(rect.get("class"), []).append((x, y, x + width, y + height))
+        x, y, width, height = (float(rect.attrib[each]) for each in ("x", "y", "width", "height"))
+        found.bars.setdefault(rect.attrib["class"], []).append((x, y, x + width, y + height))
     for path in root.iterfind(f".//{SVG}path[@stroke]"):
         if path.get("stroke-width") == "2.5":
-            numbers = re.findall(r"-?[\d.]+", path.get("d"))
+            numbers = re.findall(r"-?[\d.]+", path.attrib["d"])
             pairs = zip(numbers[::2], numbers[1::2], strict=True)
-            found.lines[path.get("class")] = [(float(x), float(y)) for x, y in pairs]
+            found.lines[path.attrib["class"]] = [(float(x), float(y)) for x, y in pairs]
     zero = root.find(f".//{SVG}line[@class='zero']")
     if zero is not None:
-        found.zero = tuple(float(zero.get(each)) for each in ("x1", "y1", "x2", "y2"))
+        found.zero = tuple(float(zero.attrib[each]) for each in ("x1", "y1", "x2", "y2"))
     return found
 
 

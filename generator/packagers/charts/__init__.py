@@ -15,8 +15,8 @@ from generator.packagers.charts.shapes import Drawing, short
 from generator.packagers.charts.words import BOLD, REGULAR, SIZE
 from generator.rendering import environment
 
-WIDTH = 600.0
-"""Pixels: nearly the width of a text on A4."""
+WIDTH = 480.0
+"""Pixels: five inches on paper, and still to be read where a telephone makes it smaller."""
 
 
 def drawing(chart: Chart, width: float = WIDTH) -> Drawing:
@@ -29,8 +29,13 @@ def svg(
     chart: Chart,
     theme: Path | None = None,
     house_style: HouseStyle = HouseStyle(),  # noqa: B008 (frozen)
+    *,
+    screen: bool = True,
 ) -> tuple[str, int, int]:
-    """The drawing of a chart with its width and height in pixels."""
+    """The drawing of a chart with its width and height in pixels.
+
+    For a `screen` it has its typeface in itself, and its colours where the screen is dark.
+    """
     drawn = drawing(chart)
     letters = {each for label in drawn.labels for each in label.words}
     font = fonts.least(fonts.TEXT, letters)
@@ -39,6 +44,7 @@ def svg(
         .get_template("chart.svg.jinja")
         .render(
             chart=chart,
+            screen=screen,
             drawing=drawn,
             short=short,
             size=SIZE,

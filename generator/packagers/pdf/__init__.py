@@ -169,7 +169,7 @@ def _drawable(picture: Picture, *, pixels: bool = False) -> tuple[str, bytes]:
     """The picture as WeasyPrint draws it best: vectors stay vectors, where it understands them."""
     if pixels and picture.raster:
         return picture.raster.media_type, picture.raster.data
-    return picture.media_type, picture.data
+    return picture.media_type, picture.on_paper or picture.data
 
 
 def _properties(document: Document, options: Options) -> Properties:
