@@ -62,11 +62,59 @@ def test_a_cell_that_is_called_otherwise_is_noticed(
 ) -> None:
     data = epub.pack(job_of(tmp_path, TABLE)).data
     assert read_back_own(data).faults == ()
+    said = " ".join(fault.message for fault in read_back_own(replaced(data, old, new)).faults)
+    assert message in said
+
+
+def replaced(data: bytes, old: bytes, new: bytes) -> bytes:
+    """The book with other bytes in place of some."""
     forged = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as read, zipfile.ZipFile(forged, "w") as written:
         for entry in read.infolist():
             written.writestr(entry, read.read(entry).replace(old, new))
-    said = " ".join(fault.message for fault in read_back_own(forged.getvalue()).faults)
+    return forged.getvalue()
+
+
+JOINED = """\
+| Place | Day | Hours |
+|---|---|---|
+| **Abermoor** | Monday | 9 to 5, *daily*{hours} |
+| **Westmoor** | Sunday | ^^ |
+| **Eastmoor** | closed | << |
+"""
+
+
+def test_a_record_says_what_is_in_a_cell_that_it_shares_with_the_one_above(tmp_path: Path) -> None:
+    data = epub.pack(job_of(tmp_path, JOINED.format(hours=""))).data
+    rows = re.findall(r"<tr\b([^>]*)>", member(data, "text/1.xhtml"))
+    assert rows == ["", "", ' data-joined="Hours, 9 to 5, daily"', ""]
+    assert read_back_own(data).faults == ()
+
+
+@pytest.mark.parametrize(
+    "more", [" 1 \u212b[^1]\n\n[^1]: A note.\n\n", " ![a dot](dot.png)", " `x`"]
+)
+def test_a_shared_cell_may_hold_anything(tmp_path: Path, more: str) -> None:
+    shutil.copy(SAMPLES / "pictures" / "dot.png", tmp_path)
+    cell, _, notes = more.partition("\n")
+    data = epub.pack(job_of(tmp_path, JOINED.format(hours=cell) + notes)).data
+    assert read_back_own(data).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("other", "message"),
+    [
+        (b' data-joined="Hours, 9 to 6, daily"', "which is in no cell that reaches into it"),
+        (b' data-joined="Hours"', "a row does not say what is in a cell that reaches into it"),
+    ],
+)
+def test_a_record_that_says_something_else_is_noticed(
+    tmp_path: Path, other: bytes, message: str
+) -> None:
+    plain = JOINED.format(hours="").replace("*", "")
+    data = epub.pack(job_of(tmp_path, plain)).data
+    forged = replaced(data, b' data-joined="Hours, 9 to 5, daily"', other)
+    said = " ".join(fault.message for fault in read_back_own(forged).faults)
     assert message in said
 
 

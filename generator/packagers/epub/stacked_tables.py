@@ -19,6 +19,7 @@ from generator.document.model import (
     Emphasis,
     Inline,
     LineBreak,
+    Row,
     Strong,
     Table,
     Text,
@@ -39,9 +40,11 @@ PADDING = 0.75
 def variables(document: Document, separator: str) -> dict[str, object]:
     """What the templates ask: of a table `stack` and `named`, all `stacks`, the `label_of_cell`.
 
-    The `separator` stands between the words of several headers.
+    And of a row what is `joined_above`. The `separator` stands between the words of headers.
     """
     tables = [block for block in blocks(document) if isinstance(block, Table)]
+    above = {id(row): words for table in tables for row, words in _joined(table, separator)}
+    joined_above: Callable[[Row], str | None] = lambda row: above.get(id(row))  # noqa: E731
     labels = {id(cell): label for table in tables for cell, label in _labels(table, separator)}
     label: Callable[[Cell], str | None] = lambda cell: labels.get(id(cell))  # noqa: E731
     return {
@@ -49,6 +52,7 @@ def variables(document: Document, separator: str) -> dict[str, object]:
         "stacks": sorted({stack(table) for table in tables}),
         "named": named,
         "label_of_cell": label,
+        "joined_above": joined_above,
     }
 
 
@@ -88,6 +92,25 @@ def _labels(table: Table, separator: str) -> Iterable[tuple[Cell, str]]:
             name = separator.join(filter(None, map(words, headers)))
             if name:
                 yield placed.cell, name
+
+
+def _joined(table: Table, separator: str) -> Iterable[tuple[Row, str]]:
+    """The rows into which cells reach from above, with the names and words of those cells.
+
+    Where rows are records, each says all that holds for it. Headers of rows are in the labels.
+    """
+    if all(cell.rows == 1 for row in table.rows for cell in row.cells):
+        return
+    grid, names = Grid(table), {id(cell): name for cell, name in _labels(table, separator)}
+    for number in range(grid.head, len(grid.rows)):
+        reaching = [
+            (names.get(id(placed.cell), ""), folded(plain_text(placed.cell.content)))
+            for placed in grid.rows[number]
+            if placed.row < number and placed.cell.scope is None
+        ]
+        said = [separator.join(filter(None, each)) for each in reaching if each[1]]
+        if said:
+            yield table.all_rows[number], separator.join(said)
 
 
 def _longest_word(cell: Cell) -> float:

@@ -22,7 +22,7 @@ DATA = Path(__file__).with_name("own_files.json")
 _FREE = frozenset(
     (
         *("href", "src", "id", "idref", "lang", "content", "playOrder", "alt", "title", "class"),
-        "data-label",
+        *("data-label", "data-joined"),
     )
 )
 """Attributes that hold the document's own addresses, names and numbers."""

@@ -116,7 +116,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     "caption": {**_SPOKEN, "id": _NAME},
     "thead": {},
     "tbody": {},
-    "tr": {},
+    "tr": {"data-joined": _WORDS},
     "colgroup": {"span": _NUMBER},
     "th": {**_CELL, "id": _NAME, "scope": "col|row|colgroup|rowgroup", "data-label": _WORDS},
     "td": {**_CELL, "headers": r"\S+( \S+)*", "data-label": _WORDS},

@@ -23,6 +23,8 @@ def _stacked(step: int) -> frozenset[str]:
             f"{inside} {{ display: block }}",
             *(f"{table} {cell}::before {{ content: attr(data-label) }}" for cell in ("td", "th")),
             *(f"{table} {cell}::before {{ display: block }}" for cell in ("td", "th")),
+            f"{table} tr::after {{ content: attr(data-joined) }}",
+            f"{table} tr::after {{ display: block }}",
         )
     )
 

@@ -13,7 +13,11 @@ _SHOWN = 60
 
 
 def label_problems(table: Element) -> Iterator[str]:
-    """Labels that are not the words of a cell's headers; headers that are hidden and not said."""
+    """Labels that are not the words of a cell's headers; headers that are hidden and not said.
+
+    And rows that do not say what of the cells that reach into them, or say something else.
+    """
+    yield from _joined_problems(table)
     cells = [each for each in table.descendants() if each.tag in {"td", "th"}]
     named = "named" in (table.get("class") or "").split()
     if not named and not any(cell.get("data-label") for cell in cells):
@@ -31,6 +35,22 @@ def label_problems(table: Element) -> Iterator[str]:
     top = (slot.element for slot in grid.cells() if slot.row < head)
     if named and any(each.tag in {"a", "img"} for cell in top for each in cell.descendants()):
         yield "on a narrow page a link, a note call or a picture of a header is hidden"
+
+
+def _joined_problems(table: Element) -> Iterator[str]:
+    rows = [each for each in table.descendants() if each.tag == "tr"]
+    if not any(row.get("data-joined") for row in rows):
+        return
+    grid = form(table)
+    for number, (row, _) in enumerate(grid.rows):
+        said = row.get("data-joined") or ""
+        reaching = [slot for slot in grid.reaching.get(number, ()) if not slot.header]
+        around = (each for slot in reaching for each in (slot, *_headers(slot, grid, _head(grid))))
+        if said and not _says(said, list(around)):
+            yield f"a row says “{said[:_SHOWN]}”, which is in no cell that reaches into it"
+        missing = [slot for slot in reaching if _bare(slot.element.text()) not in _bare(said)]
+        if any(not [*slot.element.descendants()] for slot in missing):
+            yield "on a narrow page a row does not say what is in a cell that reaches into it"
 
 
 def _head(grid: Grid) -> int:
