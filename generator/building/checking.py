@@ -59,6 +59,14 @@ def sources_in(given: Sequence[Path]) -> list[Source]:
     return list(found.values())
 
 
+def with_brands(sources: Sequence[Source], *, trusted: bool) -> list[Source]:
+    """The sources; of strangers' ones without brands that lie beside them.
+
+    What a stranger's brand may take is not limited: only one that is named is read.
+    """
+    return list(sources) if trusted else [replace(source, brand=None) for source in sources]
+
+
 def _sources(path: Path) -> Iterator[Source]:
     if not path.exists():
         raise UsageError(f"{path}: no such file or folder")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.building.checking import Source, sources_in
+from generator.building.checking import Source, sources_in, with_brands
 from generator.commands.options import processes
 from generator.commands.reports import Report
 from generator.interpreter import garbage_collection_paused
@@ -31,7 +31,7 @@ def build(given: argparse.Namespace, report: Report) -> None:
     from generator.building.format_worker import FormatWorker
     from generator.building.temporary_files import scratch
 
-    sources = sources_in(given.sources)
+    sources = with_brands(sources_in(given.sources), trusted=given.limits is None)
     jobs = processes(given.jobs)
     with scratch(), FormatWorker() as worker:
         if jobs > 1 and given.limits is None:

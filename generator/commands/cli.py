@@ -180,11 +180,12 @@ def _within_limits(
 
 
 def _check(given: argparse.Namespace, report: Report) -> None:
-    from generator.building.checking import check, sources_in
+    from generator.building.checking import check, sources_in, with_brands
     from generator.commands.builds import options_of
     from generator.document.walk import decorative_pictures
 
-    options, sources = options_of(given), sources_in(given.sources)
+    options, trusted = options_of(given), given.limits is None
+    sources = with_brands(sources_in(given.sources), trusted=trusted)
     branded = _branded(given, report, sources)
     for source in sources:
         if source.refused:
@@ -262,7 +263,8 @@ def _verify(given: argparse.Namespace, report: Report) -> None:
             limits=given.limits or USUAL,
         )
         folder = given.source.parent
-        options = with_brand(options, given.brand or nearest(folder, folder))
+        own = nearest(folder, folder) if given.limits is None else None
+        options = with_brand(options, given.brand or own)
         alone = given.limits is not None or processes(processors()) == 1
         others, asked = None if alone else worker, (given.source, given.outputs, options)
         findings = _within_limits(

@@ -123,7 +123,7 @@ def brand_option(parser: argparse.ArgumentParser) -> None:
         type=_brand,
         metavar="DIR",
         help="a folder with brand.yaml; default: the nearest, from the source's folder up to the "
-        "folder that is given",
+        "folder that is given; none with --limits",
     )
 
 

@@ -150,6 +150,14 @@ def test_a_brand_that_is_named_holds_for_all(tree: Path, brands: dict[str, Path]
     assert end.value.code == USAGE
 
 
+def test_a_stranger_s_brand_is_not_read(tree: Path) -> None:
+    (tree / "limits").write_text("pages = 100\n", encoding="utf-8")
+    out = tree / "out"
+    command = ["build", str(tree / "all"), "-o", str(out), "--formats", "txt"]
+    assert main([*command, "--limits", str(tree / "limits")]) == CLEAN
+    assert named_by(out / "one.manifest.json") == "none"
+
+
 def test_verify_builds_again_with_the_brand(
     tree: Path, brands: dict[str, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
