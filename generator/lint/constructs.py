@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.document.kinds import CalloutKind
-from generator.document.model import BlockQuote, Paragraph
+from generator.document.model import BlockQuote, Callout, Paragraph
 from generator.lint.registry import WARNING, Found, rule
 from generator.lint.survey import Survey
 
@@ -64,7 +64,7 @@ _FOREIGN = (
     _foreign(
         r"(?<![\w@./])@(?:fig|tbl|tab|sec|eq|lst)(?:[:-][\w-]+)?(?![\w@])|\\(?:ref|cite|label)\{[^{}]*\}",
         "a reference of another program",
-        "name what you mean, with a link to its heading: [the table of fees](#fees)",
+        "write [](#fees), and {#fees} at the end of the heading or caption that it names",
     ),
     _foreign(
         r"\[-?@[\w:.-]+(?:[,;][^\[\]\n]*)?\]",
@@ -74,7 +74,7 @@ _FOREIGN = (
     _foreign(
         r"\{-\}|\{\.unnumbered\}",
         "a mark for headings without a number",
-        "delete it: headings have no numbers here",
+        "delete it: headings have numbers only where the front matter asks for them",
     ),
     _foreign(
         r"(?<!\S):[a-z][a-z_]{2,}:(?![\w:])",
@@ -131,6 +131,7 @@ def boxes(survey: Survey) -> Iterator[Found]:
 @rule("markup-callout", WARNING, "Writing a source", "a callout of another program's kind")
 def callout(survey: Survey) -> Iterator[Found]:
     """`> [!DANGER]` at the beginning of a quotation, or a kind with words too close to it."""
+    yield from _second_callouts(survey)
     for block in survey.blocks:
         first = block.blocks[0] if isinstance(block, BlockQuote) and block.blocks else None
         if not isinstance(first, Paragraph):
@@ -143,6 +144,23 @@ def callout(survey: Survey) -> Iterator[Found]:
                 f"“{match[0]}” has no meaning here: readers will see and hear it, and a quotation.",
                 callout_hint(match["kind"].lower()),
             )
+
+
+def _second_callouts(survey: Survey) -> Iterator[Found]:
+    """A kind on a further line of a callout or quotation, which is part of the same."""
+    quotes = (block for block in survey.blocks if isinstance(block, BlockQuote | Callout))
+    for quote in quotes:
+        paragraphs = (block for block in quote.blocks if isinstance(block, Paragraph))
+        lines = [line for each in paragraphs for line in survey.lines_of(each.position.line)]
+        for line in lines[0 if isinstance(quote, Callout) else 1 :]:
+            match = _CALLOUT.match(line.text)
+            if match and match["kind"].lower() in {*CalloutKind}:
+                yield Found(
+                    line.number,
+                    f"“{match[0]}” begins no callout here: readers will see and hear it within "
+                    "the one above.",
+                    "begin a quotation of its own, with an empty line before it",
+                )
 
 
 def callout_hint(kind: str) -> str:

@@ -91,6 +91,11 @@ def _how_to_number(text: str) -> str:
     """What makes a list of lines that begin as `text` does."""
     if not re.match(r"\(?(?:[a-z]|[ivx]{1,4})[.)]", text, re.IGNORECASE):
         return "write “1. ” before each item, and an empty line before the first"
+    if not re.match(r"\(?[ai][.)]", text, re.IGNORECASE):
+        return (
+            "a list goes on only within itself: indent what is before these lines by four spaces, "
+            "so that it belongs to the item above, and write an empty line after it"
+        )
     spaces = ", and two spaces after each mark" if re.match("[A-Z]+\\.", text) else ""
     return f"write an empty line before the first item{spaces}; the first is a, A, i or I"
 
@@ -99,10 +104,20 @@ def _in_sequence(run: list[Line]) -> Iterator[list[Line]]:
     """The parts of a run of which each begins a sequence: letters may follow letters."""
     while len(run) > 1:
         marks = [_mark(line) for line in run]
-        longest = max(_alike(marks, sequence) for sequence in _SEQUENCES)
+        sequences = [*_SEQUENCES, *_going_on(run[0].text, marks[0])]
+        longest = max(_alike(marks, sequence) for sequence in sequences)
         if longest > 1:
             yield run[:longest]
         run = run[max(1, longest) :]
+
+
+def _going_on(text: str, mark: str) -> Iterator[list[str]]:
+    """The sequences with which a list goes on that begins elsewhere: “(d)”, “(e)”.
+
+    Only with brackets: “D. Lodge” and “E. Waugh” are names.
+    """
+    if re.match(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)", text):
+        yield from (sequence[sequence.index(mark) :] for sequence in _SEQUENCES if mark in sequence)
 
 
 def _alike(marks: list[str], sequence: list[str]) -> int:

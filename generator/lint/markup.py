@@ -51,9 +51,18 @@ def attribute(survey: Survey) -> Iterator[Found]:
         yield Found(
             line,
             f"“{text}” has no effect here; readers will see and hear it.",
-            "only {#id} at the end of a heading or a caption, {lang=cy}, and {width=40%} directly "
-            "after a picture are known; delete anything else",
+            _WIDTH_HINT if "width" in text else _ATTRIBUTE_HINT,
         )
+
+
+_WIDTH_HINT = (
+    "write {width=40%} directly after a picture: 10 to 100 per cent of the text's width, in whole "
+    "numbers and without spaces"
+)
+_ATTRIBUTE_HINT = (
+    "only {#id} at the end of a heading or a caption, {lang=cy}, and {width=40%} directly after a "
+    "picture are known; delete anything else"
+)
 
 
 @rule("markup-container", WARNING, "Writing a source", "colons that were meant as a container")

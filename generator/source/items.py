@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.source.captions import FIGURE_CAPTION, identifier_of, is_caption, picture_alone
 from generator.source.context import Context
+from generator.source.inlines import inline_nodes
 from generator.source.language import language
 from generator.source.nodes import Node
 from generator.source.rules import CAPTION_STRAY, LANGUAGE_LINE_STRAY
@@ -83,6 +84,7 @@ def _stray(line: Node | None, context: Context) -> None:
 def _give_captions(items: list[Item], context: Context) -> None:
     """Tie each caption to its table, the one after it, else the one before; or to its picture."""
     for index, item in enumerate(items):
+        _report_joined(item, context)
         if is_caption(item.node, FIGURE_CAPTION):
             _give_to_picture(item, items[index - 1] if index else None, context)
         if not is_caption(item.node):
@@ -99,6 +101,25 @@ def _give_captions(items: list[Item], context: Context) -> None:
         table.caption = item.node
         table.language = table.language or item.language
         item.is_caption = True
+
+
+def _report_joined(item: Item, context: Context) -> None:
+    """Report a line that was meant as a picture's caption and stands in its paragraph."""
+    inline = item.node.children[0].token if item.node.type == "paragraph" else None
+    if inline is None or f"\n{FIGURE_CAPTION}" not in inline.content:
+        return
+    shown = [each for each in inline_nodes(item.node) if each.type != "text" or each.token.content]
+    for picture, end, words in zip(shown, shown[1:], shown[2:], strict=False):
+        caption = words.token.content.startswith(FIGURE_CAPTION)
+        if picture.type == "image" and end.type == "softbreak" and caption:
+            context.report.add(
+                CAPTION_STRAY,
+                context.line(item.node.line),
+                "a line of this picture's paragraph looks like its caption; readers will meet it "
+                "as words beside a picture in the line.",
+                "put an empty line before “Figure: ”",
+            )
+            return
 
 
 def _is_none(item: Item, context: Context) -> None:
