@@ -129,6 +129,7 @@ def _templates(verbs: argparse._SubParsersAction[Parser]) -> None:
     )
     language_option(template)
     theme_option(template)
+    brand_option(template)
 
 
 def _importing(verbs: argparse._SubParsersAction[Parser]) -> None:

@@ -321,11 +321,14 @@ def _brand(given: argparse.Namespace, report: Report) -> None:
 
 
 def _template(given: argparse.Namespace, report: Report) -> None:
+    from generator.brand.places import nearest
+    from generator.building.brands import with_brand
     from generator.commands.invocation import language_of_locale
     from generator.commands.template import write_template
     from generator.content.job import Options, source_date_epoch
 
     options = Options(theme=given.theme, epoch=source_date_epoch())
+    options = with_brand(options, given.brand or nearest(given.file.parent, given.file.parent))
     write_template(given.file, given.lang or language_of_locale(), options, empty=given.empty)
     report.say(f"{given.file}: written; put it among Word's templates, or double-click it")
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+from generator.brand.dressing import branded
 from generator.content.added_text import add_text
 from generator.content.job import Job, Options
+from generator.document.brand import Cover
 from generator.document.model import Document, Text
 from generator.findings.errors import UsageError
 from generator.packagers.docx import template
@@ -28,7 +30,11 @@ def write_template(path: Path, language: str, options: Options, *, empty: bool) 
     """
     if path.suffix.lower() != _SUFFIX:
         raise UsageError(f"{path}: the name of a template ends in {_SUFFIX}")
-    document = sample(language, empty=empty)
+    document = branded(sample(language, empty=empty), options.brand)
+    if document.brand is not None:  # a letter has no cover page
+        document = dataclasses.replace(
+            document, brand=dataclasses.replace(document.brand, cover=Cover.NONE)
+        )
     with theme_faults(options.theme):
         job = Job(document, add_text(document), options)
         data = template(job, empty=document.metadata.title == _UNTITLED)

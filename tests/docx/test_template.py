@@ -89,3 +89,19 @@ def test_a_title_given_in_one_place_is_given_in_all(office: Office) -> None:
     text = (made / "changed.fodt").read_text(encoding="utf-8")
     assert "Title: what this is about" not in text
     assert text.count("Road closed") == 3, "property, title, running head"
+
+
+def test_a_template_has_the_face_of_a_brand_and_no_cover() -> None:
+    folder = Path("brand")
+    folder.mkdir()
+    facts = "name: Westmoor\nlang: en\ncolours: {accent: '#0b6e4f'}\ncover: page\npaper: Letter\n"
+    (folder / "brand.yaml").write_text(facts, encoding="utf-8")
+    data = written("--lang", "en", "--brand", str(folder))
+    assert b"0B4F71" not in members(data)["word/theme.xml"], "our own accent"
+    [section] = part(data).iter(W + "sectPr")
+    assert [each.get(W + "w") for each in section.iter(W + "pgSz")] == ["12240"]
+
+
+def test_an_empty_template_refers_to_nothing_that_its_text_did() -> None:
+    relationships = members(written("--lang", "en", "--empty"))["word/_rels/document.xml.rels"]
+    assert b"example.org" not in relationships

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pikepdf
 import pytest
 
 from generator.document import model
+from generator.document.brand import Brand, Paper, Said
 from tests.docx.documents import (
     Element,
     W,
@@ -130,3 +132,10 @@ def test_libreoffice_turns_the_page_and_counts_on(office: Office, tmp_path: Path
     shapes = ["turned" if across > down else "upright" for across, down in sides]
     assert [shape for shape, _ in groupby(shapes)] == ["upright", "turned", "upright"]
     assert len(shapes) == 3
+
+
+def test_a_turned_table_fits_the_paper_of_a_brand() -> None:
+    brand = Brand(Said("Westmoor"), paper=Paper.LETTER)
+    given = replace(document(paragraph("a"), WIDE, paragraph("b")), brand=brand)
+    [across] = part(packed(given)).iter(W + "tblW")
+    assert int(across.get(W + "w") or 0) == 15840 - 2 * 1418

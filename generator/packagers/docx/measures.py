@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.document.brand import Paper
 from generator.document.model import Blocks, Division, Document, List
 from generator.document.walk import block_runs
 
@@ -55,6 +56,8 @@ class Measures:
     text_type: int
     table_type: int
     dense_type: int
+    turned: int
+    """The width of the text on a turned page."""
 
     def hanging(self, block: List) -> int:
         """The room for a list's markers: wider for a list that counts to 100."""
@@ -72,6 +75,7 @@ def measures_for(
     share = SHALLOW // deepest
     half_points = 2 * look["on_paper"]["pt"]
     dense = half_points * (1 if large_print else DENSE_TYPE)
+    letter = document.brand is not None and document.brand.paper is Paper.LETTER
     return Measures(
         step=min(STEP, share),
         quote=min(QUOTE, share),
@@ -80,6 +84,7 @@ def measures_for(
         text_type=round(half_points),
         table_type=round(half_points * look["size"]["small"]),
         dense_type=max(round(dense), SMALLEST_TYPE),
+        turned=(LETTER[1] if letter else PAGE_HEIGHT) - 2 * MARGIN,
     )
 
 

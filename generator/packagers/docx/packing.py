@@ -64,7 +64,8 @@ def _packed(job: Job, main: opc.PartKind, *, empty: bool = False) -> bytes:
     if empty:
         front = replace(context["front"], category=None, summary=None)
         context |= {"front": front, "body": (ParagraphView("Normal"),), "footnotes": ()}
-        flows = [written(main), *flows[1:3]]
+        emptied = written(main)
+        flows = [replace(emptied, relationships=references.used_in(emptied.markup)), *flows[1:3]]
     parts = [written(kind) for kind in opc.ALWAYS]
     properties = [written(opc.CORE), written(opc.EXTENDED)]
     if context["custom"]:

@@ -45,7 +45,6 @@ from generator.packagers.docx.measures import (
     APART,
     AROUND_TABLE,
     CELL_MARGIN,
-    TEXT_HEIGHT,
     TEXT_WIDTH,
     TIGHT,
     Measures,
@@ -328,7 +327,7 @@ class BlockWriter:
         laid = layout(block, TEXT_WIDTH - spot.indent, self.measures)
         turned = not laid.fits and self._may_turn(spot)
         if turned:
-            laid = layout(block, TEXT_HEIGHT, self.measures)
+            laid = layout(block, self.measures.turned, self.measures)
             turn(self._written, self._view(ParagraphKind.SEPARATOR, (), spot))
         if block.caption is not None:
             caption = self._caption(block, block.caption, spot)

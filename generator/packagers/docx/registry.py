@@ -43,6 +43,14 @@ class Relationships:
         """The relationship id of a media file."""
         return self.media.setdefault(name, f"picture{len(self.media) + 1}")
 
+    def used_in(self, markup: str) -> Relationships:
+        """Those that a part refers to."""
+        found = (
+            {target: name for target, name in each.items() if f'"{name}"' in markup}
+            for each in (self.addresses, self.media)
+        )
+        return Relationships(*found)
+
 
 @dataclass(slots=True)
 class Bookmarks:
