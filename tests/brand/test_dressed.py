@@ -24,13 +24,14 @@ from tests.test_watch import WAITING, watched
 
 Dressed = Callable[..., Built]
 
+pytestmark = pytest.mark.slow
+
 
 def member(data: bytes, name: str) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return archive.read(name).decode()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_every_format_is_built_and_proven(dressed: Dressed, name: str) -> None:
     assert {*dressed(name).files} == {f"notice.{each}" for each in FORMATS}
@@ -72,7 +73,6 @@ def test_an_e_book_has_its_typefaces(dressed: Dressed) -> None:
     ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["council", "hospital"])
 def test_a_pdf_is_set_in_its_typefaces_alone(dressed: Dressed, name: str) -> None:
     with pikepdf.open(io.BytesIO(dressed(name).files["notice.pdf"])) as pdf:
@@ -85,7 +85,6 @@ def test_a_pdf_is_set_in_its_typefaces_alone(dressed: Dressed, name: str) -> Non
     assert {each for each in fonts if "Source" in each} == {"Source-Code-Pro"}
 
 
-@pytest.mark.slow
 def test_word_is_told_its_typefaces(dressed: Dressed) -> None:
     data = dressed("council").files["notice.docx"]
     theme = member(data, "word/theme.xml")
@@ -194,7 +193,6 @@ def test_a_changed_brand_is_noticed(tree: Path) -> None:
     assert b"#0a4d2c" not in before
 
 
-@pytest.mark.slow
 def test_watching_notices_a_new_and_a_changed_brand(
     tmp_path: Path, brands: dict[str, Path]
 ) -> None:

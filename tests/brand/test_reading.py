@@ -109,7 +109,8 @@ def test_a_typeface_whose_licence_forbids_to_embed_it_is_refused(folder: Path) -
     assert found_in(folder, "name: A\ntypefaces:\n  text: Text.ttf\n") == ["3 brand-typeface error"]
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
 def test_a_damaged_typeface_is_refused_or_can_be_used(folder: Path, seed: int) -> None:
     data, chance = bytearray((folder / "Text.ttf").read_bytes()), random.Random(seed)  # noqa: S311
     for _ in range(400):
@@ -124,6 +125,7 @@ def test_a_damaged_typeface_is_refused_or_can_be_used(folder: Path, seed: int) -
         build(folder / "notice.md", ("html", "pdf"), Options(brand=brand))
 
 
+@pytest.mark.slow
 def test_a_compressed_typeface_is_the_same_typeface(folder: Path) -> None:
     font = TTFont(fonts.TEXT.path, recalcTimestamp=False)
     font.flavor = "woff2"
