@@ -14,6 +14,7 @@ from generator.document.model import (
     BlockQuote,
     Blocks,
     Callout,
+    Code,
     CodeBlock,
     Definition,
     DefinitionList,
@@ -43,6 +44,7 @@ from generator.importing.original import Original
 from generator.importing.passages import NOWHERE, PassageReader, Surroundings
 from generator.importing.tables import table_of
 from generator.reading_order import BREAK, OBJECT, landing_words
+from generator.source.callouts import label as callout_label
 from generator.source.headings import Identifiers
 from generator.source.language import language as known_language
 from generator.source.reading import Report
@@ -151,14 +153,7 @@ class Reader(Surroundings):
 
     def body(self, blocks: order.Blocks) -> Blocks:
         """The blocks at the top level, where headings stand."""
-        found = with_headings(self.blocks(blocks), self._guessed)
-        known = Identifiers({each.identifier for each in found if isinstance(each, Heading)})
-        return tuple(
-            replace(each, identifier=known.unique(plain_text(each.content)))
-            if isinstance(each, Heading) and not each.identifier
-            else each
-            for each in found
-        )
+        return with_headings(self.blocks(blocks), self._guessed)
 
     def _block(self, block: order.Block) -> Blocks:
         match block:
@@ -277,14 +272,18 @@ class Reader(Surroundings):
         return (BlockQuote(inside, NOWHERE),)
 
     def _callout(self, inside: Blocks) -> Callout | None:
+        """A callout whose first paragraph says its kind, and perhaps a title, as ours do."""
         first = inside[0]
         if not isinstance(first, Paragraph):
             return None
-        words, known = plain_text(first.content), words_for(self.spoken)
+        language = first.language or self.spoken
         for kind in CalloutKind:
-            label = known[f"callout_{kind}"]
-            if words == label:
-                return Callout(kind, first.content, inside[1:], NOWHERE)
+            if first.content == callout_label(kind, (), language):
+                return Callout(kind, first.content, inside[1:], NOWHERE, first.language)
+            begin = plain_text(callout_label(kind, (Code(""),), language))
+            if plain_text(first.content[:1]).startswith(begin):
+                whole = first.content
+                return Callout(kind, whole, inside[1:], NOWHERE, first.language, titled=True)
         return None
 
     # Pictures ---------------------------------------------------------------------------------
@@ -330,7 +329,12 @@ class Reader(Surroundings):
     def _without_contents(self, blocks: order.Blocks) -> Iterator[order.Block]:
         """The blocks without lists of contents, which every format makes anew."""
         kept: list[order.Block] = []
-        for block in blocks:
+        for index, block in enumerate(blocks):
+            if isinstance(block, order.Heading) and _only_notes(blocks[index + 1 :]):
+                words = block.words.text
+                message = f"the heading “{words}” was left out: notes get theirs anew."
+                self._say(IMPORT_NOT_CARRIED, message)
+                continue
             if isinstance(block, order.List) and is_contents(block):
                 self._say(IMPORT_NOT_CARRIED, "the list of contents was left out: it is made anew.")
                 if kept and isinstance(kept[-1], order.Heading | order.Paragraph):
@@ -358,6 +362,13 @@ def is_contents(block: order.List) -> bool:
     """True for a list whose every entry is nothing but a link within the document."""
     entries = [each for each in every((block,)) if not isinstance(each, order.List)]
     return len(entries) > 1 and all(map(_leads_within, entries))
+
+
+def _only_notes(after: order.Blocks) -> bool:
+    """True where notes follow, and nothing else before the next heading."""
+    run = itertools.takewhile(lambda each: not isinstance(each, order.Heading), after)
+    kinds = [isinstance(each, order.Note) for each in run]
+    return bool(kinds) and all(kinds)
 
 
 def _leads_within(block: order.Block) -> bool:

@@ -20,6 +20,8 @@ _NO_TITLE = re.compile(r"(?i)(?:word document|microsoft word.*|untitled.*|docume
 _CLASSIFICATION = re.compile(
     r"(?i)(?:official(?:[- ]sensitive)?|secret|restricted|confidential|internal|public)"
 )
+_PAGE = re.compile(r"(?i)(?:page|seite|tudalen|p\.)? ?\d*(?: ?(?:of|/|von|o) ?\d*)?")
+"""The number of a page; it is counted anew."""
 _STATUS = re.compile(r"(?i)(?:final )?draft\b.{0,60}|embargo.{0,120}|not for publication.{0,120}")
 
 
@@ -41,7 +43,10 @@ def front_of(original: Original) -> Front:
     blocks = original.order.blocks
     title, category, rest = _title(original, blocks)
     status = classification = None
+    said = {title, original.facts.title}
     for words in original.order.artifacts:
+        if words in said or _PAGE.fullmatch(words):
+            continue
         if classification is None and _CLASSIFICATION.fullmatch(words):
             classification = words
         elif status is None and _STATUS.fullmatch(words):
@@ -76,7 +81,7 @@ def _title(original: Original, blocks: order.Blocks) -> tuple[str, str | None, o
         return title, None, blocks
     chosen = blocks[place]
     assert isinstance(chosen, order.Heading | order.Paragraph)  # noqa: S101 (so it was chosen)
-    before, after = blocks[:place], blocks[place + 1 :]
+    before, after = _without_skip_link(original, blocks[:place]), blocks[place + 1 :]
     category = None
     match before:
         case (order.Paragraph(words=words),) if 0 < len(_plain(words)) <= _LONGEST_CATEGORY:
@@ -84,6 +89,22 @@ def _title(original: Original, blocks: order.Blocks) -> tuple[str, str | None, o
         case (_, *_):
             original.say(IMPORT_GUESSED, "what stands above the title follows it now.")
     return _plain(chosen.words), category, (*before, *after)
+
+
+def _without_skip_link(original: Original, before: order.Blocks) -> order.Blocks:
+    """What stands above the title without a page's first link, which leads to its text."""
+    match before:
+        case (order.Paragraph(words=words), *rest) if _is_link_within(words):
+            message = f"the link “{words.text}” at the top was left out: every page gets one."
+            original.say(IMPORT_LEFT_OUT, message)
+            return tuple(rest)
+    return before
+
+
+def _is_link_within(words: order.Passage) -> bool:
+    whole = (0, len(words.text))
+    links = (each for each in words.marks if isinstance(each.mark, order.LinkWithin))
+    return any((each.start, each.end) == whole for each in links)
 
 
 def _place_of_title(original: Original, blocks: order.Blocks) -> int | None:

@@ -11,6 +11,7 @@ from generator.findings.finding import Finding
 from generator.findings.output_rules import IMPORT_LEFT_OUT, IMPORT_LOST, IMPORT_UNREADABLE
 from generator.importing.album import Album
 from generator.importing.blocks import Reader
+from generator.importing.finishing import finished
 from generator.importing.front import Front, front_of
 from generator.importing.original import Original, read_original
 from generator.importing.witness import lost_words
@@ -63,7 +64,8 @@ def document_of(original: Original) -> Document:
     notes = reader.document_notes()
     blocks += reader.uncalled()
     metadata = _metadata(original, front)
-    return Document(metadata, blocks, notes, album.taken, str(original.path), "")
+    path = str(original.path)
+    return finished(Document(metadata, blocks, notes, album.taken, path, ""))
 
 
 def _metadata(original: Original, front: Front) -> Metadata:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -16,11 +17,16 @@ from generator.readback.html.tree import parse_html
 from generator.reading_order import ReadingOrder
 
 _LARGEST = 50_000_000
+_NOT_BOLD = re.compile(
+    rb"<b(?=\s)([^>]*\sstyle=[\"']?[^\"'>]*font-weight:\s*(?:normal|400)[^>]*)>", re.IGNORECASE
+)
+"""Google Docs puts all that it copies into such an element."""
 
 
 def read_page(data: bytes, folder: Path) -> tuple[ReadingOrder, dict[str, PictureFile]]:
     """The reading order, and the pictures; nothing is fetched, nor read outside the folder."""
     found: dict[str, PictureFile] = {}
+    data = _NOT_BOLD.sub(rb"<span\1>", data)
 
     def fetch(address: str, page: Page) -> bytes | None:
         content, name = embedded(address, page), "picture"

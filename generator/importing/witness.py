@@ -8,9 +8,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from generator import reading_order as order
-from generator.document.model import Document, Image
+from generator.document.model import CodeBlock, Document, Image, Inlines, NoteCall
 from generator.document.pictures import AlternativeText
-from generator.document.walk import document_text, inlines
+from generator.document.walk import (
+    blocks,
+    document_passages,
+    inlines,
+    inlines_within,
+    own_words,
+)
 from generator.importing.blocks import bare_caption, every, is_contents
 
 _WORD = re.compile(r"\w+")
@@ -18,20 +24,34 @@ _WORD = re.compile(r"\w+")
 
 def words_in(texts: Iterable[str]) -> Counter[str]:
     """How often each word stands in some texts."""
-    composed = (unicodedata.normalize("NFC", text) for text in texts)
-    return Counter(word for text in composed for word in _WORD.findall(text))
+    return Counter(words_in_order(texts))
 
 
 def lost_words(original: order.ReadingOrder, document: Document, said: Iterable[str]) -> list[str]:
     """The words of the file that stand neither in the document nor in what was `said` of it."""
-    metadata = document.metadata
-    facts = (metadata.status, metadata.classification)
-    there = words_in((*document_text(document), *_beside(document), *filter(None, facts)))
-    there += words_in(said)
+    facts = (document.metadata.status, document.metadata.classification)
+    there = words_in((*map(_apart, document_passages(document)), *_beside(document)))
+    there += words_in((*filter(None, facts), *said))
     return list((words_in(_texts(original.blocks)) - there).elements())
 
 
+def words_in_order(texts: Iterable[str]) -> Iterator[str]:
+    """Each word of some texts."""
+    for text in texts:
+        yield from _WORD.findall(unicodedata.normalize("NFC", text))
+
+
+def _apart(content: Inlines) -> str:
+    """The words of a passage; a picture and a note's call stand between words, as they are met."""
+    return "".join(
+        " " if isinstance(each, Image | NoteCall) else own_words(each)
+        for each in inlines_within(content)
+    )
+
+
 def _beside(document: Document) -> Iterator[str]:
+    """Code, and the words in the place of pictures."""
+    yield from (block.text for block in blocks(document) if isinstance(block, CodeBlock))
     for inline in inlines(document):
         if isinstance(inline, Image) and isinstance(inline.alternative, AlternativeText):
             yield inline.alternative.text
