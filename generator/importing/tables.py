@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from generator import reading_order as order
 from generator.document.kinds import Alignment, Scope
-from generator.document.model import Cell, Inlines, Row, Strong, Table
+from generator.document.model import Cell, Inline, Inlines, Row, Strong, Table
 from generator.document.row_names import is_row_name
-from generator.document.walk import plain_text
+from generator.document.walk import Rebuilding, plain_text
 from generator.findings.output_rules import IMPORT_GUESSED, IMPORT_NOT_CARRIED
 from generator.importing.passages import NOWHERE
 from generator.source.joined import ABOVE, LEFT, joined
@@ -122,7 +122,11 @@ def _mark_row_headers(grid: list[list[_Place]], head: int) -> None:
     for row in body:
         first = row[0]
         if first.words and not first.sign and not is_row_name(first.words):
-            first.words = (Strong(first.words),)
+            first.words = (Strong(Rebuilding(inline=_not_strong).inlines(first.words)),)
+
+
+def _not_strong(inline: Inline) -> Inlines:
+    return inline.content if isinstance(inline, Strong) else (inline,)
 
 
 def _rows(part: list[list[_Place]], scope: Scope | None) -> list[Row]:

@@ -9,12 +9,15 @@ and read it.
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from pathlib import Path
 
 import pytest
 
 from generator.importing import Imported, import_file
+from generator.importing.original import read_original
+from generator.importing.witness import lost_words
 from generator.source import read
 from tests.importing import staff
 
@@ -43,3 +46,13 @@ def test_a_file_becomes_the_source_beside_this_test(name: str, tmp_path: Path) -
     assert shown(result) == golden.read_text(encoding="utf-8")
     assert not any(each.rule == "import-lost" for each in result.findings)
     read(result.source)
+
+
+def test_a_word_that_is_left_out_is_seen(tmp_path: Path) -> None:
+    result = imported("real-lists", tmp_path)
+    original = read_original(tmp_path / "real-lists.docx")
+    document = read(result.source).document
+    assert lost_words(original.order, document, []) == []
+    shorter = dataclasses.replace(document, blocks=document.blocks[1:])
+    assert lost_words(original.order, shorter, []) == ["Duties"]
+    assert lost_words(original.order, shorter, ["Duties was left out"]) == []

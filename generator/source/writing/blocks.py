@@ -255,9 +255,11 @@ def _markers(block: List, turn: int) -> Iterator[str]:
 
 
 def _room(marker: str, *, tabbed: bool) -> str:
-    """The marker with the spaces after it."""
+    """The marker with the spaces after it; five of them would make code of what follows."""
     room = f"{marker} "
-    return room + " " * (-len(room) % _TAB_STOP) if tabbed else room
+    aligned = room + " " * (-len(room) % _TAB_STOP)
+    fits = len(aligned) - len(aligned.rstrip(" ")) <= _TAB_STOP
+    return aligned if tabbed and fits else room
 
 
 def _item(marker: str, inside: list[str], *, tabbed: bool) -> list[str]:
