@@ -88,7 +88,8 @@ class _Records:
         """The caption as a paragraph, then a list with an entry for each row."""
         at, language = self.table.position, self.table.language
         if self.table.caption is not None:
-            yield Paragraph((Strong(self.table.caption),), at, language)
+            caption = (Strong(self.table.caption),)
+            yield Paragraph(caption, at, language, identifier=self.table.identifier)
         entries = tuple(
             self._entry(row, self.table.rows[number].position)
             for number, row in enumerate(self.grid.rows[self.grid.head :])

@@ -223,12 +223,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; or `lines`, with a hard break after each, which stay together on a page."""
+    """Running text; or `lines`, each with a break, kept on a page; `identifier` of a caption."""
 
     content: Inlines
     position: Position
     language: str | None = None
     lines: Lines | None = None
+    identifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +317,6 @@ class Table:
     position: Position
     language: str | None = None
     identifier: str | None = None
-    """By which links lead to its caption."""
 
     @property
     def all_rows(self) -> tuple[Row, ...]:
@@ -344,7 +344,6 @@ class Figure:
     position: Position
     language: str | None = None
     identifier: str | None = None
-    """By which links lead to it, if it has a caption."""
 
 
 @dataclass(frozen=True, slots=True)

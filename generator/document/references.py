@@ -26,6 +26,7 @@ from generator.document.model import (
     Link,
     SectionNumber,
     Span,
+    Strong,
     Table,
     TargetLabel,
     Text,
@@ -70,7 +71,7 @@ def _emptied(inline: Inline) -> Inlines:
 def caption_number(caption: Inlines | None) -> CaptionNumber | None:
     """The number before a caption, if it has one."""
     first = caption[0] if caption else None
-    if isinstance(first, Span):
+    if isinstance(first, Span | Strong):
         return caption_number(first.content)
     return first if isinstance(first, CaptionNumber) else None
 

@@ -178,6 +178,8 @@ def landing(block: Block) -> tuple[str, Inlines] | None:
             return name, content
         case Figure(identifier=str(name), caption=tuple(content)):
             return name, content
+        case Paragraph(identifier=str(name), content=content):
+            return name, content
         case _:
             return None
 

@@ -202,6 +202,9 @@ class BlockWriter:
         view = self._view(kind, self.inliner.content(content, self._setting(spot)), spot)
         if number is not None:
             view = dataclasses.replace(view, number=self.numbering.section(number, view.style))
+        if block.identifier is not None and caption_number(content) is None:
+            bookmark = self.inliner.registry.bookmarks.place(block.identifier)
+            view = dataclasses.replace(view, bookmark=bookmark)
         if self._note_number and not self._number and not spot.groups:
             self._note_number = False
             view = dataclasses.replace(view, content=(*_NOTE_NUMBER, *view.content))
