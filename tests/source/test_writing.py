@@ -166,3 +166,12 @@ def test_facts_are_quoted_where_yaml_would_read_more_than_words(tmp_path: Path) 
     reading = reading_of(f"{written}\nText.\n", tmp_path)
     assert reading is not None, written
     assert dataclasses.replace(reading.document.metadata, lines={}) == facts, written
+
+
+def test_a_callout_in_any_language_keeps_its_title_as_it_is(tmp_path: Path) -> None:
+    source = (
+        "---\ntitle: T\nlang: cy\n---\n\n> [!WARNING] Berwch (y) dŵr: *nawr*_\n> Cyn ei yfed.\n"
+    )
+    reading = reading_of(source, tmp_path)
+    assert reading is not None
+    assert write(reading.document) == source

@@ -85,7 +85,11 @@ class Passages:
     def callout_title(self, content: Inlines, language: str) -> str:
         """A callout's own title."""
         setting = Setting(self.places, newlines=False)
-        return self._plainest(content, setting, _as_callout_title, _callout_title, language)
+
+        def find(blocks: Blocks) -> object:
+            return _callout_title(blocks, language)
+
+        return self._plainest(content, setting, _as_callout_title, find, language)
 
     def _plainest(
         self, content: Inlines, setting: Setting, frame: Frame, find: Finder, language: str
@@ -233,10 +237,10 @@ def _as_callout_title(text: str) -> str:
     return f"> [!NOTE] {text}\n>\n> - x"
 
 
-def _callout_title(blocks: Blocks) -> object:
+def _callout_title(blocks: Blocks, language: str) -> object:
     match blocks:
         case (Callout(blocks=(List(),)) as callout,):
-            return title_of(callout, "en")
+            return title_of(callout, language)
     return None
 
 
