@@ -14,7 +14,7 @@ from generator.building.build import build
 from generator.content.added_text import add_text
 from generator.content.job import Job, Options
 from generator.document.markers import roman
-from generator.packagers.pdf import make
+from generator.packagers.pdf import make, weasy
 from generator.packagers.pdf.kept_together import keep_together
 from generator.packagers.pdf.long_texts import LONGEST, cut_long_texts
 from generator.packagers.pdf.unbroken import Kind, stretches
@@ -97,6 +97,17 @@ def lines(body: str) -> list[str]:
 
 def test_a_short_word_within_elements_goes_to_the_next_line() -> None:
     assert lines("<p><em>a lot <b>known</b></em></p>") == ["a lot", "known"]
+
+
+def test_no_line_begins_with_the_call_of_a_note() -> None:
+    """On lines of many widths, so that on one the call alone has no room."""
+    widths = [f"<p style='width: {width}px'>ab cd,<b>1</b></p>" for width in range(36, 64)]
+    assert "1" not in lines("".join(widths))
+
+
+@pytest.mark.parametrize("stop", [".", ",", "?", "!", "。", "؟"])
+def test_a_line_does_not_end_between_a_stop_and_a_figure(stop: str) -> None:
+    assert not weasy.inline.can_break_text(f"{stop}1", "en-GB")  # type: ignore[attr-defined]
 
 
 def test_what_runs_through_elements_is_broken_where_nothing_else_can_be() -> None:

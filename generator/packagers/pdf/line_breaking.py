@@ -4,7 +4,10 @@
 WeasyPrint every text in the first element of a line passes for the line's beginning, so that a
 short word is torn there; and what runs through several elements without a space leaves the page.
 
-Two names of `weasyprint.layout.inline` are replaced; `split_inline_box` says where a line begins.
+And a line may end after a stop that a figure follows, so that the call of a note after a sentence
+begins the next line; that is no opportunity (UAX #14, LB25).
+
+Names of `weasyprint.layout.inline` are replaced; `split_inline_box` says where a line begins.
 """
 
 # ruff: noqa: ANN401, SLF001 (WeasyPrint's untyped, private parts)
@@ -16,6 +19,10 @@ from typing import Any
 
 ROUNDING = 0.01
 """CSS pixels."""
+
+PAIR = 2
+"""The last character of an element, and the first of the next."""
+STOPS = frozenset(".,;:!?…。、，．！？：；،؛؟।")
 
 
 class _Lines(threading.local):
@@ -67,6 +74,14 @@ def improve(inline: Any, boxes: Any) -> None:
         children.extend(waiting)
         return {index + 1: None}
 
+    may_break = inline.can_break_text
+
+    def can_break_text(text: str, language: str | None) -> Any:
+        if len(text) == PAIR and text[0] in STOPS and text[1].isalnum():
+            return False
+        return may_break(text, language)
+
+    inline.can_break_text = can_break_text
     inline.split_inline_box = split_inline_box
     inline.split_text_box = split_text_box
     inline._break_waiting_children = break_waiting_children
