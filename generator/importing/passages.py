@@ -219,16 +219,24 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     while end > start and start and text[start - 1].isalnum() and not text[start].isalnum():
         start += 1
-    return start, end
+    stretch = text[start:end]
+    return end - len(stretch.lstrip()), start + len(stretch.rstrip())
 
 
 def joined(content: Iterable[Inline]) -> Inlines:
-    """The inlines, neighbouring words in one Text."""
+    """The inlines, neighbouring words in one Text, and neighbours of one kind in one of it."""
     found: list[Inline] = []
     for inline in content:
         last = found[-1] if found else None
-        if isinstance(inline, Text) and isinstance(last, Text):
-            found[-1] = Text(last.text + inline.text)
-        else:
-            found.append(inline)
+        match last, inline:
+            case Text(text=before), Text(text=text):
+                found[-1] = Text(before + text)
+            case Strong(content=one), Strong(content=other):
+                found[-1] = Strong(joined((*one, *other)))
+            case Emphasis(content=one), Emphasis(content=other):
+                found[-1] = Emphasis(joined((*one, *other)))
+            case Strikethrough(content=one), Strikethrough(content=other):
+                found[-1] = Strikethrough(joined((*one, *other)))
+            case _:
+                found.append(inline)
     return tuple(found)
