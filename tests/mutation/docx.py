@@ -282,6 +282,16 @@ def _links_having(attribute: str) -> Places:
     return lambda package: [e for e in package.every("hyperlink") if e.get(W + attribute)]
 
 
+def _second_calls(package: Package) -> list[Element]:
+    return [each for each in package.every("instrText") if "NOTEREF" in (each.text or "")]
+
+
+def _plain_links(package: Package) -> list[Element]:
+    """Links without a reference in them, which is a link by itself."""
+    links = package.every("hyperlink")
+    return [each for each in links if each.find(f".//{W}instrText") is None]
+
+
 def bookmarks(package: Package) -> list[Element]:
     """Places to which a link leads."""
     anchors = {e.get(W + "anchor") for e in package.every("hyperlink")}
@@ -762,7 +772,7 @@ def alter_a_links_address(relationship: Element, random: Random) -> Words:
     return address
 
 
-@DOCX.damage("proof-mark-lost", "proof-link", at=every("hyperlink"))
+@DOCX.damage("proof-mark-lost", "proof-link", at=_plain_links)
 def lose_a_link(link: Element, _: Random) -> Words:
     words = first_words(link)
     for click in link.findall(".//{*}hlinkClick"):
@@ -797,7 +807,7 @@ def drop_a_notes_call(call: Element, _: Random) -> Words:
     return words
 
 
-@DOCX.damage("proof-altered", at=every("instrText"))
+@DOCX.damage("proof-altered", at=_second_calls)
 def drop_a_second_call(instruction: Element, _: Random) -> Words:
     words = around(instruction)
     instruction.text = ' QUOTE "1" '
