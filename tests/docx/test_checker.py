@@ -31,6 +31,8 @@ NOT_OURS = {
     "links": {"link_text"},
     "header-rows": {"merged_cells"},
     "header-rows-hebrew": {"merged_cells"},
+    "board-paper": {"merged_cells"},
+    "planning-notice": {"merged_cells"},
 }
 """What a source asks for on purpose."""
 
