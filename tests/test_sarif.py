@@ -71,6 +71,15 @@ def test_what_stopped_the_command_is_a_notification(
     assert "toolExecutionNotifications" in invocation
 
 
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [("a:b/%c.md", "a%3Ab/%25c.md"), ("\udcff.md", "%FF.md"), ("ä.md", "%C3%A4.md")],
+)
+def test_a_relative_path_is_no_address_of_another_kind(path: str, uri: str) -> None:
+    [result] = run_of(as_sarif([Finding(path, 2, "x", Severity.ERROR, "“x”")]))["results"]
+    assert result["locations"] == [place(uri, 2)]
+
+
 def test_a_whole_file_has_no_region_and_an_absolute_path_is_an_address() -> None:
     finding = Finding("/notices/ä.md", None, "front-matter", Severity.ADVICE, "“x”")
     [result] = run_of(as_sarif([finding]))["results"]

@@ -21,7 +21,7 @@ from generator.commands.options import (
     port,
     theme_option,
 )
-from generator.commands.reports import FILES, Form, error_as_object
+from generator.commands.reports import OBJECTS, Form, error_as_object
 
 EXAMPLES = """\
 examples:
@@ -46,7 +46,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End the program with exit code 2."""
-        if Parser.form in FILES:
+        if Parser.form in OBJECTS:
             print(error_as_object(message, Parser.form))
         super().error(message)
 

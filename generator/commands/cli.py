@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from generator import __version__
 from generator.commands.arguments import Parser, parser
 from generator.commands.options import EDITIONS
-from generator.commands.reports import FILES, Form, Report, error_as_object, safe
+from generator.commands.reports import OBJECTS, Form, Report, error_as_object, safe
 from generator.commands.signals import Ended, ended_by_signals
 from generator.findings.errors import AnnounceError, SourceError, UsageError
 from generator.findings.finding import Severity, has_errors
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a letter that it cannot show
     typed = sys.argv[1:] if arguments is None else arguments
-    Parser.form = next((form for form in FILES if f"--{form}" in typed), Form.PERSON)
+    Parser.form = next((form for form in OBJECTS if f"--{form}" in typed), Form.PERSON)
     given = parser().parse_args(arguments)
     _take_editions(given)
     report = Report(
@@ -66,14 +66,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _close_streams()
     except (UsageError, OSError) as error:
         print(f"announce: {safe(_wording(error))}", file=sys.stderr)
-        if report.form in FILES:
+        if report.form in OBJECTS:
             print(error_as_object(_wording(error), report.form))
         return USAGE
     except Ended as end:
         with contextlib.suppress(OSError):  # the terminal may be gone
             report.progress("")
             print(f"announce: {end}", file=sys.stderr)
-            if report.form in FILES:
+            if report.form in OBJECTS:
                 print(error_as_object(str(end), report.form))
         return end.exit_code
     except Exception:  # noqa: BLE001 (the last line of defence, and it says so)

@@ -48,7 +48,7 @@ class Form(StrEnum):
     SARIF = "sarif"
 
 
-FILES = frozenset((Form.JSON, Form.SARIF))
+OBJECTS = (Form.JSON, Form.SARIF)
 """The forms that are one object, printed at the end."""
 
 
@@ -309,7 +309,7 @@ class Report:
 
     def say(self, text: str) -> None:
         """A line for a person; silent where one object is printed."""
-        if self.form not in FILES:
+        if self.form not in OBJECTS:
             print(safe(text))
 
     def progress(self, text: str) -> None:

@@ -68,7 +68,7 @@ def _result(finding: Finding) -> Json:
 
 
 def _uri(path: str) -> str:
-    """A path as a reference (RFC 3986): relative ones stay so, and begin at no scheme."""
+    """A path as a reference (RFC 3986): relative ones stay relative, whatever signs they hold."""
     if Path(path).is_absolute():
         return Path(path).as_uri()
-    return quote(Path(path).as_posix())
+    return quote(Path(path).as_posix(), errors="surrogateescape")
