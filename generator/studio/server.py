@@ -34,6 +34,7 @@ def serve(
 ) -> None:
     """Answer at a free port, or at `port`, until a signal comes; raises OSError if it is taken."""
     with socket.socket() as listening, Workshop(settings, drafts) as workshop:
+        workshop.preload()
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((ADDRESS, port))
         listening.listen()  # whoever comes before the server is ready waits

@@ -94,10 +94,12 @@ class Workshop:
         formats = (*FORMATS,)
         self._request = Request(drafts / "drafts", formats, settings.options, brand=settings.brand)
 
-    def __enter__(self) -> Self:
-        """Start the workers; they are at hand when the first page is asked for."""
+    def preload(self) -> None:
+        """Let workers load what they need before the first page is asked for."""
         self._quick.submit(preload, ("html",))
         self._builders.submit(preload, self._request.formats)
+
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -74,7 +74,7 @@ function show(found, sent, asked) {
   byId('summary').textContent = found.summary;
   byId('findings').innerHTML = found.findings; // of our own server, which escapes it
   state(`Saved at ${new Date().toLocaleTimeString('en-GB')}.`);
-  if (asked || before !== found.summary) announce(`Saved. To fix: ${found.summary}.`);
+  if (asked || before !== found.summary) announce(`Saved. Found: ${found.summary}.`);
   preview();
 }
 

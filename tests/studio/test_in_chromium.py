@@ -72,7 +72,7 @@ def test_by_keyboard_with_scripts(started: Started, tmp_path: Path) -> None:
     (started.folder / "empty.md").touch()
     found = journey(started, tmp_path, scripts=True, width=1280)
     assert found["focus"]["words"] == "Text of road-closed.md"
-    assert found["announced"].startswith("Saved. To fix: 3 errors")
+    assert found["announced"].startswith("Saved. Found: 3 errors")
     assert found["selected"] == 'Until Friday. ![](no.png "Map")'
     assert found["heading"] == ['## Until Friday. ![](no.png "Map")', ""]
     assert found["kept"].endswith("\n\nUntil Friday. ")
