@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from hypothesis import strategies as st
 
 from generator.document import model
+from generator.document.charts import Chart
 from generator.document.facts import SectionNumbering
 from generator.document.kinds import Alignment, CalloutKind, Lines, Scope
 from generator.document.markers import DECIMAL, Marker, Numbering
 from generator.document.pictures import Alternative, AlternativeText, Decorative, Picture
 from generator.document.references import with_references
 from generator.document.section_numbers import with_numbers
-from generator.document.walk import Rebuilding
+from generator.document.walk import Rebuilding, folded
+from tests.charts.strategies import charts
 
 AT = model.Position(1)
 
@@ -31,11 +33,12 @@ LANGUAGES = ("cy", "fr", "de", "pl", "el", "ru", "en-US")
 
 @dataclass
 class Scene:
-    """What one document has so far: its notes, and where links can lead."""
+    """What one document has so far: its notes, its charts, and where links can lead."""
 
     characters: st.SearchStrategy[str]
     places: list[str] = field(default_factory=list)
     calls: dict[int, int] = field(default_factory=dict)
+    charts: dict[str, Chart] = field(default_factory=dict)
     closed: bool = False
     """True while notes are drawn: Word knows no notes within notes, so no source may have them."""
 
@@ -70,7 +73,7 @@ def inlines(draw: st.DrawFn, scene: Scene, depth: int = 0, *, plain: bool = Fals
 @st.composite
 def inline(draw: st.DrawFn, scene: Scene, depth: int, *, plain: bool) -> model.Inline:
     """Any inline."""
-    kinds = ["text", "text", "code", "abbreviation"]
+    kinds = ["text", "text", "code", "abbreviation", "raised", "lowered"]
     if depth < 3:
         kinds += ["emphasis", "strong", "strike", "span"]
     if not plain:
@@ -85,6 +88,12 @@ def _content(draw: st.DrawFn, scene: Scene, depth: int, plain: bool) -> model.In
 
 def _link(draw: st.DrawFn, scene: Scene, depth: int, target: str, title: str | None) -> model.Link:
     return model.Link(target, _content(draw, scene, depth, plain=True), title, AT)
+
+
+def _without_spaces(draw: st.DrawFn, scene: Scene) -> str:
+    """Words that can be raised or lowered, or a number as most such words are."""
+    number = st.integers(0, 99).map(str)
+    return draw(st.one_of(number, words(scene).map(lambda given: "".join(given.split()))))
 
 
 def _call(draw: st.DrawFn, scene: Scene) -> model.Inline:
@@ -115,8 +124,8 @@ _INLINES: dict[str, _Made] = {
     "emphasis": lambda *given: model.Emphasis(_content(*given)),
     "strong": lambda *given: model.Strong(_content(*given)),
     "strike": lambda *given: model.Strikethrough(_content(*given)),
-    "raised": lambda draw, scene, *_: model.Raised((model.Text(draw(words(scene))),)),
-    "lowered": lambda draw, scene, *_: model.Lowered((model.Text(draw(words(scene))),)),
+    "raised": lambda draw, scene, *_: model.Raised((model.Text(_without_spaces(draw, scene)),)),
+    "lowered": lambda draw, scene, *_: model.Lowered((model.Text(_without_spaces(draw, scene)),)),
     "span": lambda draw, *rest: model.Span(_content(draw, *rest), draw(st.sampled_from(LANGUAGES))),
     "link": lambda draw, scene, depth, _: _link(
         draw, scene, depth, draw(_ADDRESSES), draw(st.sampled_from([None, "A title"]))
@@ -147,8 +156,19 @@ def _language(draw: st.DrawFn) -> str | None:
 @st.composite
 def blocks(draw: st.DrawFn, scene: Scene, depth: int = 0, most: int = 3) -> model.Blocks:
     """Blocks nested at most six deep."""
-    count = draw(st.integers(1, most))
-    return tuple(draw(block(scene, depth)) for _ in range(count))
+    found: model.Blocks = ()
+    for _ in range(draw(st.integers(1, most))):
+        charted = draw(st.integers(0, 15)) == 15
+        found += _chart(draw, scene) if charted else (draw(block(scene, depth)),)
+    return found
+
+
+def _chart(draw: st.DrawFn, scene: Scene) -> model.Blocks:
+    """A drawing and its table."""
+    made = draw(charts(words(scene)))
+    name = f"chart-{len(scene.charts) + 1}.svg" if scene.charts else "chart.svg"
+    scene.charts[name] = made.chart
+    return made.figure(name), made.table
 
 
 @st.composite
@@ -339,19 +359,30 @@ def documents(draw: st.DrawFn, picture: Picture, *, covered: bool, most: int = 8
     title = (model.Text(draw(words(scene))),)
     category = draw(st.one_of(st.none(), st.just((model.Text("News"),))))
     numbering = draw(st.sampled_from([None, None, *SectionNumbering]))
+    fact = st.one_of(st.none(), st.none(), words(scene).map(folded))
+    reference, status, classification = (draw(fact) for _ in range(3))
     body = draw(blocks(scene, 0, most))
     notes: list[model.Blocks] = []
     scene.closed = True
     while len(notes) < len(scene.calls):
         notes.append(draw(blocks(scene, 1, 2)))
     document = model.Document(
-        metadata=model.Metadata(title, "en-GB", category, numbering=numbering),
+        metadata=model.Metadata(
+            title,
+            "en-GB",
+            category,
+            reference=reference,
+            status=status,
+            classification=classification,
+            numbering=numbering,
+        ),
         blocks=body,
         notes=tuple(
             model.Note(number, scene.calls[number], content, AT)
             for number, content in enumerate(notes, 1)
         ),
         pictures={picture.name: picture},
+        charts=scene.charts,
         path="random.md",
         source_hash="0" * 64,
     )

@@ -497,6 +497,20 @@ def test_what_our_template_cannot_use_is_the_fault_of_the_file_that_gave_it(
     assert "error[theme-template]" in err
 
 
+def test_a_fault_in_the_drawing_of_charts_is_that_of_the_themes_file(
+    themed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawing = themed.with_name("chart.svg.jinja")
+    drawing.write_text("<svg>\n{{ drawing.nothing }}\n</svg>", encoding="utf-8")
+    table = "::: chart bar\nTable: Gap\n\n| Year | Gap |\n|---|---|\n| 2026 | 3 |\n\n:::\n"
+    with Path("notice.md").open("a", encoding="utf-8") as source:
+        source.write(f"\n{table}")
+    code, err = told(capsys)
+    assert code == 1
+    assert "theme/shared/chart.svg.jinja:2: error[theme-template]" in err
+    assert main(["check", "notice.md", "--theme", "theme"]) == 1
+
+
 def test_a_theme_may_write_one_macro_of_one_format(
     themed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

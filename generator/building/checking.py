@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.brand.places import nearest
-from generator.findings.errors import SourceError, UsageError
+from generator.findings.errors import PackError, SourceError, UsageError
 from generator.findings.finding import Finding, Severity, has_errors
 from generator.source.rules import FILE_UNREADABLE
 
@@ -142,7 +142,10 @@ def check(
     if document.charts and not has_errors(reading.findings):
         from generator.building.drawing import drawn
 
-        document = drawn(document, options.theme if options else None)
+        try:
+            document = drawn(document, options.theme if options else None)
+        except PackError as error:
+            return None, (*reading.findings, *error.findings)
     held = () if has_errors(reading.findings) else _foreseen(document, formats, options)
     every = lint(document, (*reading.findings, *held))
     if strict:

@@ -9,6 +9,7 @@ from generator.document.brand import HouseStyle
 from generator.document.charts import Chart
 from generator.document.model import Document
 from generator.document.pictures import Picture, Raster
+from generator.theme import theme_faults
 
 _SHARPNESS = 2
 """Pixels of the raster for each of the drawing: as for the drawings of an author."""
@@ -17,12 +18,16 @@ _SHARPNESS = 2
 def drawn(document: Document, theme: Path | None = None) -> Document:
     """The document with a picture for each chart, in the colours of its brand, if it has one.
 
-    It is returned as it is where it has no chart.
+    It is returned as it is where it has no chart. Raises PackError where a template of the `theme`
+    cannot draw.
     """
     if not document.charts:
         return document
     house = document.brand.house_style if document.brand else HouseStyle()
-    charts = {name: _picture(name, chart, theme, house) for name, chart in document.charts.items()}
+    with theme_faults(theme):
+        charts = {
+            name: _picture(name, chart, theme, house) for name, chart in document.charts.items()
+        }
     return replace(document, pictures={**document.pictures, **charts})
 
 

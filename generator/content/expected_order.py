@@ -15,6 +15,7 @@ from generator.content.added_text import (
     foot,
     page_title,
 )
+from generator.content.drawings import drawn_in
 from generator.content.formats import Format
 from generator.content.shown_pictures import shown_pictures
 from generator.content.words_beside import words_beside
@@ -366,6 +367,8 @@ class Writer:
         shown = None
         if self.format.draws and picture.media_type != "image/svg+xml":
             shown = order.Shown((picture.width, picture.height))
+        elif self.format.draws and picture.on_paper:
+            shown = order.Shown((0, 0), drawn=drawn_in(picture.on_paper))
         return order.Figure(text and fold(text), caption, link, place, language, way, shown)
 
     # Words -----------------------------------------------------------------------------------
@@ -417,9 +420,10 @@ class Writer:
                     builder.add(text, marks)
 
     def _link(self, link: model.Link) -> Mark:
+        title = fold(link.title) if link.title else None
         if link.internal is None:
-            return order.LinkTo(link.target, link.title and fold(link.title))
-        return order.LinkWithin(self.landings.get(link.internal, ""))
+            return order.LinkTo(link.target, title)
+        return order.LinkWithin(self.landings.get(link.internal, ""), title)
 
     def _abbreviation(
         self, builder: PassageBuilder, inline: model.Abbreviation, marks: frozenset[Mark]

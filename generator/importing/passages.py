@@ -145,8 +145,8 @@ class PassageReader:
         match mark:
             case order.LinkTo(target=target, title=title):
                 return self._link(target, title, content)
-            case order.LinkWithin(words=words):
-                return self._internal(words, content)
+            case order.LinkWithin(words=words, title=title):
+                return self._internal(words, title, content)
             case order.InLanguage(tag=tag):
                 language = self.around.language(tag)
                 return content if language is None else (Span(content, language),)
@@ -164,7 +164,7 @@ class PassageReader:
             return content
         return (Link(address, content, title, NOWHERE),)
 
-    def _internal(self, words: str, content: Inlines) -> Inlines:
+    def _internal(self, words: str, title: str | None, content: Inlines) -> Inlines:
         identifier = self.around.heading(words)
         if identifier is None:
             said = "".join(each.text for each in content if isinstance(each, Text))
@@ -173,7 +173,7 @@ class PassageReader:
                 f"(“{words[:60]}”); its words were kept.",
             )
             return content
-        return (Link(f"#{identifier}", content, None, NOWHERE),)
+        return (Link(f"#{identifier}", content, title, NOWHERE),)
 
     def _leaf(self, segment: _Segment) -> Iterator[Inline]:
         for mark in segment.marks:

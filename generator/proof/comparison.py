@@ -450,8 +450,8 @@ def _spoken_throughout(line: Line) -> order.InLanguage | None:
 def _untitled(marked: MarkedWords) -> MarkedWords:
     """The same without a link's title: a link that lost its title is no new link."""
     match marked.mark:
-        case order.LinkTo(target=target, title=str()):
-            return replace(marked, mark=order.LinkTo(target))
+        case order.LinkTo(title=str()) | order.LinkWithin(title=str()):
+            return replace(marked, mark=replace(marked.mark, title=None))
         case _:
             return marked
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby, pairwise
 from typing import TypeVar
@@ -61,7 +61,7 @@ class Line:
         return ("", self.words) if self.edge is None else (self.role, self.edge)
 
 
-SEEN = frozenset(("pixels", "stretched", "marker", "kind"))
+SEEN = frozenset(("pixels", "stretched", "drawn words", "drawn shapes", "marker", "kind"))
 """Facts about what is seen beside the words, which another program may draw as it likes."""
 
 
@@ -194,7 +194,8 @@ class Flattener:
             "columns": cell.columns,
             "rows": cell.rows,
         }
-        if cell.scope is None:
+        corner = row.heading and not cell.words.text  # nothing to be headed
+        if cell.scope is None and not corner:
             facts["headers"] = tuple(self._plain(header) for header in cell.headers)
         return self._leaf(Role.CELL, cell.words, row.place or table.place, table.language, facts)
 
@@ -208,6 +209,7 @@ class Flattener:
         if figure.shown is not None:
             facts["pixels"] = "{} × {}".format(*figure.shown.pixels)
             facts["stretched"] = figure.shown.stretched
+            facts |= _drawn(figure.shown.drawn)
         yield Line(Role.FIGURE, words, figure.place, facts)
         if figure.caption is not None:
             way = self._direction(figure.caption_direction)
@@ -250,8 +252,9 @@ class Flattener:
             case order.LinkTo(target=target, title=title):
                 kept = None if Feature.LINK_TITLE in self.lacks else title or None
                 return order.LinkTo(address(target), kept)
-            case order.LinkWithin(words=words):
-                return order.LinkWithin(self._plain(words))
+            case order.LinkWithin(words=words, title=title):
+                kept = None if Feature.LINK_TITLE in self.lacks else title or None
+                return order.LinkWithin(self._plain(words), kept)
             case order.Expansion(words=words):
                 if Feature.EXPANSION in self.lacks:
                     return None
@@ -310,13 +313,14 @@ class Flattener:
     @staticmethod
     def _untitled(passage: Passage) -> Passage:
         """The passage with links that have no titles, so that equal ones join."""
-        if not any(isinstance(m.mark, order.LinkTo) and m.mark.title for m in passage.marks):
+        links = order.LinkTo | order.LinkWithin
+        if not any(isinstance(m.mark, links) and m.mark.title for m in passage.marks):
             return passage
         return Passage(
             passage.text,
             tuple(
-                order.Marked(m.start, m.end, order.LinkTo(m.mark.target))
-                if isinstance(m.mark, order.LinkTo)
+                order.Marked(m.start, m.end, replace(m.mark, title=None))
+                if isinstance(m.mark, links)
                 else m
                 for m in passage.marks
             ),
@@ -336,6 +340,12 @@ MIXED = "mixed"
 """The language of a line whose words are in several."""
 
 T = TypeVar("T")
+
+
+def _drawn(drawn: order.Drawn | None) -> dict[str, Fact]:
+    """What is compared of a drawing."""
+    given = () if drawn is None else (("drawn words", drawn.words), ("drawn shapes", drawn.shapes))
+    return {name: seen for name, seen in given if seen is not None}
 
 
 def _item_facts(item: order.ListItem) -> dict[str, Fact]:

@@ -233,8 +233,11 @@ def _said(mark: order.Mark) -> str:
             return f"is in {tag}"
         case order.LinkTo(target=target, title=title):
             return f"links to {target}{f' titled {quoted(title)}' if title else ''}"
-        case order.LinkWithin(words=words):
-            return f"links to {quoted(words)} in the document"
+        case order.LinkWithin(words=words, title=title):
+            return (
+                f"links to {quoted(words)} in the document"
+                f"{f' titled {quoted(title)}' if title else ''}"
+            )
         case order.Expansion(words=words):
             return f"expands to {quoted(words)}"
         case order.Call(label=label):
@@ -248,9 +251,9 @@ def _said(mark: order.Mark) -> str:
 def _kind(marked: MarkedWords) -> Hashable:
     """What many lost marks have in common, to be reported as one."""
     match marked.mark:
-        case order.LinkWithin():
+        case order.LinkWithin(title=None):
             return order.LinkWithin
-        case order.Picture() | order.Expansion() | order.LinkTo(title=str()):
+        case order.Picture() | order.Expansion() | order.LinkTo(title=str()) | order.LinkWithin():
             return marked
         case mark:
             return mark, marked.nth

@@ -22,6 +22,7 @@ from generator.reading_order.blocks import (
     Code,
     Definition,
     DefinitionList,
+    Drawn,
     Figure,
     Group,
     Heading,
@@ -34,6 +35,8 @@ from generator.reading_order.blocks import (
     Shown,
     Table,
     Term,
+    drawn_shapes,
+    drawn_words,
 )
 from generator.reading_order.order import (
     Fault,
@@ -84,6 +87,7 @@ __all__ = [
     "Definition",
     "DefinitionList",
     "Direction",
+    "Drawn",
     "Expansion",
     "Fault",
     "Feature",
@@ -117,6 +121,8 @@ __all__ = [
     "Term",
     "TextLine",
     "UnreadableError",
+    "drawn_shapes",
+    "drawn_words",
     "fold",
     "landing_words",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -170,11 +172,39 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is seen of a drawing: its words without spaces, its shapes; None where not compared."""
+
+    words: str | None
+    shapes: str | None
+
+
+_FIRST_SHAPED = "\u0530"
+"""From here on letters are drawn in other orders and shapes than they are read in."""
+
+
+def drawn_words(words: str) -> str | None:
+    """The words of a drawing as they are compared; None where its letters may change places."""
+    seen = "".join(words.split())
+    return None if any(each >= _FIRST_SHAPED and each.isalpha() for each in seen) else seen
+
+
+def drawn_shapes(shapes: Iterable[Sequence[float]]) -> str:
+    """The rectangles and lines of a drawing, in its own measure: how many, and which."""
+    lines = [" ".join(f"{round(each, 2) + 0:g}" for each in shape) for shape in shapes]
+    return f"{len(lines)} ({hashlib.sha256(' '.join(lines).encode()).hexdigest()[:12]})"
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """What is seen of a picture of pixels; `stretched` where it has lost its shape."""
+    """What is seen of a picture of pixels; `stretched` where it has lost its shape.
+
+    A drawing has no pixels, and may be `drawn` by lines and letters of the page.
+    """
 
     pixels: tuple[int, int]
     stretched: bool = False
+    drawn: Drawn | None = None
 
 
 NOTHING_SHOWN = Shown((0, 0))

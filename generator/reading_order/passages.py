@@ -60,6 +60,7 @@ class LinkWithin:
     """
 
     words: str
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

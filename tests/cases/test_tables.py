@@ -17,9 +17,27 @@ from generator.readback.pdf.interpreter import Interpreter
 from tests.cases.cases import HERE, drawn_text, published, said
 
 
+def test_an_empty_corner_below_a_header_of_several_columns_is_published() -> None:
+    """Found by random documents, in web pages and e-books."""
+    assert said("empty-corner") == []
+    assert published("empty-corner").findings == ()
+
+
 def test_an_empty_header_cell_heads_nothing() -> None:
     assert said("empty-header") == ["6 warning[table-header-empty]", "6 advice[table-caption]"]
     assert "<td></td>" in published("empty-header").text("html")
+
+
+def test_cells_over_whole_rows_have_the_headers_of_all_columns() -> None:
+    """Found by random documents, in web pages and e-books."""
+    assert said("subheadings") == ["10 warning[table-span]", "12 warning[table-span]"]
+    assert 'headers="' in published("subheadings").text("html")
+
+
+def test_references_may_lead_to_a_table_with_which_a_note_begins() -> None:
+    """Found by random documents, in the PDF."""
+    assert said("table-in-note") == []
+    assert published("table-in-note").findings == ()
 
 
 @pytest.mark.parametrize(

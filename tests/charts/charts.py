@@ -72,6 +72,8 @@ CHARTS = {
     "line": chart("line", ("92", "93", "91", "95"), ("71", None, "75", "80")),
     "line, one": chart("line", ("1", "2", "-3", "4")),
     "line, seven": chart("line", *SEVEN),
+    "line, a series without numbers": chart("line", ("1", "2", "3", "4"), (None,) * 4),
+    "bar, a series without numbers": chart("bar", ("1", "2", "3", "4"), (None,) * 4),
     "line, one point": chart("line", ("5",), categories=("2026",)),
     "line, same": chart("line", ("5", "5", "5", "5")),
     "line, far apart": chart(

@@ -13,6 +13,8 @@ from generator.document.charts import Chart, ChartKind
 from generator.packagers.charts import WIDTH, drawing, svg, words
 from generator.packagers.charts.scale import scale
 from generator.packagers.charts.shapes import STYLES, Label
+from generator.packagers.docx.registry import CHART_TYPE
+from generator.packagers.html.table_room import WINDOW_MARGIN
 from generator.rendering import look
 from generator.theme.contrast import contrast
 from tests.charts.charts import CHARTS
@@ -25,7 +27,7 @@ every_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS.keys(
 
 
 def values(chart: Chart) -> list[list[float]]:
-    return [[float(value) for _, value in series.known] for series in chart.series]
+    return [[float(value) for _, value in each.known] for each in chart.series if each.known]
 
 
 def says(markup: str, chart: Chart) -> bool:
@@ -85,6 +87,13 @@ def test_words_have_eleven_points_on_paper_and_the_drawing_fits_on_a_page(chart:
     assert words.SIZE * POINTS >= 11
     assert width * POINTS <= 170 / 25.4 * 72
     assert height * POINTS <= 247 / 25.4 * 72
+
+
+def test_words_are_as_large_as_the_text_and_eleven_pixels_in_the_narrowest_window() -> None:
+    assert look("shared")["chart_em"] == WIDTH / words.SIZE
+    assert words.SIZE * POINTS == CHART_TYPE
+    large_type = 2 * look("html")["screen_px"]
+    assert words.SIZE * (320 - 2 * WINDOW_MARGIN * large_type) / WIDTH >= 11
 
 
 def test_a_drawing_is_mirrored_where_text_runs_from_right_to_left() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.building.drawing import drawn
 from generator.building.format_stages import Task, make
 from generator.content.job import Options
 from generator.document.model import Document
@@ -30,7 +31,7 @@ NUMBERS = itertools.count()
 
 
 def comes_back(document: Document, name: str, folder: Path) -> None:
-    made = make(Task(document, name, Options(epoch=0), "random"))
+    made = make(Task(drawn(document), name, Options(epoch=0), "random"))
     file = folder / f"random-{next(NUMBERS)}.{name}"
     file.write_bytes(made.packed.data)
     imported = import_file(file, folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import itertools
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from random import Random
 from lxml import etree
 
 from tests.mutation.damage import Bench, Words, damage_words, shown
+from tests.mutation.markup import with_longer_bar
 
 Element = etree._Element  # noqa: SLF001 (lxml has no public name for it)
 
@@ -93,7 +95,8 @@ def style(paragraph: Element) -> str:
 
 
 def is_item(element: Element) -> bool:
-    return element.find(f"{W}pPr/{W}numPr") is not None
+    number = element.find(f"{W}pPr/{W}numPr/{W}numId")
+    return number is not None and number.get(VAL) != "0"  # 0 takes a style's number away
 
 
 def blocks(package: Package) -> list[Element]:
@@ -433,7 +436,7 @@ _damage_each("cell", begun_cells)
 _damage_each("row", every("tr"))
 
 
-@DOCX.damage("proof-moved", at=leaves)
+@DOCX.damage("proof-moved", "proof-altered", at=leaves)
 def move_a_block_to_the_end(block: Element, _: Random) -> Words:
     body = block.getparent()
     assert body is not None
@@ -508,6 +511,101 @@ def lose_a_callout(part: Element, _: Random) -> Words:
     block = _in_body(part)
     beside = block.getprevious(), block.getnext()
     return first_words(part), *(first_words(each) for each in beside if each is not None)
+
+
+KINDS = re.compile(r"(?:Note|Tip|Important|Warning|Caution)\b")
+
+
+def kinds(package: Package) -> list[TextNode]:
+    """The words of ours that begin the labels of callouts."""
+    firsts = (next(p.iter(W + "t"), None) for p in _of_style("Callout")(package))
+    return [TextNode(t) for t in firsts if t is not None and KINDS.match(t.text or "")]
+
+
+@DOCX.damage("proof-altered", "proof-missing", at=kinds)
+def alter_a_callouts_kind(label: TextNode, _: Random) -> Words:
+    words = shown(label.value)
+    label.value = KINDS.sub("Alert", label.value, count=1)
+    return words
+
+
+# Numbers, references, charts ------------------------------------------------------------------
+
+
+def numbered_headings(package: Package) -> list[Element]:
+    """Headings whose style has a number."""
+    styles = {
+        e.get(W + "styleId")
+        for e in package.trees["word/styles.xml"].iter(W + "style")
+        if e.find(f"{W}pPr/{W}numPr") is not None
+    }
+    mine = [p for p in headings(package) if style(p) in styles]
+    return [p for p in mine if p.find(f"{W}pPr/{W}numPr") is None]
+
+
+@DOCX.damage("proof-altered", "proof-missing", "proof-moved", at=numbered_headings)
+def lose_a_sections_number(heading: Element, _: Random) -> Words:
+    properties = heading.find(W + "pPr")
+    assert properties is not None
+    numbering = etree.SubElement(properties, W + "numPr")
+    etree.SubElement(numbering, W + "numId", {VAL: "0"})
+    return first_words(heading)
+
+
+def _results(field: str) -> Callable[[Package], list[TextNode]]:
+    """The numbers that fields of a kind show."""
+
+    def at(package: Package) -> list[TextNode]:
+        fields = (e for e in package.every("instrText") if (e.text or "").split()[:1] == [field])
+        runs = (next(e.iterancestors(W + "r")).itersiblings(W + "r") for e in fields)
+        firsts = (next(t for run in following for t in run.iter(W + "t")) for following in runs)
+        return [TextNode(t) for t in firsts if re.search(r"\d", t.text or "")]
+
+    return at
+
+
+def _raise(name: str, places: Callable[[Package], list[TextNode]]) -> None:
+    """Raise the first number of a text."""
+
+    @DOCX.damage("proof-altered", "proof-missing", at=places, name=name)
+    def raised(text: TextNode, _: Random) -> Words:
+        words = around(text.element)
+        text.value = re.sub(r"\d+", lambda found: str(int(found[0]) + 1), text.value, count=1)
+        return words
+
+
+def chart_numbers(package: Package) -> list[TextNode]:
+    """Numbers in the tables below drawings with a caption of their own."""
+    tables = (p.getnext() for p in table_captions(package) if _charted(p.getprevious()))
+    cells = (t for table in tables if table is not None for t in table.iter(W + "t"))
+    return [TextNode(t) for t in cells if re.fullmatch(r"\D?\d[\d.,]*\D?", t.text or "")]
+
+
+def _charted(paragraph: Element | None) -> bool:
+    return paragraph is not None and next(paragraph.iter("{*}svgBlip"), None) is not None
+
+
+_raise("alter a captions number", _results("SEQ"))
+_raise("alter what a reference says", _results("REF"))
+_raise("alter a number of a chart", chart_numbers)
+
+
+def _charts(package: Package) -> list[tuple[Package, str]]:
+    named = (path for path in package.files if path.endswith(".svg"))
+    return [(package, path) for path in sorted(named) if b'class="bar"' in package.files[path]]
+
+
+@DOCX.damage("proof-picture", at=_charts)
+def alter_a_bar_of_a_chart(chart: tuple[Package, str], _: Random) -> Words:
+    package, path = chart
+    package.files[path] = with_longer_bar(package.files[path])
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
+@DOCX.damage("proof-mark-lost", at=_in("vertAlign"))
+def lose_what_raises_or_lowers(run: Element, _: Random) -> Words:
+    set_run(run)
+    return first_words(run)
 
 
 # Lists ----------------------------------------------------------------------------------------
@@ -781,8 +879,9 @@ def lose_a_link(link: Element, _: Random) -> Words:
     return words
 
 
-@DOCX.damage("proof-mark-lost", at=_links_having("anchor"))
+@DOCX.damage("proof-mark-lost", "proof-mark-added", at=_links_having("anchor"))
 def lead_a_link_nowhere(link: Element, _: Random) -> Words:
+    """A reference in it goes on to lead where it should."""
     link.set(W + "anchor", "nowhere")
     return first_words(link)
 

@@ -13,7 +13,7 @@ from random import Random
 from lxml import etree
 
 from tests.mutation.damage import Bench, Words, shown
-from tests.mutation.markup import MARKUP, Element, name, remove, swap
+from tests.mutation.markup import MARKUP, Element, name, remove, swap, with_longer_bar
 
 PACKAGE = "EPUB/content.opf"
 
@@ -180,6 +180,17 @@ def _picture_files(book: Book) -> list[PictureFile]:
     sources = {e.get("src") or "" for page in book.pages for e in page.iter("{*}img")}
     paths = sorted(posixpath.join("EPUB", source.removeprefix("../")) for source in sources)
     return [PictureFile(book, path) for path in paths]
+
+
+def _charts(book: Book) -> list[PictureFile]:
+    return [each for each in _picture_files(book) if b'class="bar"' in book.files[each.path]]
+
+
+@EPUB.damage("proof-picture", at=_charts)
+def alter_a_bar_of_a_chart(chart: PictureFile, _: Random) -> Words:
+    files = chart.book.files
+    files[chart.path] = with_longer_bar(files[chart.path])
+    return posixpath.basename(chart.path)
 
 
 @EPUB.damage("proof-picture", at=_picture_files)

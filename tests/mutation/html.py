@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 from random import Random
 
 from lxml import etree, html
 
 from tests.mutation.damage import Bench, Words
-from tests.mutation.markup import MARKUP, Element
+from tests.mutation.markup import MARKUP, Element, with_longer_bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,19 @@ def alter_the_files_language(root: Element, _: Random) -> Words:
 def alter_the_files_title(title: Element, _: Random) -> Words:
     title.text = "Untitled"
     return "Untitled"
+
+
+def charts(page: Page) -> list[Element]:
+    return [e for e in page.root.iter("img") if (e.get("class") or "") == "chart"]
+
+
+@HTML.damage("proof-picture", at=charts)
+def alter_a_bar_of_a_chart(chart: Element, _: Random) -> Words:
+    kind, data = (chart.get("src") or "").split(",")
+    drawing = base64.b64decode(data)
+    changed = with_longer_bar(drawing)
+    chart.set("src", f"{kind},{base64.b64encode(changed).decode()}")
+    return "another picture" if changed != drawing else None
 
 
 DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEAAAAALAAAAAABAAEAAAIA"

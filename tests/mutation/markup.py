@@ -658,8 +658,9 @@ def lose_an_alternative_text(picture: Element, random: Random) -> Words:
 @MARKUP.damage("proof-missing", "proof-altered", at=having(every("img"), "alt"))
 def hide_a_picture(picture: Element, random: Random) -> Words:
     attribute, value = random.choice((("hidden", "hidden"), ("aria-hidden", "true")))
+    words = shown(picture.get("alt") or "")
     picture.set(attribute, value)
-    return shown(picture.get("alt") or "") or None
+    return (words, block_words(picture)) if words else None
 
 
 @MARKUP.damage("proof-altered", "proof-mark-lost", at=having(every("img"), "alt"))
@@ -784,6 +785,94 @@ def lose_a_stress(part: Element, _: Random) -> Words:
 def lose_a_code_span(part: Element, _: Random) -> Words:
     become(part, "span")
     return first_words(part)
+
+
+def shifted(file: Markup) -> list[Element]:
+    """What is raised or lowered, but for calls of notes."""
+    return [e for e in every("sub", "sup")(file) if not any(map(_is_label, e))]
+
+
+@MARKUP.damage("proof-mark-lost", at=shifted)
+def lose_what_raises_or_lowers(part: Element, _: Random) -> Words:
+    become(part, "span")
+    return first_words(part)
+
+
+# Numbers, references, charts ------------------------------------------------------------------
+
+
+def numbered(text: str | None) -> str:
+    """A text with the first of its numbers raised by one."""
+    return re.sub(r"\d+", lambda found: str(int(found[0]) + 1), text or "", count=1)
+
+
+def section_numbers(file: Markup) -> list[Element]:
+    """Numbers of ours before headings and paragraphs."""
+    return [e for e in every("span")(file) if e.get("class") == "section-number"]
+
+
+@MARKUP.damage("proof-altered", "proof-missing", at=section_numbers)
+def alter_a_sections_number(number: Element, _: Random) -> Words:
+    words = number.text or ""
+    number.text = numbered(number.text)
+    return words
+
+
+def numbered_captions(file: Markup) -> list[Element]:
+    """Captions that begin with a number of ours."""
+    return [e for e in every("caption", "figcaption")(file) if LABEL.match(e.text or "")]
+
+
+LABEL = re.compile(r"(?:Table|Figure|[Ss]ection) \d+\b")
+"""What we write before captions, and what references say."""
+
+
+@MARKUP.damage("proof-altered", "proof-missing", at=numbered_captions)
+def alter_a_captions_number(caption: Element, _: Random) -> Words:
+    words = first_words(caption)
+    caption.text = numbered(caption.text)
+    return words
+
+
+def references(file: Markup) -> list[Element]:
+    """Links that say what they lead to."""
+    return [link for link in _links(internal=True)(file) if LABEL.fullmatch(link.text or "")]
+
+
+@MARKUP.damage("proof-altered", "proof-missing", at=references)
+def alter_what_a_reference_says(link: Element, _: Random) -> Words:
+    sentence, words = block_words(link), first_words(link)
+    link.text = numbered(link.text)
+    return sentence, words
+
+
+def chart_numbers(file: Markup) -> list[Element]:
+    """Numbers in the tables below charts."""
+    charts = (e for e in every("img")(file) if e.get("class") == "chart")
+    figures = (next(e for e in chart.iterancestors() if name(e) == "figure") for chart in charts)
+    tables = (
+        next(e for e in figure.itersiblings() if e.find(".//{*}td") is not None)
+        for figure in figures
+    )
+    return [
+        td
+        for table in tables
+        for td in table.iter("{*}td", "td")
+        if re.search(r"\d", td.text or "")
+    ]
+
+
+@MARKUP.damage("proof-altered", "proof-missing", at=chart_numbers)
+def alter_a_number_of_a_chart(cell: Element, _: Random) -> Words:
+    words = first_words(cell)
+    cell.text = numbered(cell.text)
+    return words
+
+
+def with_longer_bar(svg: bytes) -> bytes:
+    """A drawing of a chart whose first bar is a little longer."""
+    bar = re.compile(rb'(class="bar"><rect [^>]*(?:width|height)=")(\d+)')
+    return bar.sub(lambda found: found[1] + str(int(found[2]) + 3).encode(), svg, count=1)
 
 
 @MARKUP.damage("proof-mark-lost", at=having(every("abbr"), "title"))

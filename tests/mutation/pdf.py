@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -214,7 +215,7 @@ class Element:
         term = self.role == "Lbl" and _is_description(self.around)
         back = self.role == "Link" and any(each.role == "Note" for each in self.around)
         if self.role == "Link":
-            return back and _is_internal(self)
+            return back and _is_internal(self) and "_call-" in str(_dest(self))
         return self.role in {"Lbl", "Reference"} and not term
 
     @property
@@ -390,9 +391,15 @@ def contents(file: File) -> list[Content]:
         content
         for each in file.document
         if not each.silent and not any(above.silent for above in each.around)
+        if not _is_drawn(each)
         for content in each.own_content
         if content.value.strip()
     ]
+
+
+def _is_drawn(element: Element) -> bool:
+    """True in a picture, whose words /Alt replaces."""
+    return any("/Alt" in each.object for each in (element, *element.around))
 
 
 def links(file: File) -> list[Element]:
@@ -621,6 +628,108 @@ def lose_a_quotation(quote: Element, _: Random) -> Words:
 def lose_a_callout(callout: Element, _: Random) -> Words:
     callout.role = "Div"
     return callout.words
+
+
+KINDS = re.compile(r"(?:Note|Tip|Important|Warning|Caution)\b")
+
+
+def kinds(file: File) -> list[Content]:
+    """The words of ours that begin the labels of callouts."""
+    firsts = (next((c for e in each for c in e.own_content), None) for each in every("Aside")(file))
+    return [each for each in firsts if each is not None and KINDS.match(each.value)]
+
+
+@PDF.damage("proof-altered", "proof-missing", at=kinds)
+def alter_a_callouts_kind(label: Content, _: Random) -> Words:
+    words = shown(label.value)
+    label.value = KINDS.sub("Alert", label.value, count=1)
+    return words
+
+
+# Numbers, references, charts ------------------------------------------------------------------
+
+
+def _beginning(places: Places, pattern: str) -> Callable[[File], list[Content]]:
+    """The content with which those places begin that begin so."""
+
+    def at(file: File) -> list[Content]:
+        firsts = (next((c for e in each for c in e.own_content), None) for each in places(file))
+        return [each for each in firsts if each is not None and re.match(pattern, each.value)]
+
+    return at
+
+
+def _raise(name: str, places: Callable[[File], list[Content]]) -> None:
+    """Raise the first number of a text."""
+
+    @PDF.damage("proof-altered", "proof-missing", "proof-other-words", at=places, name=name)
+    def raised(content: Content, _: Random) -> Words:
+        words = shown(content.value)
+        content.value = re.sub(r"\d+", lambda found: str(int(found[0]) + 1), content.value, count=1)
+        return words
+
+
+def after_charts(file: File) -> list[Element]:
+    """The cells of tables that follow a drawing of ours."""
+    tables: list[Element] = []
+    for element in file.document:
+        for one, other in itertools.pairwise(element.kids):
+            if other.role == "Table" and any(map(charted, one)):
+                tables.append(other)
+    return [cell for table in tables for cell in table if cell.role == "TD"]
+
+
+def charted(element: Element) -> bool:
+    """True for a drawing with words in it."""
+    return element.role == "Figure" and any(c.value.strip() for e in element for c in e.own_content)
+
+
+_raise("alter a sections number", _beginning(every(*HEADINGS), r"\d+(?:\.\d+)*(?: |$)"))
+_raise("alter a captions number", _beginning(every("Caption"), r"(?:Table|Figure) \d+"))
+_raise(
+    "alter what a reference says",
+    _beginning(links_within, r"(?:Table|Figure|[Ss]ection) \d"),
+)
+_raise("alter a number of a chart", _beginning(after_charts, r"\D?\d"))
+
+
+def bars(file: File) -> list[tuple[Page, int]]:
+    """The upright rectangles of drawings: where in the content of a page each stands."""
+    found: list[tuple[Page, int]] = []
+    for figure in filter(charted, file.document):
+        for content in (c for e in figure for c in e.own_content):
+            start, end = content.bounds
+            for index in range(start, end):
+                instruction = content.page.instructions[index]
+                if str(instruction.operator) == "re" and float(instruction.operands[3]) > BAR:
+                    found.append((content.page, index))
+    return found
+
+
+BAR = 40
+"""Pixels: higher than what is below words, or in a legend."""
+
+
+@PDF.damage("proof-drawn-shapes", at=bars)
+def alter_a_bar_of_a_chart(bar: tuple[Page, int], _: Random) -> Words:
+    page, index = bar
+    x, y, width, height = (float(each) for each in page.instructions[index].operands)
+    page.instructions[index] = do("re", x, y, width, height * 1.1)
+    return "figure"
+
+
+@PDF.damage("proof-drawn-words", at=lambda file: [
+    c for f in file.document if charted(f) for e in f for c in e.own_content if c.value.strip()
+])  # fmt: skip
+def alter_a_word_of_a_drawing(content: Content, _: Random) -> Words:
+    content.value = "Zzz"
+    return "figure"
+
+
+@PDF.damage("proof-mark-lost", at=having(every("Span"), "/BaselineShift"))
+def lose_what_raises_or_lowers(part: Element, _: Random) -> Words:
+    del part.object["/A"]
+    return part.words
 
 
 # Lists ----------------------------------------------------------------------------------------

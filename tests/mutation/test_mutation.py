@@ -26,6 +26,7 @@ from generator.findings.finding import Finding
 from generator.proof import prove
 from generator.reading_order import ReadingOrder
 from generator.source import read_source
+from tests.mutation import constructs
 from tests.mutation.damage import Bench, Damage, Words, seeded
 from tests.mutation.docx import DOCX
 from tests.mutation.epub import EPUB
@@ -43,8 +44,9 @@ SAMPLES = (
     "abbreviations", "announcement", "callouts", "code-blocks", "consultation", "contacts",
     "definitions", "directions", "emphasis", "figure-captions", "figures", "footnotes",
     "hard-breaks", "header-rows", "languages", "lettered-lists", "links", "minutes", "mixed-lists",
-    "notice-of-works", "numbered-lists", "picture-width", "raised-lowered",
-    "six-levels", "strikethrough", "table-rich", "table-row-headers",
+    "notice-of-works", "numbered-headings", "numbered-lists", "picture-width", "raised-lowered",
+    "references", "six-levels", "statistics-bulletin", "strikethrough", "table-rich",
+    "table-row-headers",
 )  # fmt: skip
 
 NOT_FOR = {"pdf": {"directions"}}
@@ -165,6 +167,14 @@ def folded(text: str) -> str:
 def test_names_of_damages_are_not_given_twice(name: str) -> None:
     counts = Counter(damage.name for damage in BENCHES[name].damages)
     assert max(counts.values()) == 1
+
+
+@pytest.mark.parametrize("name", BENCHES)
+def test_each_fact_of_a_construct_is_damaged(name: str) -> None:
+    """That it is damaged somewhere, and noticed, is tested above."""
+    known = {damage.name for damage in BENCHES[name].damages}
+    missing = {fact for fact, damage in constructs.DAMAGES[name].items() if damage not in known}
+    assert missing == {*constructs.NOT_IN.get(name, ())}
 
 
 # The announcement: everything that can be taken out of it ---------------------------------------

@@ -333,6 +333,39 @@ def _alter(name: str, places: Places, pattern: str, instead: str) -> None:
         return words
 
 
+def _raise(name: str, places: Places, before: str) -> None:
+    """Raise the first number after `before`."""
+
+    @TEXT.damage(*_ALTERED, at=places, name=name)
+    def raised(line: Span, _: Random) -> Words:
+        words = line.words
+        line.value = re.sub(
+            rf"({before})(\d+)", lambda found: f"{found[1]}{int(found[2]) + 1}", line.value, count=1
+        )
+        return words
+
+
+def in_charts(file: Lines) -> list[Span]:
+    """Numbers of the tables below charts."""
+    found: list[Span] = []
+    charted = False
+    for span in every_line(file):
+        charted = span.value.startswith("[Image: ") or (
+            charted and "[End of table]" not in span.value
+        )
+        if charted and re.match(r"[^:\[]+: [£–\d]", span.value):
+            found.append(span)
+    return found
+
+
+_LABEL = r"(?:Table|Figure|[Ss]ection) "
+_KINDS = "Note|Tip|Important|Warning|Caution"
+_raise("alter a sections number", lines(r"^Heading \d: \d"), r"^Heading \d: ")
+_raise("alter a captions number", lines(r"^(?:Table|Figure) \d+: "), r"^(?:Table|Figure) ")
+_raise("alter what a reference says", lines(rf"\S {_LABEL}\d"), rf"(?<=\S ){_LABEL}")
+_raise("alter a number of a chart", in_charts, r": \D?")
+_alter("alter a callouts kind", lines(rf"^ *(?:{_KINDS})(?:: |$)"), rf"\b(?:{_KINDS})", "Alert")
+_alter("lose what raises or lowers", lines(r"[²³₂⁶]|[\^_]\("), r"[²³₂⁶]|[\^_]\(", "2")
 _alter("lose an alternative text", pictures, r"\[Image: [^\]]*", "[Image")
 _alter("alter an alternative text", pictures, r"(?<=\[Image: )", "X")
 _alter("drop a picture", pictures, r"\[Image: [^\]]*\]", "")

@@ -55,7 +55,8 @@ def said(document: Document) -> object:
     allowances = (*document.metadata.allow, *document.allowances)
     reasons = sorted((each.rule, each.reason) for each in allowances)
     calls = [note.calls for note in document.notes]
-    return facts, placeless(document.blocks), placeless(document.notes), calls, reasons
+    blocks, notes = placeless(document.blocks), placeless(document.notes)
+    return facts, blocks, notes, calls, reasons, document.charts
 
 
 def comes_back(text: str, folder: Path) -> None:

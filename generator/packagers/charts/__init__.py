@@ -15,8 +15,11 @@ from generator.packagers.charts.shapes import Drawing, short
 from generator.packagers.charts.words import BOLD, REGULAR, SIZE
 from generator.rendering import environment
 
-WIDTH = 480.0
-"""Pixels: five inches on paper, and still to be read where a telephone makes it smaller."""
+WIDTH = 360.0
+"""Pixels: so narrow that words have eleven pixels in a window of 320, also in type twice as large.
+
+Where there is room, `chart_em` of the look makes its words as large as those around it.
+"""
 
 
 def drawing(chart: Chart, width: float = WIDTH) -> Drawing:

@@ -81,7 +81,8 @@ class _Plot:
         level = self._at(min(max(Decimal(0), self.axis.first), self.axis.last))
         self.sheet.zero = Stroke(left, level, right, level)
         for series, style in zip(self.chart.series, STYLES, strict=False):
-            self._line(series, style, places)
+            if series.known:
+                self._line(series, style, places)
         if named:
             self._names(names, right, places)
         else:

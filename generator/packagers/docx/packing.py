@@ -23,7 +23,7 @@ from generator.packagers.docx.measures import Measures, measures_for
 from generator.packagers.docx.numbering import Numbering
 from generator.packagers.docx.page_estimate import estimate
 from generator.packagers.docx.paragraphs import BlockWriter
-from generator.packagers.docx.registry import Registry, Relationships
+from generator.packagers.docx.registry import CHART_TYPE, Registry, Relationships
 from generator.packagers.docx.sections import after_cover, last_pages
 from generator.packagers.docx.style_names import ParagraphKind, Styles
 from generator.packagers.docx.views import FootnoteView, ParagraphView
@@ -81,6 +81,7 @@ def _context(
     sizes = look("docx", job.options.theme, job.house_style)
     measures = measures_for(document, sizes, large_print=job.large_print)
     _refuse_depth(document, measures)
+    registry.pictures.chart_size = sizes["on_paper"]["pt"] / CHART_TYPE
     anchors = _anchors(document)
     calls = {note.number: note.calls for note in document.notes}
     styles, numbering = Styles(), Numbering(measures, document)

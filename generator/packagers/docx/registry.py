@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from generator.document.model import Document, Image
@@ -13,6 +13,8 @@ from generator.packagers.docx.views import BookmarkView, LinkView, PictureView
 
 EMU_PER_PIXEL = 9525
 EMU_PER_TWIP = 635
+CHART_TYPE = 12
+"""Points of the words of a chart as it is drawn."""
 LOGO_HEIGHT = 960
 """Twips: four times the size of running text."""
 _WHOLE = 100
@@ -101,6 +103,10 @@ class Pictures:
     pictures: Mapping[str, Picture]
     logo: str = ""
     """The name of the one that is a brand's logo."""
+    charts: Collection[str] = ()
+    """The names of those that are charts."""
+    chart_size: float = 1.0
+    """How many times larger charts are than drawn: their words are as large as the text."""
     media: dict[str, Media] = field(default_factory=dict)
     _count: int = 0
 
@@ -117,7 +123,8 @@ class Pictures:
         if image.picture == self.logo:
             width, height = _fitted(picture, (room[0], LOGO_HEIGHT), _WHOLE)
         else:
-            width, height = _fitted(picture, room, image.width)
+            own = self.chart_size if image.picture in self.charts else 1.0
+            width, height = _fitted(picture, room, image.width, own)
         vector = None
         if picture.media_type == "image/svg+xml" and picture.raster is not None:
             vector = relationships.medium(self._file(picture, vector=True))
@@ -167,10 +174,12 @@ def _description(image: Image) -> str | None:
             return ""
 
 
-def _fitted(picture: Picture, room: tuple[int, int], percent: int | None) -> tuple[int, int]:
+def _fitted(
+    picture: Picture, room: tuple[int, int], percent: int | None, own: float = 1.0
+) -> tuple[int, int]:
     """Width and height in EMU: the picture's own size or its share, or less if it must fit."""
     width, height = picture.width * EMU_PER_PIXEL, picture.height * EMU_PER_PIXEL
-    wanted = 1.0 if percent is None else room[0] * EMU_PER_TWIP * percent / 100 / width
+    wanted = own if percent is None else room[0] * EMU_PER_TWIP * percent / 100 / width
     share = min(wanted, room[0] * EMU_PER_TWIP / width, room[1] * EMU_PER_TWIP / height)
     return max(1, int(width * share)), max(1, int(height * share))
 
@@ -186,7 +195,9 @@ class Registry:
     def __post_init__(self) -> None:
         """Take the document's pictures."""
         logo = self.document.brand.logo if self.document.brand else None
-        self.pictures = Pictures(self.document.pictures, logo.picture.name if logo else "")
+        self.pictures = Pictures(
+            self.document.pictures, logo.picture.name if logo else "", self.document.charts
+        )
 
     def link(self, target: str, title: str | None, relationships: Relationships) -> LinkView:
         """A link from the part with these relationships."""

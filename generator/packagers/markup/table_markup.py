@@ -3,7 +3,8 @@
 A header over several columns names their group (`colgroup`), one before several rows theirs
 (`rowgroup`); HTML 4.9.12.2 takes both from elements, which may not overlap. Where a header's places
 are no such group, it has the scope of each of them. A data cell that reaches from one group of
-columns into another names its headers itself.
+columns into another names its headers itself, and so does one in the first column from which a row
+header would keep the header above.
 """
 
 from __future__ import annotations
@@ -128,13 +129,26 @@ def _named(
     """The identifiers of header cells, and those that data cells name, each by its cell's `id`."""
     named: dict[int, str] = {}
     naming: dict[int, tuple[str, ...]] = {}
+    last = _last_headed(grid)
     for placed in grid.cells:
         data = placed.cell.scope is None and placed.row >= grid.head
-        if data and _crosses(placed.columns, groups):
+        cut_off = placed.column == 0 and placed.row > last
+        if data and (cut_off or _crosses(placed.columns, groups)):
             headers = (*grid.column_headers(placed), *grid.row_headers(placed))
             named |= {id(header.cell): _identifier(header) for header in headers}
             naming[id(placed.cell)] = tuple(map(_identifier, headers))
     return named, naming
+
+
+def _last_headed(grid: Grid) -> int:
+    """The last row whose first cell has the header above it: a row header below data ends that."""
+    data = False
+    for row in range(grid.head, len(grid.rows)):
+        scope = grid.rows[row][0].cell.scope
+        if data and scope is Scope.ROW:
+            return row
+        data = data or scope is None
+    return len(grid.rows)
 
 
 def _crosses(columns: range, groups: Sequence[range]) -> bool:

@@ -187,12 +187,13 @@ class ParagraphText:
         if relationship is not None:
             target = relationship.target + (f"#{anchor}" if anchor else "")
             return self._link(target, title)
-        return LinkWithin(self.story.landing(anchor)) if anchor else None
+        return self._link(f"#{anchor}", title) if anchor else None
 
     def _link(self, target: str, title: str | None) -> Mark:
+        title = fold(title) if title else None
         if target.startswith("#"):
-            return LinkWithin(self.story.landing(target[1:]))
-        return LinkTo(target, (title and fold(title)) or None)
+            return LinkWithin(self.story.landing(target[1:]), title or None)
+        return LinkTo(target, title or None)
 
     # Runs --------------------------------------------------------------------------------------
 
@@ -205,7 +206,7 @@ class ParagraphText:
             properties, self._below, self.element, self.backdrop
         ):
             self._hide(run, "text in the colour of its background, or too small to see")
-        said = marks | self._said(run, properties) | self._around()
+        said = marks | self._said(run, properties) | self._around(marks)
         self._pending_call(said)
         for piece in run:
             if not (local(piece) == "t" and custom_mark(run) is not None):
@@ -314,8 +315,11 @@ class ParagraphText:
 
     # Fields ------------------------------------------------------------------------------------
 
-    def _around(self) -> Marks:
-        return frozenset(f.mark for f in self.story.fields if f.mark)
+    def _around(self, marks: Marks) -> Marks:
+        """What fields say of words; a link around one that leads there may have a title."""
+        there = {mark.words for mark in marks if isinstance(mark, LinkWithin)}
+        given = (f.mark for f in self.story.fields if f.mark)
+        return frozenset(m for m in given if not (isinstance(m, LinkWithin) and m.words in there))
 
     def _pending_call(self, marks: Marks) -> None:
         """Put a note's call in the place of its field's result."""

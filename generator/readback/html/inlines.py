@@ -133,10 +133,10 @@ class InlineReader:
     def link(self, element: Element, context: Context) -> Mark:
         """The mark of the words of a link."""
         href = self._anchors.address(element.get("href") or "", context.page)
+        title = fold(element.get("title") or "") or None
         if not self._anchors.within(href, context.page):
-            title = element.get("title")
-            return order.LinkTo(href, fold(title) if title else None)
-        return order.LinkWithin(self.landing(href, context.page, element))
+            return order.LinkTo(href, title)
+        return order.LinkWithin(self.landing(href, context.page, element), title)
 
     def landing(self, href: str, page: Page, element: Element) -> str:
         """The words on which a link in `element` lands; a fault is kept where that is nowhere."""

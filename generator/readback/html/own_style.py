@@ -90,6 +90,8 @@ OWN: Mapping[str, frozenset[str]] = {
             "img { max-height: 90vh }",
             "img { object-fit: contain }",
             "img.chart { max-height: none }",
+            "img.chart { width: 22.5em }",
+            "img.chart { width: 22.5rem }",
             "img.sized { object-fit: contain }",
             "img.line { height: 1lh }",
             "nav a { display: block }",

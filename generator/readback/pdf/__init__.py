@@ -22,7 +22,7 @@ from generator.readback.pdf.interpreter import Interpreter
 from generator.readback.pdf.metadata import stated
 from generator.readback.pdf.own_elements import element_faults
 from generator.readback.pdf.own_objects import object_faults
-from generator.readback.pdf.page_text import Owner, PageContent, Piece, Raster
+from generator.readback.pdf.page_text import Owner, PageContent, Piece, Raster, Shape
 from generator.readback.pdf.reader import Reader
 from generator.readback.pdf.sight import faults_for_the_eye
 from generator.readback.pdf.stitching import Stitcher
@@ -78,7 +78,9 @@ def _read(pdf: pikepdf.Pdf, root: Element | None, *, own: bool) -> ReadingOrder:
         faults.insert(0, Fault("", "untagged", "the file has no tags: its order is a guess"))
     else:
         content = _by_owner(pages)
-        reader = Reader(root, content, _drawn(pages), numbers, Destinations(pdf.Root))
+        reader = Reader(
+            root, content, _drawn(pages), _shapes(pages), numbers, Destinations(pdf.Root)
+        )
         blocks = BlockReader(reader).blocks(root, language)
         faults += _outside_the_tree(pages, root)
         faults += _links_outside_the_tree(pdf, root)
@@ -106,6 +108,14 @@ def _drawn(pages: list[PageContent]) -> Mapping[Owner, list[Raster]]:
         for raster in page.rasters:
             if raster.owner is not None and not raster.artifact:
                 found.setdefault(raster.owner, []).append(raster)
+    return found
+
+
+def _shapes(pages: list[PageContent]) -> Mapping[Owner, list[Shape]]:
+    found: dict[Owner, list[Shape]] = {}
+    for page in pages:
+        for owner, shape in page.shapes:
+            found.setdefault(owner, []).append(shape)
     return found
 
 

@@ -181,6 +181,8 @@ class BlockReader:
                 wanted = raster.width * height / max(width, 1)
                 stretched = abs(raster.height - wanted) > max(wanted * STRETCH, ROUNDING)
                 return order.Shown(raster.pixels, stretched)
+            case []:
+                return order.Shown((0, 0), drawn=self._reader.drawing(figure))
             case _:
                 return order.NOTHING_SHOWN
 

@@ -20,6 +20,7 @@ from generator.readback.pdf.page_text import (
     Paint,
     Piece,
     Raster,
+    Shape,
     intersection,
     union,
 )
@@ -83,6 +84,7 @@ class _Mark:
 @dataclass(slots=True)
 class _Path:
     boxes: list[Box] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
     rectangular: bool = True
     clips: bool = False
 
@@ -183,6 +185,7 @@ class _Run:
     def rectangle(self, operands: Sequence[Any]) -> None:
         x, y, width, height = (float(each) for each in operands)
         self._path.boxes.append(self._box(x, y, x + width, y + height))
+        self._path.shapes.append((x, y, width, height))
 
     def move(self, operands: Sequence[Any]) -> None:
         self._point = float(operands[-2]), float(operands[-1])
@@ -190,6 +193,7 @@ class _Run:
     def line(self, operands: Sequence[Any]) -> None:
         (x, y), self._point = self._point, (float(operands[-2]), float(operands[-1]))
         self._path.boxes.append(self._box(x, y, *self._point))
+        self._path.shapes.append((x, y, *self._point))
         self._path.rectangular = False
 
     def clip(self, _: Sequence[Any]) -> None:
@@ -204,6 +208,9 @@ class _Run:
     def end_path(self, _: Sequence[Any]) -> None:
         if self._path.clips and self._path.boxes:
             self._state.clip = intersection(self._state.clip, union(self._path.boxes))
+        mark = self._marks[-1] if self._marks else None
+        if mark and mark.owner and not (mark.artifact or self._path.clips):
+            self._content.shapes += [(mark.owner, shape) for shape in self._path.shapes]
         self._path = _Path()
 
     def draw(self, operands: Sequence[Any]) -> None:

@@ -10,6 +10,9 @@ Box = tuple[float, float, float, float]
 Owner = tuple[tuple[int, int], int]
 """A content stream (by object number and generation) and a marked-content identifier in it."""
 
+Shape = tuple[float, ...]
+"""A rectangle's or a line's four numbers, as they stand in the file."""
+
 WHITE = (1.0, 1.0, 1.0)
 
 
@@ -71,6 +74,8 @@ class PageContent:
     pieces: list[Piece] = field(default_factory=list)
     paints: list[Paint] = field(default_factory=list)
     rasters: list[Raster] = field(default_factory=list)
+    shapes: list[tuple[Owner, Shape]] = field(default_factory=list)
+    """The rectangles and lines of drawings in marked content, but for those that cut off others."""
     unknown_glyphs: int = 0
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from generator import reading_order as order
 from generator.readback.pdf.destinations import SLACK, Destinations, Landings, Target
-from generator.readback.pdf.page_text import Owner, Piece, Raster
+from generator.readback.pdf.page_text import Owner, Piece, Raster, Shape
 from generator.readback.pdf.stitching import Stitcher
 from generator.readback.pdf.tree import ContentKid, Element, ObjectKid
 from generator.reading_order import (
@@ -45,6 +46,7 @@ class Reader:
     root: Element
     content: Mapping[Owner, list[Piece]]
     drawn: Mapping[Owner, list[Raster]]
+    shapes: Mapping[Owner, list[Shape]]
     pages: Mapping[tuple[int, int], int]
     """Page numbers by page object."""
     destinations: Destinations
@@ -77,10 +79,20 @@ class Reader:
 
     def rasters(self, element: Element) -> Iterator[Raster]:
         """The pictures of pixels in an element."""
+        return (each for owner in self._owners(element) for each in self.drawn.get(owner, ()))
+
+    def drawing(self, element: Element) -> order.Drawn:
+        """What is drawn in an element without pixels."""
+        shapes = (each for owner in self._owners(element) for each in self.shapes.get(owner, ()))
+        words = "".join(piece.text for piece in self.pieces(element))
+        return order.Drawn(order.drawn_words(words), order.drawn_shapes(shapes))
+
+    def _owners(self, element: Element) -> Iterator[Owner]:
+        """The marked content in an element."""
         for each in element.descendants():
             for kid in each.kids:
                 if isinstance(kid, ContentKid):
-                    yield from self.drawn.get(kid.owner, ())
+                    yield kid.owner
 
     def pieces(self, element: Element) -> Iterator[Piece]:
         """All pieces of an element, in reading order."""
@@ -114,11 +126,11 @@ class Reader:
         return self.landings.element(target.destination)
 
     def called_note(self, link: Element) -> Element | None:
-        """The note that a link calls; links within a note, or to a heading in one, call none."""
+        """The note that a link calls; a link in a note, or to what is named in one, calls none."""
         if _note_around(link) is not None:
             return None
         landing = self.landing(link)
-        if landing is None or _in_heading(landing):
+        if landing is None or _is_named(landing):
             return None
         return _note_around(landing)
 
@@ -294,8 +306,10 @@ def _with_words(element: Element) -> Element | None:
     return next((kid for kid in kids if kid.role == "Caption"), None)
 
 
-def _in_heading(element: Element) -> bool:
-    return any(each.role in HEADINGS for each in (element, *element.ancestors()))
+def _is_named(element: Element) -> bool:
+    """True in a heading, a caption or a figure, to which links lead also in a note."""
+    named = {*HEADINGS, "Caption", "Figure"}
+    return any(each.role in named for each in (element, *element.ancestors()))
 
 
 def _note_around(element: Element) -> Element | None:
