@@ -167,6 +167,8 @@ _COMPARED = {
     "characters": "invisible characters that the source does not have",
     "running-head": "other words at the head or foot of pages",
     "stretched": "a picture that is drawn in another shape than it has",
+    "drawn-words": "the drawing of a chart says other words or numbers than its table",
+    "drawn-shapes": "the drawing of a chart has bars or lines of other lengths than its numbers",
 }
 _NOTICED = {
     "bookmark": "a bookmark of a PDF that does not match its heading",

@@ -344,8 +344,12 @@ T = TypeVar("T")
 
 def _drawn(drawn: order.Drawn | None) -> dict[str, Fact]:
     """What is compared of a drawing."""
-    given = () if drawn is None else (("drawn words", drawn.words), ("drawn shapes", drawn.shapes))
-    return {name: seen for name, seen in given if seen is not None}
+    facts: dict[str, Fact] = {}
+    if drawn is not None and drawn.words is not None:
+        facts["drawn words"] = drawn.words
+    if drawn is not None and drawn.shapes is not None:
+        facts["drawn shapes"] = drawn.shapes
+    return facts
 
 
 def _item_facts(item: order.ListItem) -> dict[str, Fact]:
