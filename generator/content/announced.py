@@ -110,7 +110,9 @@ class _Writer:
             ):
                 yield from self.blocks(tuple(rest[:index]), ())
                 yield _edge("navigation", "")
-                yield from self.blocks((block, entries), ())
+                yield from self.blocks((block,), ())
+                yield from self._contents(entries)
+                yield _edge("leaving list.", "")
                 yield _edge("leaving navigation.", "")
                 rest = rest[index + 2 :]
                 break
@@ -159,6 +161,15 @@ class _Writer:
             )
             yield from _marked(mark, self.blocks(item.blocks, (*around, "list")), item.place)
         yield _edge("leaving list.", block.place)
+
+    def _contents(self, entries: order.List) -> Iterator[Announcement]:
+        """Lists without marks: Orca announces where they end, not where they begin."""
+        for item in entries.items:
+            for inner in item.blocks:
+                if isinstance(inner, order.List):
+                    yield from self._contents(inner)
+                else:
+                    yield from self.blocks((inner,), ())
 
     def _notes(self, notes: Sequence[order.Note]) -> Iterator[Announcement]:
         yield _edge(f"List with {_count(len(notes), 'item')}", notes[0].place)
@@ -254,7 +265,11 @@ _HEADERS: dict[order.Scope, str] = {
     "row": "row header",
     "both": "column header",
 }
-_BEFORE: dict[Mark, str] = {order.Style.STRUCK: "deletion start"}
+_BEFORE: dict[Mark, str] = {
+    order.Style.STRUCK: "deletion start",
+    order.Style.RAISED: "superscript",
+    order.Style.LOWERED: "subscript",
+}
 _AFTER: dict[Mark, str] = {order.Style.STRUCK: "deletion end"}
 
 

@@ -72,8 +72,10 @@ class Writer:
         self.landings = {}
         for block in blocks(self.document):
             if (named := landing(block)) is not None:
-                words = self._passage(named[1], block.language or self._language)
-                self.landings[named[0]] = order.landing_words(words.text)
+                words = self._passage(named[1], block.language or self._language).text
+                if Feature.PICTURE_BREAK in self.format.lacks:
+                    words = order.without_picture_breaks(words)
+                self.landings[named[0]] = order.landing_words(words)
 
     @property
     def _language(self) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.document.kinds import CalloutKind
-from generator.document.model import BlockQuote, Callout, Paragraph
-from generator.lint.registry import WARNING, Found, rule
+from generator.document.model import BlockQuote, Blocks, Callout, Paragraph
+from generator.document.walk import block_runs, passages, plain_text
+from generator.lint.registry import ADVICE, WARNING, Found, rule
 from generator.lint.survey import Survey
 
 
@@ -104,7 +105,7 @@ def foreign(survey: Survey) -> Iterator[Found]:
             continue
         for known in _FOREIGN:
             for match in known.pattern.finditer(passage.prose):
-                line = survey.written(match[0], passage.line)
+                line = _written(survey, match[0], passage.line)
                 if line is not None:
                     yield Found(
                         line,
@@ -112,6 +113,12 @@ def foreign(survey: Survey) -> Iterator[Found]:
                         "will see and hear the signs.",
                         known.hint,
                     )
+
+
+def _written(survey: Survey, words: str, line: int) -> int | None:
+    """The line where signs are written so, perhaps with others that Markdown took for emphasis."""
+    ways = words, words.replace("TOC", "_TOC_")
+    return next((found for way in ways if (found := survey.written(way, line)) is not None), None)
 
 
 @rule("markup-boxes", WARNING, "WCAG 1.3.1", "boxes drawn with signs, to be filled in by hand")
@@ -161,6 +168,55 @@ def _second_callouts(survey: Survey) -> Iterator[Found]:
                     "the one above.",
                     "begin a quotation of its own, with an empty line before it",
                 )
+
+
+@rule("callout-nested", WARNING, "WCAG 1.3.1", "a callout within a callout")
+def nested_callouts(survey: Survey) -> Iterator[Found]:
+    """Also within a list or a quotation in the outer one."""
+    for outer in (block for block in survey.blocks if isinstance(block, Callout)):
+        for inner in _callouts_in(outer.blocks):
+            yield Found(
+                inner.position.line,
+                "this callout stands in another one; people who use a screen reader would not know "
+                "which of the two ends, and on the page one box stands in another.",
+                "let the outer one end before it, with an empty line without “>”",
+            )
+
+
+def _callouts_in(blocks: Blocks) -> Iterator[Callout]:
+    """The outermost callouts in some blocks."""
+    for block in blocks:
+        if isinstance(block, Callout):
+            yield block
+        else:
+            for run in block_runs(block):
+                yield from _callouts_in(run)
+
+
+@rule("callout-many", ADVICE, "WCAG 3.1.5", "callouts for most of a document")
+def many_callouts(survey: Survey) -> Iterator[Found]:
+    """Three callouts or more, which hold more than half of the words: none of them stands out."""
+    outer = [*_callouts_in(survey.document.blocks)]
+    inside = sum(_length(each.blocks) for each in outer)
+    if len(outer) >= _MANY and 2 * inside > _length(survey.document.blocks):
+        yield Found(
+            outer[0].position.line,
+            f"most of this document stands in its {len(outer)} callouts, so none of them stands "
+            "out: what is urgent is missed among what is not.",
+            "keep callouts for what readers must not miss; write the rest as text with headings",
+        )
+
+
+_MANY = 3
+
+
+def _length(blocks: Blocks) -> int:
+    """How many letters and signs some blocks hold."""
+    length = 0
+    for block in blocks:
+        length += sum(len(plain_text(passage)) for passage in passages(block))
+        length += sum(map(_length, block_runs(block)))
+    return length
 
 
 def callout_hint(kind: str) -> str:

@@ -293,7 +293,7 @@ class Flattener:
             self.dropped.update(found)
             carried = [without_ignorables(character) for character in carried]
         if Feature.PICTURE_BREAK in self.lacks:
-            for match in _PICTURE_BREAK.finditer(text):
+            for match in order.PICTURE_BREAK.finditer(text):
                 carried[match.start() : match.end()] = [""] * len(match[0])
         return carried
 
@@ -326,8 +326,6 @@ class Flattener:
             ),
         )
 
-
-_PICTURE_BREAK = re.compile(f"{order.BREAK}+(?={order.OBJECT})|(?<={order.OBJECT}){order.BREAK}+")
 
 _OPTIONAL = {
     order.Style.EMPHASISED: Feature.EMPHASIS,

@@ -51,6 +51,7 @@ from generator.reading_order.passages import (
     BREAK,
     NO_MARKS,
     OBJECT,
+    PICTURE_BREAK,
     WHITE_SPACE,
     Call,
     Direction,
@@ -69,6 +70,7 @@ from generator.reading_order.passages import (
     UnreadableError,
     fold,
     landing_words,
+    without_picture_breaks,
 )
 
 __all__ = [
@@ -77,6 +79,7 @@ __all__ = [
     "NOTHING_SHOWN",
     "NO_MARKS",
     "OBJECT",
+    "PICTURE_BREAK",
     "WHITE_SPACE",
     "Block",
     "Blocks",
@@ -125,4 +128,5 @@ __all__ = [
     "drawn_words",
     "fold",
     "landing_words",
+    "without_picture_breaks",
 ]

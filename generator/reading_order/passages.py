@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -176,6 +177,14 @@ _LINE_ENDS = {ord("\n"): " ", ord("\r"): " "}
 def fold(text: str) -> str:
     """Text as compared: NFC, runs of white space as one space, ends stripped."""
     return _collapse(unicodedata.normalize("NFC", text).translate(_SPACES))
+
+
+def without_picture_breaks(text: str) -> str:
+    """The text without breaks beside pictures and calls (Feature.PICTURE_BREAK)."""
+    return PICTURE_BREAK.sub("", text)
+
+
+PICTURE_BREAK = re.compile(f"{BREAK}+(?={OBJECT})|(?<={OBJECT}){BREAK}+")
 
 
 def landing_words(text: str) -> str:

@@ -40,6 +40,12 @@ def test_references_may_lead_to_a_table_with_which_a_note_begins() -> None:
     assert published("table-in-note").findings == ()
 
 
+def test_a_caption_that_a_link_leads_to_may_have_a_break_after_a_call() -> None:
+    """Found by random documents, in the PDF."""
+    assert said("call-before-break") == []
+    assert published("call-before-break").findings == ()
+
+
 @pytest.mark.parametrize(
     "header", ["| | Day | |", "| Day | | |", "| | | Day |", "| Day | ![](dot.png) | &#32; |"]
 )
