@@ -158,8 +158,8 @@ def environment(
     """The environment of a format: its own folder, then `shared/…`; a theme's files first.
 
     Markup formats escape; plain text does not. An undefined name is an error of ours. The
-    `house_style` of a brand is known to every template as `branded`, and whether it is for large
-    print as `large_print`.
+    `house_style` of a brand is known to every template as `branded`, whether it is for large
+    print as `large_print`, and which kind of document it is as `kind`.
     """
     folder = templates_folder()
     own = [folder / format_name, folder]
@@ -182,6 +182,7 @@ def environment(
         "masthead": house_style.masthead,
     }
     made.globals["large_print"] = house_style.large_print
+    made.globals["kind"] = str(house_style.look)
     return made
 
 

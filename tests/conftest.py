@@ -17,8 +17,9 @@ from hypothesis import settings
 
 from generator.building.build import build
 from generator.building.publish import publish
-from generator.content.formats import FORMATS, Edition, with_editions
+from generator.content.formats import FORMATS, with_editions
 from generator.content.job import Options, source_date_epoch
+from generator.document.facts import Edition
 from tests import language_notices
 from tests.language_notices import IN_GATE
 from tests.long_documents import LONG

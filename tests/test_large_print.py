@@ -15,9 +15,10 @@ from generator.building.build import Built, build
 from generator.building.format_stages import as_read_in
 from generator.building.verify import verify
 from generator.commands.cli import main
-from generator.content.formats import FORMATS, ROWS, Edition, named, with_editions
+from generator.content.formats import FORMATS, ROWS, named, with_editions
 from generator.content.job import Options
 from generator.content.table_records import with_bold_emphasis, with_records
+from generator.document.facts import Edition
 from generator.document.model import DefinitionList, Paragraph, Table
 from generator.document.walk import blocks, plain_text
 from generator.readback.pdf.interpreter import Interpreter

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator.building.build import build
-from generator.content.formats import Edition, with_editions
+from generator.content.formats import with_editions
 from generator.content.job import Options
+from generator.document.facts import Edition
 from generator.findings.errors import AnnounceError
 from generator.readback.docx import own_parts
 from generator.readback.epub import own_files

@@ -14,8 +14,9 @@ from generator.building.format_worker import FormatWorker
 from generator.building.limited import WorkerEndedError, as_finding, limited
 from generator.building.manifest import Manifest, Output
 from generator.building.publish import publish, recover
-from generator.content.formats import ROWS, Edition, named
+from generator.content.formats import ROWS, named
 from generator.content.job import Options
+from generator.document.facts import Edition
 from generator.findings.errors import AnnounceError, PackError, UsageError
 from generator.findings.finding import Finding, has_errors
 from generator.interpreter import garbage_collection_paused

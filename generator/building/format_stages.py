@@ -12,10 +12,11 @@ from generator.building.format_modules import packager, read_back_own, reader
 from generator.building.limited import limited
 from generator.content.added_text import AddedText, Piece, Sibling, add_text
 from generator.content.direction_marks import with_direction_marks
-from generator.content.formats import ROWS, Edition, Format, RelativeLinks
+from generator.content.formats import ROWS, Format, RelativeLinks
 from generator.content.job import Facts, Job, Options, Packed, TextOptions
 from generator.content.relative_links import with_resolved_links
 from generator.content.table_records import with_bold_emphasis, with_records
+from generator.document.facts import Edition
 from generator.document.model import Document
 from generator.findings.output_rules import PROOF_UNREADABLE
 from generator.theme import theme_faults

@@ -100,7 +100,8 @@ def _take_editions(given: argparse.Namespace) -> None:
     """Let formats be those of the editions that are wanted."""
     if getattr(given, "edition", EDITIONS[:1]) == EDITIONS[:1]:
         return
-    from generator.content.formats import Edition, with_editions
+    from generator.content.formats import with_editions
+    from generator.document.facts import Edition
 
     wanted = with_editions(given.formats, map(Edition, given.edition))
     if not wanted:

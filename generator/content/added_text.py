@@ -12,14 +12,20 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
-from generator.content.letterhead import imprint, masthead, masthead_in_words
+from generator.content.letterhead import (
+    imprint,
+    masthead,
+    masthead_in_words,
+    names_organisation,
+    recipient,
+)
 from generator.document.contact_links import (
     by_email,
     by_telephone,
     by_website,
     website_name,
 )
-from generator.document.facts import Contact, Translation
+from generator.document.facts import Contact, Look, Translation
 from generator.document.languages import direction, script
 from generator.document.model import (
     Blocks,
@@ -51,6 +57,7 @@ class Piece(StrEnum):
 
     SKIP_LINK = "skip link"
     MASTHEAD = "the brand's logo, or its name"
+    RECIPIENT = "to whom a letter goes"
     WINDOW_TITLE = "organisation after the title, where windows and tabs show it"
     BYLINE = "status, classification, organisation, author, dates and reference number"
     TRANSLATIONS = "links to the document in other languages"
@@ -165,6 +172,7 @@ class AddedText:
     licence: Line | None
     siblings: tuple[SiblingLine, ...] = ()
     masthead: Blocks = ()
+    recipient: Blocks = ()
     imprint: Blocks = ()
 
     def unmarked(self) -> AddedText:
@@ -188,7 +196,7 @@ def add_text(document: Document, siblings: tuple[Sibling, ...] = ()) -> AddedTex
     writer = _Writer(words, spoken)
     return AddedText(
         words=words,
-        byline=tuple(writer.byline(metadata)),
+        byline=tuple(writer.byline(metadata, named=names_organisation(document))),
         translations=tuple(writer.translations(metadata.translations, own_name)),
         printed_translations=tuple(writer.translations(metadata.translations, writer.drawn_name)),
         contents=_contents(document),
@@ -196,6 +204,7 @@ def add_text(document: Document, siblings: tuple[Sibling, ...] = ()) -> AddedTex
         licence=writer.labelled("licence", metadata.licence) if metadata.licence else None,
         siblings=tuple(map(writer.sibling, siblings)),
         masthead=masthead(document),
+        recipient=recipient(document),
         imprint=imprint(document),
     )
 
@@ -216,21 +225,30 @@ class _Writer:
         words = self.words.saying(*labels)
         return words, None if words.language == self.spoken else words.language
 
-    def byline(self, metadata: Metadata) -> Iterator[Line]:
-        """What holds for now and who may read it, who publishes it and when, under which number."""
+    def byline(self, metadata: Metadata, *, named: bool = False) -> Iterator[Line]:
+        """What holds for now and who may read it, who publishes it and when, under which number.
+
+        The organisation may be `named` already. A letter has its date alone: it is not published.
+        """
         if metadata.status:
             yield Line((Part(metadata.status),))
         if metadata.classification:
             yield self.labelled("classification", metadata.classification)
-        for name in (metadata.organisation, metadata.author):
+        for name in (None if named else metadata.organisation, metadata.author):
             if name:
                 yield Line((Part(name),))
-        if metadata.date:
+        if metadata.date and metadata.look is Look.LETTER:
+            yield self._day(metadata.date)
+        elif metadata.date:
             yield self._dated("published", metadata.date)
         if metadata.updated:
             yield self._dated("updated", metadata.updated)
         if metadata.reference:
             yield self.labelled("reference", metadata.reference)
+
+    def _day(self, date: datetime.date) -> Line:
+        words, language = self._said("published")
+        return Line((Part(words.date(date), date=date),), language)
 
     def _dated(self, label: str, date: datetime.date) -> Line:
         words, language = self._said(label)
@@ -331,10 +349,16 @@ def _around(pattern: str) -> tuple[str, str]:
 
 
 def _contents(document: Document) -> tuple[ContentsEntry, ...]:
-    """A nested list of the body's headings, if the document is long (by words and headings)."""
+    """A nested list of the body's headings, if the document is long (by words and headings).
+
+    A report has one however short it is, and a letter none.
+    """
     bodies = (document.blocks, *(note.blocks for note in document.notes))
     spoken = [each for body in bodies for each in headings(body)]
-    if len(spoken) < LONG_IN_HEADINGS or _word_count(document) < LONG_IN_WORDS:
+    look = document.metadata.look
+    long = len(spoken) >= LONG_IN_HEADINGS and _word_count(document) >= LONG_IN_WORDS
+    report = look is Look.REPORT and len(spoken) > 1
+    if look is Look.LETTER or not (long or report):
         return ()
     return tuple(map(_contents_entry, nested(spoken)))
 

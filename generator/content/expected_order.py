@@ -20,6 +20,7 @@ from generator.content.formats import Format
 from generator.content.shown_pictures import shown_pictures
 from generator.content.words_beside import words_beside
 from generator.document import model
+from generator.document.facts import Look
 from generator.document.grid import Grid, Placed
 from generator.document.kinds import Scope
 from generator.document.languages import direction
@@ -89,11 +90,15 @@ class Writer:
         if Piece.SKIP_LINK in self.format.shows:
             yield self._added_link("skip_to_content", self._first_words())
         yield from self._blocks(self.added_text.masthead, self._language)
+        letter = metadata.look is Look.LETTER
+        if letter:
+            yield from self._blocks(self.added_text.recipient, self._language)
+            yield from map(self._line, self.added_text.byline)
         yield from self._front("category", metadata.category)
         yield order.Heading(1, self._passage(metadata.title, self._language), *self._top("title"))
         yield from self._front("summary", metadata.summary)
-        for line in self.added_text.byline:
-            yield self._line(line)
+        if not letter:
+            yield from map(self._line, self.added_text.byline)
         if Piece.TRANSLATIONS in self.format.shows:
             printed = self.format.paged
             given = self.added_text
@@ -121,6 +126,12 @@ class Writer:
 
     def _first_words(self) -> str:
         metadata = self.document.metadata
+        if metadata.look is Look.LETTER:
+            for block in self.added_text.recipient:
+                if isinstance(block, model.Paragraph):
+                    return order.landing_words(self._passage(block.content, self._language).text)
+            for line in self.added_text.byline:
+                return order.landing_words(self._passage(line.content, self._language).text)
         first = metadata.category or metadata.title
         return order.landing_words(self._passage(first, self._language).text)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from generator.content.added_text import Piece
+from generator.document.facts import Edition
 from generator.document.features import Feature
 
 
@@ -19,7 +20,7 @@ class Construct(StrEnum):
     TITLE = "title"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
-    LINES = "contact, address"
+    LINES = "contact, address, signature"
     SECTION_NUMBER = "number of a heading or paragraph"
     EMPHASIS = "emphasis, strong"
     STRIKETHROUGH = "strikethrough"
@@ -52,14 +53,9 @@ class RelativeLinks(StrEnum):
     IN_WORDS = "resolved, or written out in words where the document has no url"
 
 
-class Edition(StrEnum):
-    """For whom a file is set: everyone, or people who need large print."""
-
-    STANDARD = "standard"
-    LARGE_PRINT = "large-print"
-
-
-ALWAYS = frozenset({Piece.MASTHEAD, Piece.BYLINE, Piece.CONTACT, Piece.LICENCE, Piece.IMPRINT})
+ALWAYS = frozenset(
+    {Piece.MASTHEAD, Piece.RECIPIENT, Piece.BYLINE, Piece.CONTACT, Piece.LICENCE, Piece.IMPRINT}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +205,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.TITLE: "style Title, outline level 1",
                 Construct.HEADING: "styles Heading 2–6",
                 Construct.PARAGRAPH: "style Normal",
-                Construct.LINES: "styles Contact and Address",
+                Construct.LINES: "styles Contact, Address and Signature",
                 Construct.SECTION_NUMBER: "Word's own numbering: a multilevel list of the "
                 "heading styles and of style Numbered Paragraph",
                 Construct.EMPHASIS: "styles Emphasis, Strong",

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from generator.content.added_text import AddedText
-from generator.content.formats import Edition
+from generator.content.letterhead import names_organisation
 from generator.document.brand import BrandFolder, HouseStyle
+from generator.document.facts import Edition, Look
 from generator.document.limits import USUAL, Limits
 from generator.document.model import Document
 from generator.findings.errors import UsageError
@@ -189,6 +190,10 @@ class Job:
 
     @property
     def house_style(self) -> HouseStyle:
-        """What a brand and the edition decide of the look."""
+        """What a brand, the edition and the kind of document decide of how words look."""
         style = self.document.brand.house_style if self.document.brand else HouseStyle()
-        return replace(style, large_print=self.large_print)
+        style = replace(style, large_print=self.large_print)
+        if self.document.metadata.look is Look.NOTICE:
+            return style
+        masthead = style.masthead or names_organisation(self.document)
+        return replace(style.laid_out(self.document.metadata.look), masthead=masthead)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.document.brand import Brand, Said
 from generator.document.contact_links import by_website, website_name
+from generator.document.facts import Look
 from generator.document.kinds import Lines
 from generator.document.model import (
     Block,
@@ -31,12 +32,31 @@ def masthead(document: Document) -> Blocks:
     """The logo, or the name where there is none."""
     brand = document.brand
     if brand is None:
-        return ()
+        name = document.metadata.organisation if names_organisation(document) else None
+        return (Paragraph((Strong((Text(name),)),), NOWHERE),) if name else ()
     if brand.logo is None:
         return (Paragraph((Strong((Text(brand.name.text),)),), NOWHERE, brand.name.language),)
     alternative = brand.logo.alternative
     image = Image(brand.logo.picture.name, AlternativeText(alternative.text), NOWHERE)
     return (Figure(image, None, None, NOWHERE, alternative.language),)
+
+
+def names_organisation(document: Document) -> bool:
+    """True where the organisation heads the page: of a report or a letter without a brand."""
+    metadata = document.metadata
+    return (
+        document.brand is None and metadata.look is not Look.NOTICE and bool(metadata.organisation)
+    )
+
+
+def recipient(document: Document) -> Blocks:
+    """To whom a letter goes."""
+    metadata = document.metadata
+    if not metadata.recipient:
+        return ()
+    place = Position(metadata.lines.get("recipient", 0))
+    lines = tuple(_lines(tuple(map(Said, metadata.recipient))))
+    return (Paragraph(lines, place, None, Lines.ADDRESS),)
 
 
 def masthead_in_words(given: Blocks) -> Blocks:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
+from generator.document.facts import Look
 from generator.document.pictures import Picture
 
 
@@ -37,7 +38,8 @@ class HouseStyle:
     """What every template may know of a brand, as `branded`: all that decides how words look.
 
     `text` and `headings` name the typefaces that they have of their own, as Word calls them. With
-    `large_print`, words are set for people who need that, with a brand or without one.
+    `large_print`, words are set for people who need that, with a brand or without one. `look` is
+    the kind of document.
     """
 
     colours: Colours = Colours()
@@ -46,6 +48,16 @@ class HouseStyle:
     cover: Cover = Cover.NONE
     masthead: bool = False
     large_print: bool = False
+    look: Look = Look.NOTICE
+
+    def laid_out(self, look: Look) -> HouseStyle:
+        """The same for a kind of document: a report has a cover, and a letter begins at once."""
+        cover = self.cover
+        if look is Look.REPORT:
+            cover = Cover.PAGE
+        elif look is Look.LETTER and cover is Cover.PAGE:
+            cover = Cover.NONE
+        return replace(self, look=look, cover=cover)
 
     def word_typefaces(self) -> dict[str, str]:
         """The typefaces in which Word sets text and headings, where they are the brand's."""

@@ -25,6 +25,21 @@ class Translation:
     url: str
 
 
+class Look(StrEnum):
+    """The kind of document, by which it is laid out."""
+
+    NOTICE = "notice"
+    REPORT = "report"
+    LETTER = "letter"
+
+
+class Edition(StrEnum):
+    """For whom a file is set: everyone, or people who need large print."""
+
+    STANDARD = "standard"
+    LARGE_PRINT = "large-print"
+
+
 class SectionNumbering(StrEnum):
     """What we number: headings alone, or the paragraphs directly below them too."""
 

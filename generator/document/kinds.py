@@ -10,6 +10,8 @@ class Lines(StrEnum):
 
     CONTACT = "contact"
     ADDRESS = "address"
+    SIGNATURE = "signature"
+    """Room to sign stands above it."""
 
 
 class Alignment(StrEnum):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from generator.document.brand import Brand
 from generator.document.charts import Chart
-from generator.document.facts import Contact, SectionNumbering, Translation
+from generator.document.facts import Contact, Edition, Look, SectionNumbering, Translation
 from generator.document.kinds import Alignment, CalloutKind, CaptionKind, Lines, Scope
 from generator.document.markers import DECIMAL, USUAL_SIGNS, Marker
 from generator.document.pictures import Alternative, Picture
@@ -468,6 +468,11 @@ class Metadata:
     translations: tuple[Translation, ...] = ()
     accessibility_reviewed_by: str | None = None
     numbering: SectionNumbering | None = None
+    look: Look = Look.NOTICE
+    recipient: tuple[str, ...] = ()
+    """To whom a letter goes: name and address, line by line."""
+    editions: tuple[Edition, ...] = ()
+    """For whom it is made; empty where the command alone says so."""
     allow: tuple[Allowance, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
     """The source line of each key given, for messages."""

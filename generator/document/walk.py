@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from generator.document.kinds import Lines
 from generator.document.model import (
     Abbreviation,
     Block,
@@ -245,6 +246,8 @@ def _styles(node: Block | Inline) -> Iterator[str]:
         yield node.room
     elif isinstance(node, Image) and node.width is not None:
         yield f"width-{node.width}"
+    elif isinstance(node, Paragraph) and node.lines is Lines.SIGNATURE:
+        yield node.lines
 
 
 def decorative_pictures(document: Document) -> tuple[tuple[int, str], ...]:

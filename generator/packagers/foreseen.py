@@ -68,7 +68,8 @@ def characters(document: Document, added_text: AddedText) -> frozenset[str]:
     for words in (metadata.organisation, metadata.author, metadata.licence):
         found |= set(words or "")
     ours = (getattr(added_text.words, each.name) for each in dataclasses.fields(added_text.words))
-    own = (plain_text(each) for block in added_text.imprint for each in passages(block))
+    ours_too = (*added_text.recipient, *added_text.imprint)
+    own = (plain_text(each) for block in ours_too for each in passages(block))
     found = found.union(*own)
     lines = (each for given in _lines(added_text) for each in given)
     found = found.union(*(each for each in ours if isinstance(each, str)))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.document.facts import Look
 from generator.document.limits import USUAL, Limits
 from generator.document.model import (
     Block,
@@ -47,6 +48,7 @@ from generator.source.rules import (
     CONTAINER_OPEN,
     FENCE_OPEN,
     FILE_UNREADABLE,
+    FRONT_MATTER_VALUE,
     HEADING_IDENTIFIER,
     HEADING_IDENTIFIER_TWICE,
     LANGUAGE_MISSING,
@@ -197,6 +199,7 @@ def _document(source: _Source, nodes: list[Node], context: Context) -> Document:
     summary = given.optional.get("summary")
     if summary is not None:
         given.optional["summary"] = context.abbreviations.mark(summary)
+    _report_stray_recipient(given, context.report)
     metadata = Metadata(title, given.language or "und", lines=given.lines, **given.optional)
     with context.speaking(given.language):
         blocks = read_blocks(nodes, context)
@@ -216,6 +219,17 @@ def _document(source: _Source, nodes: list[Node], context: Context) -> Document:
         )
     )
     return with_references(document) if context.internal_links else document
+
+
+def _report_stray_recipient(given: FrontMatter, report: Report) -> None:
+    """Only a letter has an address: elsewhere it would reach no reader."""
+    if "recipient" in given.optional and given.optional.get("look") is not Look.LETTER:
+        report.add(
+            FRONT_MATTER_VALUE,
+            given.lines["recipient"],
+            "“recipient” is for letters; in another document it would reach no reader.",
+            "write “look: letter” too, or delete it",
+        )
 
 
 def _title(given: FrontMatter, nodes: list[Node], context: Context) -> tuple[Inlines, list[Node]]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
 from generator.document.addresses import dangerous, fault, iri, scheme
-from generator.document.facts import Contact, SectionNumbering, Translation
+from generator.document.facts import Contact, Edition, Look, SectionNumbering, Translation
 from generator.document.model import Allowance, Inlines, Position
 from generator.document.walk import folded
 from generator.findings.finding import has_errors
@@ -43,15 +44,19 @@ TRANSLATION_KEYS = ("lang", "url")
 
 OTHER_NAMES = {
     "abstract": "summary",
+    "addressee": "recipient",
     "authors": "author",
     "copyright": "licence",
     "created": "date",
+    "edition": "editions",
     "embargo": "status",
     "marking": "classification",
     "ref": "reference",
     "description": "summary",
     "id": "identifier",
     "kicker": "category",
+    "kind": "look",
+    "layout": "look",
     "lastmod": "updated",
     "locale": "lang",
     "modified": "updated",
@@ -61,6 +66,8 @@ OTHER_NAMES = {
     "rights": "licence",
     "sectnum": "numbering",
     "tags": "keywords",
+    "template": "look",
+    "to": "recipient",
     "topic": "subject",
 }
 """What other generators call our keys; difflib does not know."""
@@ -313,6 +320,44 @@ def _numbering(value: _Field) -> SectionNumbering | None:
     return None
 
 
+def _look(value: _Field) -> Look | None:
+    text = value.text()
+    if not text:
+        return None
+    if text in {*Look}:
+        return Look(text)
+    [near] = difflib.get_close_matches(text.lower(), [*Look], n=1, cutoff=0) or [Look.NOTICE]
+    value.wrong(
+        "“notice”, “report” or “letter”",
+        f"write “look: {near}”; without a cover or an address, delete the line",
+    )
+    return None
+
+
+def _editions(value: _Field) -> tuple[Edition, ...]:
+    found: set[Edition] = set()
+    for item in value.items():
+        text = item.text() or ""
+        if text in {*Edition}:
+            found.add(Edition(text))
+        else:
+            [near] = difflib.get_close_matches(text.lower(), [*Edition], n=1, cutoff=0)
+            item.wrong("a list of “standard” and “large-print”", f"write “{near}” for “{text}”")
+    return tuple(each for each in Edition if each in found)
+
+
+def _recipient(value: _Field) -> tuple[str, ...]:
+    """Lines: the members of a list, or those of one text."""
+    if not isinstance(value.node, yaml.ScalarNode):
+        return value.texts()
+    lines = (replace(value, node=_scalar(line)) for line in value.node.value.splitlines())
+    return tuple(text for line in lines if (text := line.plain()))
+
+
+def _scalar(text: str) -> yaml.ScalarNode:
+    return yaml.ScalarNode("tag:yaml.org,2002:str", text, style='"')
+
+
 def _contact(value: _Field) -> Contact | None:
     if isinstance(value.node, yaml.ScalarNode):
         text = value.plain()
@@ -394,6 +439,9 @@ _READERS: Mapping[Key, Callable[[_Field, FrontMatter], None]] = {
     "translations": _optional(_translations),
     "accessibility_reviewed_by": _optional(_Field.plain),
     "numbering": _optional(_numbering),
+    "look": _optional(_look),
+    "recipient": _optional(_recipient),
+    "editions": _optional(_editions),
     "allow": _optional(_allow),
 }
 """Every key of the front matter, in the order of docs/writing.md."""

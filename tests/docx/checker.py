@@ -135,14 +135,31 @@ def blank_runs(file: File) -> Iterator[str]:
 
 
 def colour_contrast(file: File) -> Iterator[str]:
-    """Every colour of the styles and of the text, on every background of the styles: 7:1."""
-    roots = [file.styles, file.document]
+    """Every colour of the styles and of the text, on every background of the styles: 7:1.
+
+    A style that has both is judged alone: nothing else stands on its ground.
+    """
+    root = file.styles
+    whole = [style for style in root.iter(W + "style") if _has_both(style)]
+    for style in whole:
+        words, ground = style.find(f"{W}rPr/{W}color"), style.find(f"{W}pPr/{W}shd")
+        assert ground is not None
+        ratio = contrast(_value(words) or "000000", ground.get(W + "fill") or "FFFFFF")
+        if ratio < 7:
+            yield f"{style.get(W + 'styleId')} has a contrast of {ratio:.1f}:1"
+    others = [each for each in root if each not in whole]
+    roots = [*others, file.document]
     fronts = {_value(each) for root in roots for each in root.iter(W + "color")}
     backs = {each.get(W + "fill") for root in roots for each in root.iter(W + "shd")} | {"FFFFFF"}
     for front in sorted(c for c in fronts if c and c != "auto"):
         for back in sorted(c for c in backs if c and c != "auto"):
             if contrast(front, back) < 7:
                 yield f"{front} on {back} has a contrast of {contrast(front, back):.1f}:1"
+
+
+def _has_both(style: Element) -> bool:
+    own = style.find(f"{W}rPr/{W}color"), style.find(f"{W}pPr/{W}shd")
+    return None not in own
 
 
 def contrast(one: str, other: str) -> float:

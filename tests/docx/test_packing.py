@@ -318,7 +318,7 @@ def test_lines_of_a_contact_stay_together() -> None:
     each = (model.Paragraph(content, HERE, None, lines) for lines in Lines)
     package = packed(document(*each))
     styles = [style.get(W + "val") for style in part(package).iter(W + "pStyle")]
-    assert styles[1:] == ["Contact", "Address"]
+    assert styles[1:] == ["Contact", "Address", "Signature"]
     for style in part(package, "word/styles.xml").iter(W + "style"):
         if style.get(W + "styleId") in styles[1:]:
             assert style.find(f"{W}pPr/{W}keepLines") is not None

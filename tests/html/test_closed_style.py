@@ -253,10 +253,11 @@ def test_an_attribute_is_held_to_the_same_list(style: str) -> None:
 
 
 def feet(brands: Sequence[BrandFolder | None]) -> Iterator[str]:
-    """What stands at the foot of the draft's pages."""
+    """What stands at the foot of pages, and of those of the draft."""
     for brand in brands:
         assert brand is not None
         if brand.usual.footer is not None:
+            yield brand.usual.footer.text
             yield f"مسودة – {brand.usual.footer.text}"
 
 
@@ -288,15 +289,22 @@ def test_our_own_styles_are_on_the_list_and_the_list_says_no_more(
     boxes = "callouts", "lettered-lists", "picture-width", "statistics-bulletin"
     for name in ("front-matter-full", "hindi", "emphasis", "arabic", "footnotes", *boxes):
         build(SAMPLES / f"{name}.md", ["html", "epub", "pdf"], Options(epoch=0))
+    for name in ("letter", "report"):
+        build(SAMPLES / f"{name}.md", ["html", "epub", "pdf"], Options(epoch=0))
     for name in ("japanese", "chinese"):
         build(SAMPLES / f"{name}.md", ["html", "epub"], Options(epoch=0))
     draft = tmp_path / "draft.md"
     notice = "---\ntitle: إشعار\nlang: ar\nstatus: مسودة\n---\n\nنص.\n"
     draft.write_text(notice, encoding="utf-8")
     build(draft, ["pdf"], Options(epoch=0))
+    draft.write_text(notice.replace("status", "look: report\nstatus"), encoding="utf-8")
+    build(draft, ["pdf"], Options(epoch=0))
+    draft.write_text(notice, encoding="utf-8")
     brands = [read_brand(brand_folder(name, tmp_path))[0] for name in NAMES]
     for brand in brands:
         build(draft, ["html", "epub", "pdf"], Options(epoch=0, brand=brand))
+    for name in ("letter", "report"):
+        build(SAMPLES / f"{name}.md", ["pdf"], Options(epoch=0, brand=brands[0]))
     seldom = {"stacks": STEPS, "inset_levels": range(1, table_room.DEEPEST + 1)}
     room = {"window_margin": 1, "cell_padding": 1, "broadest_em": table_room.BROADEST}
     for name in ("html", "epub"):

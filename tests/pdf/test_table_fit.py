@@ -55,7 +55,7 @@ def fit(given: Table, *, depth: int = 0, points: float = 12, asked: Step = Step.
 
 def test_the_longest_line_is_that_of_the_style() -> None:
     style = (templates_folder() / "pdf" / "style.css.jinja").read_text(encoding="utf-8")
-    assert re.findall(r"set measure = (\d+)", style) == [str(MEASURE)]
+    assert re.findall(r"set measure = .*?(\d+) %}", style) == [str(MEASURE)]
 
 
 def test_a_table_that_fits_is_left_to_the_layout() -> None:

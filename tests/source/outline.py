@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.document.charts import Chart
-from generator.document.facts import Contact
+from generator.document.facts import Contact, Look
 from generator.document.markers import DECIMAL
 from generator.document.model import (
     Abbreviation,
@@ -68,10 +68,13 @@ def outline(document: Document) -> Iterator[str]:
 
 
 def _facts(metadata: Metadata) -> Iterator[str]:
-    names = "status classification organisation author reference contact url licence numbering"
+    names = (
+        "status classification organisation author reference contact url licence numbering look "
+        "recipient editions"
+    )
     for name in names.split():
         fact = getattr(metadata, name)
-        if fact is not None:
+        if fact is not None and fact != () and fact is not Look.NOTICE:
             given = _contact(fact) if isinstance(fact, Contact) else fact
             yield f"{name}: {given}"
     for each in metadata.translations:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.content.added_text import AddedText, ContentsEntry, Line, foot, marking
+from generator.document.facts import Look
 from generator.document.languages import direction
 from generator.document.model import Document, Inlines, Strong, Text
 from generator.document.walk import plain_text
@@ -36,6 +37,8 @@ class Front:
     translations: tuple[ParagraphView, ...]
     contents_heading: ParagraphView
     contents: tuple[EntryView, ...]
+    letter: bool = False
+    """Its byline stands above the title."""
 
     def as_cover(self) -> Front:
         """The same as pages of their own, the contents list on the next."""
@@ -52,8 +55,9 @@ class Front:
 
     def __iter__(self) -> Iterator[ParagraphView]:
         """Everything, in order; without the heading of a contents list that is not there."""
-        yield from filter(None, (self.category, self.title, self.summary))
-        yield from (*self.byline, *self.translations)
+        around = filter(None, (self.category, self.title, self.summary))
+        yield from (*self.byline, *around) if self.letter else (*around, *self.byline)
+        yield from self.translations
         if self.contents:
             yield self.contents_heading
             yield from (entry.paragraph for entry in self.contents)
@@ -99,9 +103,13 @@ class Writer:
             title=self._view("Title", self._inlines(metadata.title, bold=True)),
             summary=self._given("Subtitle", metadata.summary),
             byline=tuple(self._line("Byline", line) for line in self.added_text.byline),
-            translations=tuple(self._line("Byline", line) for line in self.added_text.translations),
+            translations=tuple(
+                self._line("Normal" if metadata.look is Look.REPORT else "Byline", line)
+                for line in self.added_text.translations
+            ),
             contents_heading=self._ours("TOCHeading", "contents"),
             contents=tuple(self._contents(self.added_text.contents)),
+            letter=metadata.look is Look.LETTER,
         )
 
     def closing(self) -> Closing:

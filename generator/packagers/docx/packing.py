@@ -26,7 +26,7 @@ from generator.packagers.docx.paragraphs import BlockWriter
 from generator.packagers.docx.registry import CHART_TYPE, Registry, Relationships
 from generator.packagers.docx.sections import after_cover, last_pages
 from generator.packagers.docx.style_names import ParagraphKind, Styles
-from generator.packagers.docx.views import FootnoteView, ParagraphView
+from generator.packagers.docx.views import BlockView, FootnoteView, ParagraphView
 from generator.rendering import environment, look
 
 
@@ -90,9 +90,9 @@ def _context(
     writer = Writer(document, job.added_text, inliner, numbering)
     body = BlockWriter(inliner, numbering, styles, measures)
     notes = BlockWriter(note_inliner, numbering, styles, measures, ParagraphKind.NOTE)
-    masthead = tuple(
-        replace(view, style="Masthead") if isinstance(view, ParagraphView) else view
-        for view in body.flow(job.added_text.masthead, document.metadata.language)
+    masthead = _styled("Masthead", body.flow(job.added_text.masthead, document.metadata.language))
+    recipient = _styled(
+        "Recipient", body.flow(job.added_text.recipient, document.metadata.language)
     )
     front = writer.front()
     closing = writer.closing()
@@ -106,9 +106,10 @@ def _context(
     footnotes = tuple(_footnotes(document, notes))
     return {
         "masthead": masthead,
+        "recipient": recipient,
         "imprint": imprint,
         "front": front,
-        "pages": estimate((*masthead, *front, *flow), footnotes, measures, sizes)
+        "pages": estimate((*masthead, *recipient, *front, *flow), footnotes, measures, sizes)
         if front.contents
         else {},
         "body": flow,
@@ -123,6 +124,13 @@ def _context(
         "footer": writer.footer(),
         **_properties(document.metadata, job.options.epoch),
     }
+
+
+def _styled(style: str, views: Iterable[BlockView]) -> tuple[BlockView, ...]:
+    """Paragraphs in a style of their own."""
+    return tuple(
+        replace(view, style=style) if isinstance(view, ParagraphView) else view for view in views
+    )
 
 
 def _page(document: Document) -> dict[str, int]:

@@ -36,6 +36,7 @@ class ParagraphKind(StrEnum):
     LABEL = "Label"
     CONTACT = "Contact"
     ADDRESS = "Address"
+    SIGNATURE = "Signature"
 
     @staticmethod
     def lines(lines: Lines) -> ParagraphKind:

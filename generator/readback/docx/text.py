@@ -203,7 +203,7 @@ class ParagraphText:
             self._hide(run, "hidden text")
             return
         if self._shows() and visibility.invisible(
-            properties, self._below, self.element, self.backdrop
+            properties, self._below, self._ground() or self.backdrop
         ):
             self._hide(run, "text in the colour of its background, or too small to see")
         said = marks | self._said(run, properties) | self._around(marks)
@@ -211,6 +211,10 @@ class ParagraphText:
         for piece in run:
             if not (local(piece) == "t" and custom_mark(run) is not None):
                 self._piece(piece, said, properties)
+
+    def _ground(self) -> visibility.Colour | None:
+        """What is behind the paragraph's words, by itself or by its style."""
+        return visibility.fill(self.story.styles.paragraph_property(self.element, "shd"))
 
     def _hide(self, run: Element, how: str) -> None:
         words = "".join(part.text or "" for part in run.iter(W + "t"))

@@ -48,15 +48,18 @@ def _linear(channel: float) -> float:
 
 def shade(properties: Element | None) -> Colour | None:
     """The background that `w:shd` gives."""
-    return colour(value(child(properties, "shd"), "fill"))
+    return fill(child(properties, "shd"))
 
 
-def invisible(
-    properties: list[Element], below: list[Element], paragraph: Element, backdrop: Colour | None
-) -> bool:
+def fill(shading: Element | None) -> Colour | None:
+    """The background that a `w:shd` gives."""
+    return colour(value(shading, "fill"))
+
+
+def invisible(properties: list[Element], below: list[Element], backdrop: Colour | None) -> bool:
     """True where a run is too small to see or in the colour of its background.
 
-    `backdrop` is the colour of the table cell around, if it has one.
+    `backdrop` is the colour of the paragraph or the table cell around, if it has one.
     """
     every = [*properties, *below]
     size = next((n for p in every if (n := number(value(child(p, "sz")))) is not None), None)
@@ -69,5 +72,5 @@ def invisible(
     if any(child(each, "highlight") is not None for each in properties):
         return False
     own = next((s for p in properties if (s := shade(p)) is not None), None)
-    behind = own or shade(child(paragraph, "pPr")) or backdrop or WHITE
+    behind = own or backdrop or WHITE
     return front.contrast(behind) < LEAST_CONTRAST

@@ -215,7 +215,7 @@ def _declaration(
 def _runs(around: tuple[str, ...], value: list[Any], sheet: _Sheet) -> bool:
     """True for the words of a running head."""
     return around[-1].removeprefix("@") in _MARGINS and all(
-        (token.type == "string" and token.value in sheet.heads)
+        (token.type == "string" and (token.value in sheet.heads or token.value == "\n"))
         or (token.type == "ident" and token.lower_value == "none")
         or (token.type == "function" and token.lower_name in {"counter", "string"})
         for token in value

@@ -78,7 +78,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     },
     "div": {
         **_SPOKEN,
-        "class": "scroll( broad)?( in-[1-6])?|picture|fitted|masthead|imprint",
+        "class": "scroll( broad)?( in-[1-6])?|picture|fitted|masthead|recipient|imprint",
         "role": "region|doc-footnote",
         "tabindex": "0",
         "id": _NAME,
@@ -92,7 +92,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, str]] = {
     **{f"h{level}": _HEADING for level in range(3, 7)},
     "p": {
         **_SPOKEN,
-        "class": "category|summary|byline|translation|licence|screen|label|lines",
+        "class": "category|summary|byline|translation|licence|screen|label|lines( signature)?",
         "id": _NAME,
     },
     "ul": {**_SPOKEN, "class": "loose|screen"},

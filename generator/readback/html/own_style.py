@@ -44,6 +44,22 @@ OWN: Mapping[str, frozenset[str]] = {
             ".imprint a { display: inline-block }",
             ".masthead { margin-inline: -22.5mm }",
             ".masthead { margin-top: -22mm }",
+            ".masthead { min-height: 22mm }",
+            ".notes { break-before: page }",
+            ".recipient { min-height: 32mm }",
+            ":is(main, main > div) > h2 { break-before: page }",
+            "h2 { string-set: chapter content(text) }",
+            "header :is(.category, .byline, a) { color: var(--paper) }",
+            "header { background: var(--accent) }",
+            "header { color: var(--paper) }",
+            "header { margin-inline: -22.5mm }",
+            "header { min-height: 150mm }",
+            "main > header :is(.category, .byline, .translation, a) { color: var(--paper) }",
+            "main > header a:focus-visible { outline-color: var(--paper) }",
+            "main > header { background: var(--accent) }",
+            "main > header { box-shadow: 0 0 0 100vmax var(--accent) }",
+            "main > header { clip-path: inset(0 -100vmax) }",
+            "main > header { color: var(--paper) }",
             ".masthead img { height: 4em }",
             ".masthead img { height: 4rem }",
             ".masthead img { object-fit: contain }",
@@ -141,6 +157,9 @@ OWN: Mapping[str, frozenset[str]] = {
     ),
     "@media print": frozenset(
         (
+            "main > h2 { break-before: page }",
+            "main > header { box-shadow: none }",
+            "main > header { clip-path: none }",
             ".smaller { font-size: .8em }",
             ".smallest { font-size: .67em }",
             ".scroll { overflow: visible }",
@@ -159,6 +178,7 @@ OWN: Mapping[str, frozenset[str]] = {
         (
             " { max-height: 1.5cm }",
             " { overflow: hidden }",
+            " { white-space: pre-line }",
             " { width: 100% }",
         )
     ),
@@ -166,6 +186,7 @@ OWN: Mapping[str, frozenset[str]] = {
         (
             " { max-height: 1.5cm }",
             " { overflow: hidden }",
+            " { white-space: pre-line }",
             " { width: 100% }",
         )
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.document.facts import Look
 from generator.document.model import Inlines, Metadata, Span, Text
 from generator.document.walk import own_words
 from generator.source.front_matter import CONTACT_KEYS, FrontMatter, read_front_matter
@@ -31,6 +32,13 @@ def _lines(metadata: Metadata) -> Iterator[str]:
         value = getattr(metadata, key)
         if value is not None:
             yield _fact(key, str(value))
+    if metadata.look is not Look.NOTICE:
+        yield _fact("look", str(metadata.look))
+    if metadata.recipient:
+        yield "recipient:"
+        yield from (f"- {_value(line)}" for line in metadata.recipient)
+    if metadata.editions:
+        yield f"editions: [{', '.join(metadata.editions)}]"
     if metadata.keywords:
         yield "keywords:"
         yield from (f"- {_value(word)}" for word in metadata.keywords)
