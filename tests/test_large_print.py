@@ -235,6 +235,24 @@ def test_the_page_lists_large_print_and_verify_knows_it(
     assert not [each for each in alone if each.severity == "error"]
 
 
+@pytest.mark.slow
+def test_a_source_names_its_editions_and_the_command_is_stronger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    facts = "title: A\nlang: en\neditions: [standard, large-print]"
+    Path("notice.md").write_text(f"---\n{facts}\n---\n\nB.\n", encoding="utf-8")
+    assert main(["check", "notice.md"]) == 0
+    assert main(["build", "notice.md", "--formats", "html,docx"]) == 0
+    page = Path("output/notice.html").read_text(encoding="utf-8")
+    assert 'href="notice.large-print.docx"' in page
+    assert Path("output/notice.large-print.docx").exists()
+    assert main(["build", "notice.md", "--formats", "html,docx", "--edition", "standard"]) == 0
+    assert not Path("output/notice.large-print.docx").exists()
+    assert "large-print" not in Path("output/notice.html").read_text(encoding="utf-8")
+    assert main(["build", "notice.md", "--formats", "txt"]) == 0
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [

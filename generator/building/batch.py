@@ -14,12 +14,13 @@ from generator.building.format_worker import FormatWorker
 from generator.building.limited import WorkerEndedError, as_finding, limited
 from generator.building.manifest import Manifest, Output
 from generator.building.publish import publish, recover
-from generator.content.formats import ROWS, named
+from generator.content.formats import ROWS, named, with_editions
 from generator.content.job import Options
 from generator.document.facts import Edition
 from generator.findings.errors import AnnounceError, PackError, UsageError
 from generator.findings.finding import Finding, has_errors
 from generator.interpreter import garbage_collection_paused
+from generator.source.editions import editions_of
 
 MOST_WAITING = 1000
 """Sources that an executor is given before the one that is reported next."""
@@ -36,6 +37,13 @@ class Request:
     force: bool = False
     brand: Path | None = None
     """The folder of the brand of all; where it is None, each source has the nearest."""
+    own_editions: bool = False
+    """True where a source's front matter may say in which editions it is made."""
+
+    def formats_for(self, source: Source) -> tuple[str, ...]:
+        """The formats of a source, in the editions that it asks for."""
+        wanted = editions_of(source.path) if self.own_editions and not source.refused else ()
+        return (wanted and with_editions(self.formats, wanted)) or self.formats
 
     def options_for(self, source: Source) -> Options:
         """The options with the brand of a source; PackError where that has errors."""
@@ -163,21 +171,21 @@ def bring_up_to_date(
         options = request.options_for(source)
     except AnnounceError as error:
         return Refused(source, error.findings)
-    cached = None
+    cached, formats = None, request.formats_for(source)
     if not request.force:
-        cached = cached_set(source.path, folder, request.formats, options)
-    if cached is not None and up_to_date(cached, request.formats, strict=request.strict):
+        cached = cached_set(source.path, folder, formats, options)
+    if cached is not None and up_to_date(cached, formats, strict=request.strict):
         return _unchanged(source, cached.manifest)
     if worker is not None:
         done = cached.files if cached else ()
-        worker.preload(name for name in request.formats if name not in done)
+        worker.preload(name for name in formats if name not in done)
     try:
         with garbage_collection_paused(), limited(str(source.path), request.options.limits):
             from generator.building.build import build
 
             built = build(
                 source.path,
-                request.formats,
+                formats,
                 options,
                 strict=request.strict,
                 cached=cached,
@@ -203,13 +211,14 @@ def _unchanged(source: Source, manifest: Manifest) -> Published:
     )
 
 
-def theme_findings(request: Request) -> tuple[Finding, ...]:
+def theme_findings(request: Request, sources: Sequence[Source] = ()) -> tuple[Finding, ...]:
     """What is wrong with the theme; raises PackError where nothing can be built with it."""
     if request.options.theme is None:
         return ()
     from generator.theme.checks import checked
 
-    editions = {ROWS[name].edition for name in request.formats}
+    names = {*request.formats, *(name for each in sources for name in request.formats_for(each))}
+    editions = {ROWS[name].edition for name in names}
     found = checked(request.options.theme, large_print=Edition.LARGE_PRINT in editions)
     found = strictly(found) if request.strict else found
     if has_errors(found):

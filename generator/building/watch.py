@@ -96,7 +96,7 @@ def watch(
 def _theme(request: Request, sources: Sequence[Source]) -> tuple[tuple[Finding, ...], bool]:
     """What is wrong with the theme and the brands, and whether anything can be built with them."""
     try:
-        return (*theme_findings(request), *brand_findings(sources, request)), True
+        return (*theme_findings(request, sources), *brand_findings(sources, request)), True
     except AnnounceError as error:
         return error.findings, False
 

@@ -46,7 +46,7 @@ def build(given: argparse.Namespace, report: Report) -> None:
 
         refuse_clashes(sources, given.output)
         request = _request(given)
-        report.add((*theme_findings(request), *brand_findings(sources, request)))
+        report.add((*theme_findings(request, sources), *brand_findings(sources, request)))
         errors: list[Exception] = []
         with contextlib.closing(
             _outcomes(sources, request, jobs, worker, given.limits)
@@ -182,6 +182,7 @@ def _request(given: argparse.Namespace) -> Request:
         strict=given.strict,
         force=given.force,
         brand=given.brand,
+        own_editions=given.edition is None and given.limits is None,
     )
 
 

@@ -98,7 +98,7 @@ def _run(given: argparse.Namespace, report: Report) -> None:
 
 def _take_editions(given: argparse.Namespace) -> None:
     """Let formats be those of the editions that are wanted."""
-    if getattr(given, "edition", EDITIONS[:1]) == EDITIONS[:1]:
+    if getattr(given, "edition", None) in {None, EDITIONS[:1]}:
         return
     from generator.content.formats import with_editions
     from generator.document.facts import Edition
@@ -193,7 +193,7 @@ def _check(given: argparse.Namespace, report: Report) -> None:
             report.add(source.problems())
             report.result(source.path, "cannot be published")
             continue
-        wanted = source.path, given.formats, branded(options, source)
+        wanted = source.path, _formats_for(given, source), branded(options, source)
         try:
             with garbage_collection_paused():
                 document, findings = _within_limits(
@@ -208,6 +208,15 @@ def _check(given: argparse.Namespace, report: Report) -> None:
         if document is not None and (silent := decorative_pictures(document)):
             report.say(f"{source.path}: {silence(silent)}")
         report.result(source.path, "can be published" if document else "cannot be published")
+
+
+def _formats_for(given: argparse.Namespace, source: Source) -> tuple[str, ...]:
+    """The formats of a source, in the editions that it asks for where the command names none."""
+    from generator.building.batch import Request
+    from generator.content.job import Options
+
+    own = given.edition is None and given.limits is None
+    return Request(Path(), given.formats, Options(), own_editions=own).formats_for(source)
 
 
 def _branded(

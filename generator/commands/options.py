@@ -64,10 +64,9 @@ def held_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--edition",
         type=_editions,
-        default=EDITIONS[:1],
         metavar="EDITIONS",
-        help=f"{' or '.join(EDITIONS)}, or both with a comma between them; default: {EDITIONS[0]}."
-        " PDF and Word have one in large print",
+        help=f"{' or '.join(EDITIONS)}, or both with a comma between them; default: those that a "
+        f"source names as its editions, else {EDITIONS[0]}. PDF and Word have one in large print",
     )
     making_options(parser)
 

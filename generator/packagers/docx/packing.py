@@ -11,6 +11,7 @@ from typing import Any
 from generator.content.job import Job, Packed
 from generator.document import walk
 from generator.document.brand import Cover, Paper
+from generator.document.facts import Look
 from generator.document.languages import Writing, direction, script, subtag
 from generator.document.model import Document, Metadata, NoteCall
 from generator.findings.errors import PackError
@@ -109,7 +110,13 @@ def _context(
         "recipient": recipient,
         "imprint": imprint,
         "front": front,
-        "pages": estimate((*masthead, *recipient, *front, *flow), footnotes, measures, sizes)
+        "pages": estimate(
+            (*masthead, *recipient, *front, *flow),
+            footnotes,
+            measures,
+            sizes,
+            chapters=document.metadata.look is Look.REPORT,
+        )
         if front.contents
         else {},
         "body": flow,

@@ -7,7 +7,7 @@ Widths and heights are those of Arial, estimated: a page is right, or the one be
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.packagers.docx.measures import (
@@ -54,6 +54,8 @@ class Room:
     line: float = _LINE
     close: bool = False
     """No space between two of the style."""
+    begins: bool = False
+    """Each begins a page."""
 
 
 @dataclass(slots=True)
@@ -90,6 +92,8 @@ class Estimate:
     def _paragraph(self, block: ParagraphView, below: Sequence[BlockView]) -> None:
         room = self._room(block.style)
         before = room.before if block.before is None else block.before
+        if room.begins and self._used:
+            self._page, self._used = self._page + 1, 0
         height = self._height(block, self._width) + self._called(block)
         kept = height
         if "Heading" in block.style and below:
@@ -175,10 +179,17 @@ def estimate(
     notes: Iterable[FootnoteView],
     measures: Measures,
     look: Mapping[str, Any],
+    *,
+    chapters: bool = False,
 ) -> Mapping[str, int]:
-    """The page of each bookmark in `blocks`, in the sizes of `look`."""
+    """The page of each bookmark in `blocks`, in the sizes of `look`.
+
+    With `chapters`, every heading of level 2 begins a page.
+    """
     plain = Room(measures.text_type)
     given = dict(rooms(measures, look))
+    if chapters:
+        given["Heading2"] = replace(given["Heading2"], begins=True)
     pages = Estimate(given, plain, {note.identifier: note for note in notes})
     pages.place(blocks)
     return pages.pages
