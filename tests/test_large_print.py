@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -19,10 +21,11 @@ from generator.content.formats import FORMATS, ROWS, named, with_editions
 from generator.content.job import Options
 from generator.content.table_records import with_bold_emphasis, with_records
 from generator.document.facts import Edition
-from generator.document.model import DefinitionList, Paragraph, Table
-from generator.document.walk import blocks, plain_text
+from generator.document.model import DefinitionList, Document, Paragraph, Table
+from generator.document.walk import blocks, document_text, plain_text
 from generator.readback.pdf.interpreter import Interpreter
 from generator.readback.pdf.page_text import Piece
+from generator.readback.pdf.tree import read_tree
 from generator.source import read_source
 from tests.conftest import ROOT, declared_fonts
 
@@ -31,6 +34,8 @@ SOME = ("board-paper", "emphasis", "table-wide")
 OPTIONS = Options(epoch=0)
 LEAST = 15.99
 """Points; the text has 18."""
+SIGNS = ".,;:!?()[]“”‘’\"'…-\N{HYPHEN}"
+"""What may stand around a word."""
 LONGEST = 70
 """Characters of a line."""
 
@@ -44,9 +49,69 @@ def large_print(source: Path) -> Built:
 def breaches(source: Path) -> list[str]:
     """What in the large print of a sample is not as the rules say."""
     built = large_print(source)
-    in_pdf = breaches_in_pdf(built.files[f"{source.stem}.large-print.pdf"])
+    data = built.files[f"{source.stem}.large-print.pdf"]
     in_word = breaches_in_word(built.files[f"{source.stem}.large-print.docx"])
-    return [*in_pdf, *in_word]
+    document, _ = read_source(source)
+    split = split_words(lines_of(data), words_in(document))
+    return [*breaches_in_pdf(data), *in_word, *split]
+
+
+def words_in(document: Document) -> set[str]:
+    """The words of a document, without the signs around them."""
+    given = " ".join(document_text(document)).split()
+    return {word.strip(SIGNS) for word in given}
+
+
+def lines_of(data: bytes) -> list[str]:
+    """The lines of content on the pages of a PDF, in their order."""
+    lines: list[str] = []
+    last: Piece | None = None
+    for piece in (each for each in pieces_of(data) if not each.artifact):
+        if last is None or abs(last.box[1] - piece.box[1]) > piece.size / 2:
+            lines.append("")
+        lines[-1] += piece.text
+        last = piece
+    return lines
+
+
+def split_words(lines: list[str], words: set[str]) -> list[str]:
+    """Words of the document that begin on one line and end on the next."""
+    found = []
+    for line, following in itertools.pairwise(lines):
+        begun, ended = (line.split() or [""])[-1], (following.split() or [""])[0]
+        parts = begun.strip(SIGNS), ended.strip(SIGNS)
+        if (
+            parts[0].isalpha()
+            and parts[1].isalpha()
+            and not {*parts} & words
+            and "".join(parts) in words
+        ):
+            found.append(f"split: {begun}|{ended}")
+    return found
+
+
+def tags_of(data: bytes) -> Counter[tuple[str, str]]:
+    """The structure elements of a PDF, each with what is around it."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        root = read_tree(pdf.Root)
+    assert root is not None
+    return Counter(
+        (each.parent.role if each.parent else "", each.role) for each in root.descendants()
+    )
+
+
+OF_TABLES = {"Table", "THead", "TBody", "TR", "TH", "TD"}
+
+
+def tags_beside_tables(sample: str) -> list[Counter[tuple[str, str]]]:
+    """The elements of both editions, without those of tables and within their cells."""
+    formats = with_editions(["pdf"], Edition)
+    files = build(SAMPLES[sample], formats, OPTIONS).files
+    found = [tags_of(files[f"{sample}.{name}"]) for name in formats]
+    return [
+        Counter({each: count for each, count in tags.items() if not {*each} & OF_TABLES})
+        for tags in found
+    ]
 
 
 def breaches_in_pdf(data: bytes) -> Iterator[str]:
@@ -58,8 +123,9 @@ def breaches_in_pdf(data: bytes) -> Iterator[str]:
     for piece in pieces_of(data):
         if piece.size < LEAST:
             yield f"{piece.size:.1f} points: {piece.text}"
-        if len(piece.text.strip()) > LONGEST:
-            yield f"{len(piece.text)} characters: {piece.text}"
+    for line in lines_of(data):
+        if len(line.strip()) > LONGEST:
+            yield f"{len(line)} characters: {line}"
 
 
 def pieces_of(data: bytes) -> Iterator[Piece]:
@@ -83,6 +149,40 @@ def breaches_in_word(data: bytes) -> Iterator[str]:
 @pytest.mark.parametrize("name", SOME)
 def test_samples_keep_the_rules(name: str) -> None:
     assert breaches(SAMPLES[name]) == []
+
+
+@pytest.mark.slow
+def test_the_tags_are_those_of_the_standard_edition() -> None:
+    standard, large = tags_beside_tables("emphasis")
+    assert standard == large
+    with_table = build(SAMPLES["table-wide"], with_editions(["pdf"], Edition), OPTIONS).files
+    assert ("TR", "TD") not in tags_of(with_table["table-wide.large-print.pdf"])
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_sample_has_the_tags_of_its_standard_edition(name: str) -> None:
+    document, _ = read_source(SAMPLES[name])
+    if as_read_in(document, ROWS["large-print.pdf"]).blocks == document.blocks:
+        standard, large = tags_beside_tables(name)
+        assert standard == large
+
+
+def test_a_split_word_is_found() -> None:
+    words = {"harbour", "road", "closed"}
+    assert split_words(["the harbour", "road is closed"], words) == []
+    assert split_words(["the har", "bour road"], words) == ["split: har|bour"]
+    assert split_words(["the har-", "bour road"], words) == ["split: har-|bour"]
+
+
+@pytest.mark.slow
+def test_a_long_line_is_found() -> None:
+    """The standard edition has lines that are longer, as it may."""
+    built = build(SAMPLES["board-paper"], ["pdf"], OPTIONS)
+    lines = [
+        each for each in lines_of(built.files["board-paper.pdf"]) if len(each.strip()) > LONGEST
+    ]
+    assert lines
 
 
 @pytest.mark.soak
