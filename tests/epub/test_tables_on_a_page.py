@@ -1,4 +1,4 @@
-"""Tables in an e-book: on a narrow page, in large type, their rows become records."""
+"""An e-book's words on a narrow page, in large type: there, rows of tables become records."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import json
 import re
 import shutil
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator.building.drawing import drawn
 from generator.content.added_text import add_text
 from generator.content.job import Job, Options
 from generator.packagers import epub
@@ -28,7 +31,7 @@ TABLE = "| Region | Jan |\n|---|--:|\n| **North** | 1,201 |\n| **South** | 901 |
 
 
 def book(path: Path) -> bytes:
-    document, _ = read_source(path)
+    document = drawn(read_source(path)[0])
     return epub.pack(Job(document, add_text(document), Options())).data
 
 
@@ -168,19 +171,38 @@ def test_a_table_asks_for_the_room_of_its_longest_words(tmp_path: Path) -> None:
     assert [stack(table) for table in tables] == [10, STEPS[-1]]  # type: ignore[arg-type]
 
 
+VARIED = (
+    *("table-wide", "table-rich", "table-deep", "consultation", "arabic", "hebrew", "board-paper"),
+    *("health-alert", "statistics-bulletin", "planning-notice", "press-release", "six-levels"),
+)
+"""Samples that differ from each other; all are measured by `make soak`."""
+
+
 @pytest.mark.slow
-def test_no_word_of_a_table_is_cut_off_or_broken(tmp_path: Path) -> None:
-    """From 360 to 1280 pixels, with text of ordinary and double size, measured in Chromium."""
+def test_no_word_is_cut_off_and_none_of_tables_and_headings_broken(tmp_path: Path) -> None:
+    """From 320 to 1280 pixels, with text of ordinary and double size, measured in Chromium."""
+    results = laid_out(VARIED, tmp_path)
+    assert [each for each in results if each["found"]] == []
+    wide = [each["stacked"] for each in results if "table-wide" in each["path"]]
+    assert wide == [[True]] * 8 + [[False], [True]]
+
+
+@pytest.mark.soak
+def test_no_word_of_any_sample_is_cut_off(tmp_path: Path) -> None:
+    results = laid_out(sorted(path.stem for path in SAMPLES.glob("*.md")), tmp_path)
+    assert [each for each in results if each["found"]] == []
+
+
+def laid_out(names: Iterable[str], folder: Path) -> list[dict[str, Any]]:
+    """What is wrong with the words of each chapter of the books, in each window and size."""
     pages = []
-    for name in ("table-wide", "table-rich", "consultation", "arabic"):
+    for name in names:
         with zipfile.ZipFile(io.BytesIO(book(SAMPLES / f"{name}.md"))) as archive:
-            archive.extractall(tmp_path / name)
-        pages += [str(page) for page in (tmp_path / name / "EPUB" / "text").glob("1.xhtml")]
-    task, report = tmp_path / "task.json", tmp_path / "report.json"
+            archive.extractall(folder / name)
+        pages += [str(page) for page in sorted((folder / name / "EPUB" / "text").glob("[0-9]*"))]
+    task, report = folder / "task.json", folder / "report.json"
     task.write_text(json.dumps({"pages": pages}), encoding="utf-8")
     with installed():
         run(node("layout", SCRIPT, task, report), extra=node_environment("layout"))
-    results = json.loads(report.read_text(encoding="utf-8"))
-    assert [each for each in results if each["found"]] == []
-    wide = [each["stacked"] for each in results if "table-wide" in each["path"]]
-    assert wide == [[True]] * 6 + [[False], [True]]
+    read: list[dict[str, Any]] = json.loads(report.read_text(encoding="utf-8"))
+    return read

@@ -232,6 +232,7 @@ PROPERTIES: Mapping[str, Kind] = {
     "text-emphasis": several(words("filled open dot circle sesame")),
     "text-emphasis-position": several(words("over under right left")),
     "hyphens": words("none manual auto"),
+    "hyphenate-limit-chars": several(number(2, 20), 3),
     "overflow-wrap": words("normal break-word anywhere"),
     "word-break": words("normal keep-all"),
     "tab-size": number(1, 8),

@@ -197,6 +197,11 @@ SPECIMEN = specimen(
             layout="text-off-page",
         ),
         fault(
+            "heading whose last letters stand alone",
+            _style("h1 {font-size: 3.5rem; overflow-wrap: anywhere}"),
+            layout="word-torn",
+        ),
+        fault(
             "box for the keyboard that cannot scroll",
             both(
                 _swap("<table>", '<div tabindex="0" role="region" aria-label="Costs"><table>'),

@@ -1,6 +1,7 @@
 """Chromium's layout: reflow, text spacing, focus, the skip link and motion (WCAG 2.2).
 
 Rules: `scrolls-sideways`, `text-off-page` (1.4.10, and on paper), `text-cut-off` (1.4.4, 1.4.12),
+`word-torn` (a word of a dozen letters in a heading or a caption, broken over two lines),
 `scroll-unreachable` (2.1.1), `focus-invisible` (2.4.7), `skip-link` (2.4.1), `motion` (2.2.2); of
 tables that scroll `caption-out-of-sight`, `row-header-out-of-sight` and, where one cannot scroll,
 `region-without-need`; of note calls `small-target` (2.5.8).
@@ -26,7 +27,7 @@ _SCRIPT = Path(__file__).with_name("layout_all.js")
 
 @dataclass(frozen=True)
 class Layout(Validator):
-    """Every page from 320 px to paper, with text spacing, with large text, and by the keyboard."""
+    """From 320 px to paper, with text spacing, large text, dark, forced colours, by keyboard."""
 
     @property
     def name(self) -> str:

@@ -17,13 +17,15 @@ const TABLET = { width: 768, height: 1024 };
 // Between margins of 2 cm; a page's own style sets them so.
 const A4 = { width: 642, height: 971 };
 const LETTER = { width: 664, height: 904 };
+const PLAIN = { media: 'screen', reducedMotion: 'reduce', colorScheme: 'light', forcedColors: 'none' };
 const PRESENTATIONS = [
   { name: '320 px, as at 400 %', window: NARROW, style: '' },
   { name: '320 px with text spacing', window: NARROW, style: SPACED },
+  { name: '320 px with text of double size, forced colours', window: NARROW, style: LARGE, colours: { forcedColors: 'active' } },
   { name: '360 px', window: PHONE, style: '' },
   { name: '360 px with text of double size', window: PHONE, style: LARGE },
   { name: '768 px', window: TABLET, style: '' },
-  { name: '768 px with text of double size', window: TABLET, style: LARGE },
+  { name: '768 px with text of double size, dark', window: TABLET, style: LARGE, colours: { colorScheme: 'dark' } },
   { name: 'with text spacing', window: WIDE, style: SPACED },
   { name: 'with text of double size', window: WIDE, style: LARGE },
   { name: 'printed on A4', window: A4, style: '', media: 'print' },
@@ -71,9 +73,36 @@ function faultsOfLayout({ style, large }) {
       return;
     }
     const page = { left: 0, right: root.clientWidth, top: -Infinity, bottom: Infinity };
-    if (cut(words, page)) fault('text-off-page', text.parentElement, text.data.trim().slice(0, 60));
+    if (cut(words, page) && inWords(text).some((box) => cut(box, page))) {
+      fault('text-off-page', text.parentElement, text.data.trim().slice(0, 60));
+    }
   }
 
+  /** The boxes of words alone: spaces that are kept hang over the end of a line, unseen. */
+  function inWords(text) {
+    const range = document.createRange();
+    return [...text.data.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      return [...range.getClientRects()];
+    });
+  }
+
+  // A heading has room for a dozen letters in a line; longer words break where they must.
+  for (const heading of document.querySelectorAll('h1, h2, h3, h4, h5, h6, caption')) {
+    const range = document.createRange();
+    const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      for (const { 0: word, index } of text.data.matchAll(/(?<=^|\s)[\p{L}\p{M}]{2,12}[.,:;?!]?(?=$|\s)/gu)) {
+        if (/[\u2e80-\uffff]/.test(word)) continue; // breaks between any two characters
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        const [first, ...rest] = range.getClientRects();
+        if (rest.some(({ top }) => top > first.top + first.height / 2)) fault('word-torn', heading, word);
+      }
+    }
+  }
   // What a style adds to a link, such as its address on paper, is in the link's box.
   for (const link of document.querySelectorAll('main a')) {
     const boxes = [...link.getClientRects()];
@@ -195,13 +224,13 @@ async function judge(page, path) {
     ...await page.evaluate(faultsOfFocus),
     ...await page.evaluate(faultsOfMotion),
   ];
-  for (const { name, window, style, media } of PRESENTATIONS) {
-    await page.emulateMedia({ media: media || 'screen', reducedMotion: 'reduce' });
+  for (const { name, window, style, media, colours } of PRESENTATIONS) {
+    await page.emulateMedia({ ...PLAIN, media: media || 'screen', ...colours });
     await page.setViewportSize(window);
     const faults = await page.evaluate(faultsOfLayout, { style, large: style === LARGE });
     remarks.push(...faults.map((fault) => ({ ...fault, where: `${fault.where} [${name}]` })));
   }
-  await page.emulateMedia({ media: 'screen', reducedMotion: 'reduce' });
+  await page.emulateMedia(PLAIN);
   await page.setViewportSize(NARROW);
   return [...remarks, ...await page.evaluate(faultsOfNarrowParts, SPACED)];
 }
