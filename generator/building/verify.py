@@ -20,8 +20,14 @@ from generator.brand.dressing import branded
 from generator.building.differences import differences
 from generator.building.drawing import drawn
 from generator.building.fingerprint import fingerprint
-from generator.building.format_modules import read_back, read_back_own
-from generator.building.format_stages import as_read_in, prove_reading, siblings, unreadable
+from generator.building.format_modules import packager, read_back, read_back_own
+from generator.building.format_stages import (
+    Task,
+    as_read_in,
+    prove_reading,
+    siblings,
+    unreadable,
+)
 from generator.building.manifest import SUFFIX, Manifest, differing, load, manifest_path
 from generator.building.rebuild import Rebuilder, choices, wanted_for
 from generator.content.added_text import AddedText, add_text
@@ -33,6 +39,7 @@ from generator.findings.errors import PackError, UsageError
 from generator.findings.finding import Finding, Severity, has_errors
 from generator.findings.output_rules import BYTES, NOT_AS_BUILT, NOT_CONFIRMED
 from generator.source import read_source
+from generator.theme import theme_faults
 
 if TYPE_CHECKING:
     from generator.building.format_worker import FormatWorker
@@ -89,7 +96,7 @@ def verify(
         worker.preload(paged, proven=False)
     options = options or Options(epoch=source_date_epoch())
     document = drawn(branded(read_source(source)[0], options.brand), options.theme)
-    files = [_File(document, output) for output in outputs]
+    files = [_File(document, output, options) for output in outputs]
     if content:
         return tuple(each for file in files for each in file.content())
     rebuilder = Rebuilder(document, source.stem, worker)
@@ -104,7 +111,8 @@ def verify(
 class _File:
     """One file to verify."""
 
-    def __init__(self, document: Document, output: Path) -> None:
+    def __init__(self, document: Document, output: Path, given: Options) -> None:
+        self._given = given
         self._document = document
         self._output = output
         self._row = _row(output)
@@ -220,7 +228,14 @@ class _File:
         return NOT_CONFIRMED.found(str(self._output), None, message, _AGAIN)
 
     def _differences(self) -> Sequence[Finding]:
-        """What in its content is not as the source says."""
+        """What in its content is not as the source says; a brand's own markup is no difference."""
+        found = self._compared()
+        if self._document.brand is None or not any(each.rule == _MARKUP for each in found):
+            return found
+        ours = {fault.message for fault in own_markup(self._document, self._row, self._given)}
+        return [each for each in found if each.rule != _MARKUP or each.message not in ours]
+
+    def _compared(self) -> Sequence[Finding]:
         row, manifest = self._row, self._manifest
         try:
             found = read_back(row, self._data)
@@ -250,6 +265,20 @@ class _File:
             if manifest.source_sha256 != self._document.source_hash:
                 faults.append("it was built from another version of the source")
         return [BYTES.found(str(output), None, fault, _AGAIN, mild=unknown) for fault in faults]
+
+
+_MARKUP = "proof-unknown-markup"
+
+
+def own_markup(document: Document, row: Format, options: Options) -> tuple[order.Fault, ...]:
+    """What a file of ours has in this brand that none has without one: colours, typefaces, paper.
+
+    It is packed anew, so that no more is allowed than what the brand brings.
+    """
+    task = Task(document, row.name, options, "")
+    with theme_faults(options.theme):
+        packed = packager(row).pack(task.job(task.added_text))
+    return read_back_own(row, packed.data, style=True).faults
 
 
 _AGAIN = "build it again from its source"
