@@ -154,6 +154,21 @@ def _importing(verbs: argparse._SubParsersAction[Parser]) -> None:
     imports.add_argument("--json", action="store_true", help="findings as one JSON object")
     limits_option(imports)
 
+    merge = _verb(
+        verbs,
+        "merge",
+        "what colleagues changed in the Word document, as changes of its source",
+        "announce merge notice.md notice-edited.docx",
+        "announce merge notice.md notice-edited.docx --write",
+    )
+    merge.add_argument("source", type=Path, metavar="SOURCE")
+    merge.add_argument("edited", type=Path, metavar="EDITED.docx")
+    merge.add_argument(
+        "--write", action="store_true", help="change the source; else the changes are only shown"
+    )
+    merge.add_argument("--json", action="store_true", help="findings as one JSON object")
+    limits_option(merge)
+
 
 def _publishing(verbs: argparse._SubParsersAction[Parser]) -> None:
     """The commands that write outputs."""

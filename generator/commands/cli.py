@@ -306,6 +306,15 @@ def _import(given: argparse.Namespace, report: Report) -> None:
         report.say(f"{imported.source}: written{pictures}; read it, then: {typed()} check {path}")
 
 
+def _merge(given: argparse.Namespace, report: Report) -> None:
+    from generator.commands.merging import show, write
+    from generator.importing.merging import merge
+
+    merged = _within_limits(given, given.edited, merge, given.source, given.edited)
+    report.add(merged.findings)
+    (write if given.write else show)(given.source, merged, report)
+
+
 def _new(given: argparse.Namespace, report: Report) -> None:
     from generator.commands.invocation import language_of_locale, typed
     from generator.commands.scaffold import new
@@ -380,6 +389,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Report], None]] = {
     "studio": _studio,
     "check": _check,
     "import": _import,
+    "merge": _merge,
     "outline": _outline,
     "verify": _verify,
     "formats": _formats_table,

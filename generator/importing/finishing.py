@@ -26,9 +26,15 @@ from generator.source.headings import Identifiers
 _NUMBER = re.compile(r"\d+(?:\.\d+)*\.? +(?=\S)")
 
 
-def finished(document: Document) -> Document:
-    """The document with numbers that are counted, if they are, and addresses of its headings."""
-    return _addressed(_numbered(document))
+def finished(document: Document, *, counted: bool) -> Document:
+    """The document with addresses of its headings, and numbers left to be counted, if wanted."""
+    return _addressed(_numbered(document) if counted else document)
+
+
+def without_typed_numbers(document: Document) -> Document:
+    """The document; headings and paragraphs at the top begin with no number."""
+    bare = (_without_number(block, paragraphs=True) for block in document.blocks)
+    return replace(document, blocks=tuple(bare))
 
 
 def _numbered(document: Document) -> Document:

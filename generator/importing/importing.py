@@ -54,8 +54,8 @@ def import_file(path: Path, folder: Path) -> Imported:
     return Imported(source, pictures, tuple(dict.fromkeys(original.findings)))
 
 
-def document_of(original: Original) -> Document:
-    """The document that a file says."""
+def document_of(original: Original, *, counted: bool = True) -> Document:
+    """The document that a file says; `counted`: typed numbers are left to be counted."""
     front = front_of(original)
     album = Album(original.informative, original.pictures, f"{original.path.stem}-pictures")
     reader = Reader(original, album, front.language, front.shift)
@@ -65,7 +65,8 @@ def document_of(original: Original) -> Document:
     blocks += reader.uncalled()
     metadata = _metadata(original, front)
     path = str(original.path)
-    return finished(Document(metadata, blocks, notes, album.taken, path, ""))
+    document = Document(metadata, blocks, notes, album.taken, path, "")
+    return finished(document, counted=counted)
 
 
 def _metadata(original: Original, front: Front) -> Metadata:

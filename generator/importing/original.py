@@ -47,6 +47,8 @@ class Original:
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)
     facts: Facts = field(default_factory=Facts)
     findings: list[Finding] = field(default_factory=list)
+    around: dict[str, str] = field(default_factory=dict)
+    """The words of the paragraph that a message concerns, by the message, where it has one."""
 
     def say(self, rule: Rule, message: str, hint: str = "") -> None:
         """Report something about the file."""
@@ -70,11 +72,20 @@ def kind_of(path: Path) -> str:
 
 def read_original(path: Path) -> Original:
     """The file at `path`. Raises UsageError, and UnreadableError for a damaged file."""
-    kind = kind_of(path)
+    kind_of(path)
     if not path.is_file():
         raise UsageError(f"{path}: no such file")
     with path.open("rb") as file:
         data = file.read(MOST_BYTES + 1)
+    return original_of(path, data)
+
+
+def original_of(path: Path, data: bytes) -> Original:
+    """The file with these bytes; its name says its kind, and pages look for pictures beside it.
+
+    Raises UsageError for other kinds, and UnreadableError for a damaged file.
+    """
+    kind = kind_of(path)
     if len(data) > MOST_BYTES:
         raise UnreadableError(f"it has more than {MOST_BYTES:,} bytes")
     original = _READERS[kind](path, data)
@@ -87,8 +98,9 @@ def _docx(path: Path, data: bytes) -> Original:
     from generator.readback.docx import read_back
 
     original = Original(path, read_back(data), _members(data), facts_of(data))
-    for rule, message, hint in notices(data):
-        original.say(rule, message, hint)
+    for notice in notices(data):
+        original.say(notice.rule, notice.message, notice.hint)
+        original.around[notice.message] = notice.around
     return original
 
 

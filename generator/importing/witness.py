@@ -32,7 +32,12 @@ def lost_words(original: order.ReadingOrder, document: Document, said: Iterable[
     facts = (document.metadata.status, document.metadata.classification)
     there = words_in((*map(_apart, document_passages(document)), *_beside(document)))
     there += words_in((*filter(None, facts), *said))
-    return list((words_in(_texts(original.blocks)) - there).elements())
+    return list((words_of_order(original) - there).elements())
+
+
+def words_of_order(original: order.ReadingOrder) -> Counter[str]:
+    """How often each word stands in a file, lists of contents aside."""
+    return words_in(_texts(original.blocks))
 
 
 def words_in_order(texts: Iterable[str]) -> Iterator[str]:

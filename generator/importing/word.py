@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.findings.finding import Rule
 from generator.findings.output_rules import IMPORT_LEFT_OUT, IMPORT_NOT_CARRIED
@@ -10,7 +11,17 @@ from generator.importing.original import Facts
 from generator.readback.docx.package import Element, Package, W, child, local, value
 from generator.reading_order import fold
 
-Notice = tuple[Rule, str, str]
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to report; `around` are the words of the paragraph that it concerns."""
+
+    rule: Rule
+    message: str
+    hint: str
+    around: str = ""
+
+
 _DELETED = (W + "del", W + "moveFrom")
 
 
@@ -50,7 +61,7 @@ def notices(data: bytes) -> Iterator[Notice]:
     yield from _changes(root)
     for box in root.iter(W + "txbxContent"):
         if (words := _words(box)) and not _in_fallback(box):
-            yield (
+            yield Notice(
                 IMPORT_NOT_CARRIED,
                 f"the text box “{words[:80]}” follows the paragraph to which it is tied.",
                 "move its words where readers should meet them",
@@ -61,28 +72,34 @@ def notices(data: bytes) -> Iterator[Notice]:
 
 def _comments(package: Package) -> Iterator[Notice]:
     part = package.beside(package.main, "comments")
+    places = package.main.root.iter(W + "commentRangeStart", W + "commentReference")
+    anchors = {value(each, "id"): _around(each) for each in places}
     for comment in () if part is None else part.root.iterfind(W + "comment"):
         who = value(comment, "author") or "somebody"
-        yield IMPORT_LEFT_OUT, f"a comment of {who} was left out: “{_words(comment)}”.", "answer it"
+        message = f"a comment of {who} was left out: “{_words(comment)}”."
+        around = anchors.get(value(comment, "id"), "")
+        yield Notice(IMPORT_LEFT_OUT, message, "answer it", around)
 
 
 def _changes(root: Element) -> Iterator[Notice]:
     for change in root.iter(W + "ins", W + "moveTo"):
         if words := _words(change):
             who = value(change, "author") or "somebody"
-            yield (
+            yield Notice(
                 IMPORT_LEFT_OUT,
                 f"“{words[:200]}”, which {who} inserted, was accepted.",
                 "check it",
+                _around(change),
             )
     for change in root.iter(*_DELETED):
         words = fold("".join(each.text or "" for each in change.iter(W + "delText", W + "t")))
         if words:
             who = value(change, "author") or "somebody"
-            yield (
+            yield Notice(
                 IMPORT_LEFT_OUT,
                 f"“{words[:200]}”, which {who} deleted, was left out.",
                 "check it",
+                _around(change),
             )
 
 
@@ -96,7 +113,7 @@ def _drawn(root: Element) -> Iterator[Notice]:
         if name is None or _in_fallback(each):
             continue
         words = _described(each) if name != "equation" else _equation(each)
-        yield (
+        yield Notice(
             IMPORT_NOT_CARRIED,
             f"a source has no {name}s; this one says “{words[:200]}”.",
             "give it as a picture with its words in the text"
@@ -120,13 +137,13 @@ def _equation(element: Element) -> str:
 def _in_cells(root: Element) -> Iterator[Notice]:
     for cell in root.iter(W + "tc"):
         if next(cell.iter(W + "tbl"), None) is not None:
-            yield (
+            yield Notice(
                 IMPORT_NOT_CARRIED,
                 f"a table within a cell became lines of that cell: “{_words(cell)[:80]}”.",
                 "give it as a table of its own",
             )
         elif next(cell.iter(W + "numPr"), None) is not None:
-            yield (
+            yield Notice(
                 IMPORT_NOT_CARRIED,
                 f"a list within a cell became lines of that cell: “{_words(cell)[:80]}”.",
                 "a cell holds no list; perhaps the table should be text with headings",
@@ -137,6 +154,12 @@ def _words(element: Element) -> str:
     paragraphs = list(element.iter(W + "p")) or [element]
     texts = ("".join(part.text or "" for part in each.iter(W + "t")) for each in paragraphs)
     return fold(" ".join(texts))
+
+
+def _around(element: Element) -> str:
+    """The words of the paragraph in which an element stands, or of those in it."""
+    paragraphs = (each for each in element.iterancestors() if each.tag == W + "p")
+    return _words(next(paragraphs, element))
 
 
 def _in_fallback(element: Element) -> bool:

@@ -89,14 +89,14 @@ def read_source(
     return reading.document, reading.findings
 
 
-def read(path: Path, limits: Limits = USUAL) -> Reading:
-    """The source at `path` with all that is wrong with it.
+def read(path: Path, limits: Limits = USUAL, data: bytes | None = None) -> Reading:
+    """The source at `path`, or these bytes as if they were there, with all that is wrong with it.
 
     Raises SourceError where there is nothing to look at any further: no file, no text, no end
     of the front matter, or more levels than we follow.
     """
     report = Report(str(path))
-    source = _open(path, report, limits)
+    source = _open(path, report, limits, data)
     if source is None:
         raise SourceError(report.sorted())
     parsed = parse("\n".join(source.lines[source.offset :]), limits)
@@ -110,9 +110,9 @@ def read(path: Path, limits: Limits = USUAL) -> Reading:
     return Reading(document, report.sorted())
 
 
-def _open(path: Path, report: Report, limits: Limits) -> _Source | None:
+def _open(path: Path, report: Report, limits: Limits, data: bytes | None) -> _Source | None:
     try:
-        data = _bytes(path, limits.source_bytes)
+        data = _bytes(path, limits.source_bytes) if data is None else data
     except OSError as error:
         report.add(
             FILE_UNREADABLE,
