@@ -36,7 +36,7 @@ ALLOWED: dict[str, list[str]] = {
         *["reading_order", "rendering", "source", "theme"],
     ],
     "studio": [*MODEL, "brand", "building", "content", "interpreter", "rendering", "source"],
-    "importing": [*MODEL, "readback", "reading_order", "source"],
+    "importing": [*MODEL, "building", "content", "readback", "reading_order", "source"],
     "commands": [
         *MODEL,
         "importing",
