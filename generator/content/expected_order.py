@@ -15,9 +15,9 @@ from generator.content.added_text import (
     foot,
     page_title,
 )
-from generator.content.drawings import drawn_in
 from generator.content.formats import Format
 from generator.content.shown_pictures import shown_pictures
+from generator.content.text_signs import in_signs
 from generator.content.words_beside import words_beside
 from generator.document import model
 from generator.document.facts import Look
@@ -207,7 +207,7 @@ class Writer:
             while above and above[-1] >= heading.level:
                 above.pop()
             above.append(heading.level)
-            words = fold(plain_text(heading.content)) or "–"
+            words = fold(plain_text(in_signs(heading.content))) or "–"
             lands = self.landings[heading.identifier]
             place = _line(heading.position)
             yield self._place(len(above), words, lands, place, language or self._language)
@@ -381,6 +381,8 @@ class Writer:
         if self.format.draws and picture.media_type != "image/svg+xml":
             shown = order.Shown((picture.width, picture.height))
         elif self.format.draws and picture.on_paper:
+            from generator.content.drawings import drawn_in
+
             shown = order.Shown((0, 0), drawn=drawn_in(picture.on_paper))
         return order.Figure(text and fold(text), caption, link, place, language, way, shown)
 

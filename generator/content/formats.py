@@ -35,6 +35,7 @@ class Construct(StrEnum):
     DEFINITION_LIST = "definition list"
     TABLE = "table"
     FIGURE = "figure"
+    CHART = "chart"
     INLINE_IMAGE = "picture in running text"
     DECORATIVE = "decorative picture"
     QUOTE = "quotation"
@@ -138,6 +139,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.DEFINITION_LIST: "`dl`, `dt`, `dd`",
                 Construct.TABLE: "`table` with `caption`, `th` with `scope`, in a scroll region",
                 Construct.FIGURE: "`figure` with `alt`, `figcaption` apart",
+                Construct.CHART: "a drawing, dark where the screen is, and the table below",
                 Construct.INLINE_IMAGE: "`img` with `alt`",
                 Construct.DECORATIVE: '`img` with `alt=""`',
                 Construct.QUOTE: "`blockquote`",
@@ -175,6 +177,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.DEFINITION_LIST: "L with Lbl and LBody",
                 Construct.TABLE: "one Table: Caption, THead, TH with Scope, TD with Headers",
                 Construct.FIGURE: "Figure with Alt, Caption apart",
+                Construct.CHART: "Figure with Alt, drawn in lines and letters, and the table",
                 Construct.INLINE_IMAGE: "Figure with Alt",
                 Construct.DECORATIVE: "artifact",
                 Construct.QUOTE: "BlockQuote",
@@ -221,6 +224,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.DEFINITION_LIST: "paragraphs in styles of their own; the role is lost",
                 Construct.TABLE: "table with header row, first column, caption",
                 Construct.FIGURE: "picture in line with alternative text, style Caption",
+                Construct.CHART: "a drawing, a picture for older programs, and the table",
                 Construct.INLINE_IMAGE: "picture in line with alternative text",
                 Construct.DECORATIVE: "marked as decorative",
                 Construct.QUOTE: "style Quote",
@@ -264,6 +268,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.DEFINITION_LIST: "`dl`, `dt`, `dd`",
                 Construct.TABLE: "`table` with `caption`, `th` with `scope`",
                 Construct.FIGURE: "`figure` with `alt`, `figcaption` apart",
+                Construct.CHART: "a drawing, and the table below",
                 Construct.INLINE_IMAGE: "`img` with `alt`",
                 Construct.DECORATIVE: '`img` with `alt=""`',
                 Construct.QUOTE: "`blockquote`",
@@ -303,6 +308,7 @@ FORMATS: Mapping[str, Format] = {
                 Construct.DEFINITION_LIST: "“Term: …”, “Definition: …”",
                 Construct.TABLE: "“Header: value” records, from “Table:” to “[End of table]”",
                 Construct.FIGURE: "“[Image: …]”, “Caption: …”",
+                Construct.CHART: "what it shows in words, and the table",
                 Construct.INLINE_IMAGE: "“[Image: …]”",
                 Construct.DECORATIVE: "absent",
                 Construct.QUOTE: "“Quote:” to “[End of quote]”",

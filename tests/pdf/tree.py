@@ -59,11 +59,12 @@ def tags_in(data: bytes) -> Tag:
 
 
 def _tag(element: Element, words: dict[Owner, str]) -> Tag:
+    """The words of a drawing are replaced by its alternative text (14.9.3)."""
     tag = Tag(element.own_role, _facts(element))
     for kid in element.kids:
         if isinstance(kid, Element):
             tag.kids.append(_tag(kid, words))
-        elif isinstance(kid, ContentKid):
+        elif isinstance(kid, ContentKid) and element.alternative is None:
             say(tag, words.get(kid.owner, ""))
     return tag
 

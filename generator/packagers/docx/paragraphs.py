@@ -199,6 +199,7 @@ class BlockWriter:
             kind = ParagraphKind.NUMBERED
         elif block.lines is not None and kind is ParagraphKind.NORMAL:
             kind = ParagraphKind.lines(block.lines)
+            self._keep_with_next()
         view = self._view(kind, self.inliner.content(content, self._setting(spot)), spot)
         if number is not None:
             view = dataclasses.replace(view, number=self.numbering.section(number, view.style))
@@ -209,6 +210,12 @@ class BlockWriter:
             self._note_number = False
             view = dataclasses.replace(view, content=(*_NOTE_NUMBER, *view.content))
         self._numbered(view, spot)
+
+    def _keep_with_next(self) -> None:
+        """Let what was written last stand on the page of what follows: it says whose address."""
+        last = self._written[-1] if self._written else None
+        if isinstance(last, ParagraphView):
+            self._written[-1] = dataclasses.replace(last, keep_next=True)
 
     def _item_kind(self, spot: _Spot) -> ParagraphKind:
         return spot.plain if spot.groups or spot.plain is ParagraphKind.NOTE else ParagraphKind.ITEM

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.content.added_text import AddedText
 from generator.content.job import PageStart
+from generator.content.text_signs import in_signs
 from generator.document.model import (
     Block,
     Blocks,
@@ -155,7 +156,7 @@ def outline(document: Document, found: Mapping[str, str]) -> tuple[Entry, ...]:
 
 def label_of(content: Inlines) -> str:
     """A heading as plain words; a dash for one that has none, since a link needs words."""
-    return folded(plain_text(content)) or "–"
+    return folded(plain_text(in_signs(content))) or "–"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from xml.etree.ElementTree import Element
+
+from generator.content import text_conventions as conventions
 
 INLINE = frozenset(
     "a abbr b bdi bdo cite code del dfn em i img ins kbd mark q s samp small span strong sub sup"
@@ -81,13 +84,34 @@ class Item:
     def label(self, *, leaving_out: str | None = None) -> str:
         """The words below as one line, pictures by their alternative text.
 
-        What is printed only, and elements of the role `leaving_out`, are passed over.
+        What is printed only, and elements of the role `leaving_out`, are passed over. Words that
+        are raised or lowered are said as in plain text: "10⁶".
         """
         parts = (
-            node.text if isinstance(node, TextNode) else alternative(node)
-            for node in self._announced(leaving_out)
+            _in_signs("".join(map(_words, nodes)), shift)
+            for shift, nodes in groupby(self._announced(leaving_out), key=_shift)
         )
         return WHITE_SPACE.sub(" ", "".join(parts)).strip(" ")
+
+
+def _words(node: Item | TextNode) -> str:
+    return node.text if isinstance(node, TextNode) else alternative(node)
+
+
+def _shift(node: Item | TextNode) -> str:
+    """Which of sup and sub words are in; "" for those on the line."""
+    around = (node.owner if isinstance(node, TextNode) else node).ancestors()
+    return next((each.tag for each in around if each.tag in {"sup", "sub"}), "")
+
+
+def _in_signs(words: str, shift: str) -> str:
+    if not shift or not words:
+        return words
+    raised = shift == "sup"
+    signs = dict(zip(*(conventions.RAISED if raised else conventions.LOWERED), strict=True))
+    if all(each in signs for each in words):
+        return "".join(signs[each] for each in words)
+    return words if raised and words.isalpha() else f"{'^' if raised else '_'}({words})"
 
 
 def alternative(item: Item) -> str:

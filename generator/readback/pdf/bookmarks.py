@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Any
 
 import pikepdf
 
+from generator.content import text_conventions as conventions
 from generator.readback.pdf.reader import HEADINGS, Reader
-from generator.reading_order import OBJECT, Call, Fault, Passage, Picture, fold
+from generator.reading_order import OBJECT, Call, Fault, Passage, Picture, Style, fold
 
 MOST_BOOKMARKS = 100_000
 """A chain that goes on for longer leads in a circle."""
@@ -93,12 +95,27 @@ def _spoken(passage: Passage) -> str:
         for marked in passage.marks
         if isinstance(marked.mark, Picture | Call)
     }
-    return fold(
-        "".join(
-            at_object.get(index, "") if character == OBJECT else character
-            for index, character in enumerate(passage.text)
-        )
-    )
+    shifts = [""] * len(passage.text)
+    for marked in passage.marks:
+        if marked.mark in (Style.RAISED, Style.LOWERED):
+            shifts[marked.start : marked.end] = [marked.mark] * (marked.end - marked.start)
+    said = [
+        (shift, at_object.get(index, "") if character == OBJECT else character)
+        for index, (character, shift) in enumerate(zip(passage.text, shifts, strict=True))
+    ]
+    runs = groupby((each for each in said if each[1]), key=lambda each: each[0])
+    return fold("".join(_in_signs("".join(w for _, w in run), shift) for shift, run in runs))
+
+
+def _in_signs(words: str, shift: str) -> str:
+    """Raised and lowered words as plain text has them: "10⁶"."""
+    if not shift:
+        return words
+    raised = shift == Style.RAISED
+    signs = dict(zip(*(conventions.RAISED if raised else conventions.LOWERED), strict=True))
+    if all(each in signs for each in words):
+        return "".join(signs[each] for each in words)
+    return words if raised and words.isalpha() else f"{'^' if raised else '_'}({words})"
 
 
 def _bookmarks(first: Any, reader: Reader) -> Iterator[_Entry]:
