@@ -15,10 +15,13 @@ from typing import Any
 
 import pikepdf
 
-from generator.content import text_conventions as conventions
 from generator.readback.pdf.reader import HEADINGS, Reader
 from generator.reading_order import OBJECT, Call, Fault, Passage, Picture, Style, fold
 
+_SIGNS = {
+    Style.RAISED: dict(zip("0123456789+-−=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁱⁿ", strict=True)),
+    Style.LOWERED: dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True)),
+}
 MOST_BOOKMARKS = 100_000
 """A chain that goes on for longer leads in a circle."""
 
@@ -95,9 +98,9 @@ def _spoken(passage: Passage) -> str:
         for marked in passage.marks
         if isinstance(marked.mark, Picture | Call)
     }
-    shifts = [""] * len(passage.text)
+    shifts: list[Style | None] = [None] * len(passage.text)
     for marked in passage.marks:
-        if marked.mark in (Style.RAISED, Style.LOWERED):
+        if isinstance(marked.mark, Style) and marked.mark in _SIGNS:
             shifts[marked.start : marked.end] = [marked.mark] * (marked.end - marked.start)
     said = [
         (shift, at_object.get(index, "") if character == OBJECT else character)
@@ -107,14 +110,13 @@ def _spoken(passage: Passage) -> str:
     return fold("".join(_in_signs("".join(w for _, w in run), shift) for shift, run in runs))
 
 
-def _in_signs(words: str, shift: str) -> str:
+def _in_signs(words: str, shift: Style | None) -> str:
     """Raised and lowered words as plain text has them: "10⁶"."""
-    if not shift:
+    if shift is None:
         return words
-    raised = shift == Style.RAISED
-    signs = dict(zip(*(conventions.RAISED if raised else conventions.LOWERED), strict=True))
-    if all(each in signs for each in words):
-        return "".join(signs[each] for each in words)
+    if all(each in _SIGNS[shift] for each in words):
+        return "".join(_SIGNS[shift][each] for each in words)
+    raised = shift is Style.RAISED
     return words if raised and words.isalpha() else f"{'^' if raised else '_'}({words})"
 
 
