@@ -14,7 +14,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from generator import reading_order as order
-from generator.document.section_numbers import without_numbers
+from generator.building.drawing import drawn
 from generator.readback.docx import read_back
 from generator.source import read_source
 from tests.docx.documents import packed
@@ -25,8 +25,8 @@ from tests.long_documents import LONG
 @pytest.fixture(scope="module")
 def told(samples: dict[str, Path]) -> dict[str, Told]:
     """The words of every sample's source; none of these programs counts numbers of headings."""
-    sources = {name: read_source(path)[0] for name, path in samples.items()}
-    return {name: words_of(without_numbers(document)) for name, document in sources.items()}
+    sources = {name: drawn(read_source(path)[0]) for name, path in samples.items()}
+    return {name: words_of(document, section_numbers=False) for name, document in sources.items()}
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def files(samples: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) ->
     folder = tmp_path_factory.mktemp("ours")
     made = {}
     for name, source in samples.items():
-        document, _ = read_source(source)
+        document = drawn(read_source(source)[0])
         made[name] = folder / f"{name}.docx"
         made[name].write_bytes(packed(document))
     return made

@@ -12,7 +12,8 @@ from generator import reading_order as order
 from generator.content.added_text import add_text
 from generator.content.expected_order import expected_order
 from generator.content.formats import FORMATS
-from generator.document.model import Document
+from generator.document.model import Document, Inline, Inlines, SectionNumber
+from generator.document.walk import Rebuilding
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,23 @@ def split(text: str) -> list[str]:
 # Of a source ----------------------------------------------------------------------------------
 
 
-def words_of(document: Document) -> Told:
-    """What a DOCX of the document must tell."""
-    blocks = expected_order(document, add_text(document), FORMATS["docx"]).blocks
+def words_of(document: Document, *, section_numbers: bool = True) -> Told:
+    """What a DOCX of the document must tell; without Word's own numbers, which are no text.
+
+    Those of a list of contents are.
+    """
+    added = add_text(document)
+    if not section_numbers:
+        document = Rebuilding(inline=_without_section_number).document(document)
+    blocks = expected_order(document, added, FORMATS["docx"]).blocks
     notes = [block for block in blocks if isinstance(block, order.Note)]
     text = [block for block in blocks if not isinstance(block, order.Note)]
     noted = [part for note in notes for block in note.blocks for part in _block(block)]
     return Told(split(" ".join(p for b in text for p in _block(b))), split(" ".join(noted)))
+
+
+def _without_section_number(inline: Inline) -> Inlines:
+    return () if isinstance(inline, SectionNumber) else (inline,)
 
 
 def _block(block: order.Block | order.Term | order.Definition) -> Iterator[str]:
