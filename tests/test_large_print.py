@@ -36,6 +36,8 @@ LEAST = 15.99
 """Points; the text has 18."""
 SIGNS = ".,;:!?()[]“”‘’\"'…-\N{HYPHEN}"
 """What may stand around a word."""
+WIDEST = 45
+"""Letters of a word that fits a line."""
 LONGEST = 70
 """Characters of a line."""
 
@@ -75,7 +77,7 @@ def lines_of(data: bytes) -> list[str]:
 
 
 def split_words(lines: list[str], words: set[str]) -> list[str]:
-    """Words of the document that begin on one line and end on the next."""
+    """Words of the document that are on two lines, though one holds them."""
     found = []
     for line, following in itertools.pairwise(lines):
         begun, ended = (line.split() or [""])[-1], (following.split() or [""])[0]
@@ -85,6 +87,7 @@ def split_words(lines: list[str], words: set[str]) -> list[str]:
             and parts[1].isalpha()
             and not {*parts} & words
             and "".join(parts) in words
+            and len("".join(parts)) <= WIDEST
         ):
             found.append(f"split: {begun}|{ended}")
     return found

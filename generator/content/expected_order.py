@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator import reading_order as order
 from generator.content.added_text import (
+    ALWAYS_DRAWN,
     AddedText,
     ContentsEntry,
     Line,
@@ -23,7 +24,7 @@ from generator.document import model
 from generator.document.facts import Look
 from generator.document.grid import Grid, Placed
 from generator.document.kinds import Scope
-from generator.document.languages import direction
+from generator.document.languages import direction, script
 from generator.document.model import Document, Inlines
 from generator.document.pictures import AlternativeText
 from generator.document.walk import blocks, headings, landing, plain_text
@@ -48,6 +49,8 @@ def expected_order(document: Document, added_text: AddedText, format_: Format) -
         ),
         pictures=tuple(shown_pictures(document, added_text, format_)),
         artifacts=tuple(writer.running_heads()) if format_.running_heads else (),
+        around_pages=tuple(writer.around_pages()) if format_.paged else (),
+        cover=document.metadata.look is Look.REPORT,
         labels=tuple(words_beside(document, added_text, format_)),
     )
 
@@ -243,6 +246,14 @@ class Writer:
         given = (metadata.organisation, plain_text(metadata.title), foot(self.document))
         shown = words.page_of.replace("{page}", "1").replace("{pages}", "1")
         yield from filter(None, map(fold, dict.fromkeys((*filter(None, given), shown))))
+
+    def around_pages(self) -> Iterator[str]:
+        """What stands around every page, where its script is written as it is read."""
+        words = self.added_text.words
+        if script(self._language) in ALWAYS_DRAWN:
+            yield words.page_of
+            if said := fold(foot(self.document)):
+                yield said
 
     # Text that we add ------------------------------------------------------------------------
 

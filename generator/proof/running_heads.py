@@ -15,7 +15,21 @@ def compare_running_heads(expected: ReadingOrder, found: ReadingOrder, reporter:
             reporter.report(
                 "proof-running-head", f"{quoted(words)} stands at the head or foot of pages"
             )
+    _compare_pages(expected, found, reporter)
     known = {*expected.labels}
     for name in dict.fromkeys(found.labels):
         if name not in known:
             reporter.report("proof-other-words", f"a part of the page is called {quoted(name)}")
+
+
+def _compare_pages(expected: ReadingOrder, found: ReadingOrder, reporter: Reporter) -> None:
+    """Report what stands around pages and is missing on one: a number, a status, a footer."""
+    for number, there in enumerate(found.around_pages, start=1):
+        for words in expected.around_pages:
+            if number == 1 and expected.cover and "{page}" in words:
+                continue
+            count = str(len(found.around_pages))
+            said = words.replace("{page}", str(number)).replace("{pages}", count)
+            if "".join(said.split()) not in "".join(there.split()):
+                where = f"{quoted(said)} does not stand around page {number}"
+                reporter.report("proof-running-head", where)

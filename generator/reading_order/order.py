@@ -84,6 +84,10 @@ class ReadingOrder:
     language: str | None
     blocks: Blocks
     artifacts: tuple[str, ...] = ()
+    around_pages: tuple[str, ...] = ()
+    """Of a file that is laid out in pages, the artifacts of each, read on. What is expected there
+    is what every page has, with {page} and {pages} for numbers, which a cover does not show."""
+    cover: bool = False
     faults: tuple[Fault, ...] = field(default=())
     words_only: bool = False
     """The file cannot say what its words are: text by no convention that we know."""

@@ -172,8 +172,12 @@ OWN: Mapping[str, frozenset[str]] = {
             'main a[href^="http"]::after { content: " (\u200e" attr(href) "\u200e)" }',
         )
     ),
-    "@page @bottom-left": frozenset((" { max-height: 1.5cm }", " { overflow: hidden }")),
-    "@page @bottom-right": frozenset((" { max-height: 1.5cm }", " { overflow: hidden }")),
+    "@page @bottom-left": frozenset(
+        (" { max-height: 1.5cm }", " { overflow: hidden }", " { white-space: nowrap }")
+    ),
+    "@page @bottom-right": frozenset(
+        (" { max-height: 1.5cm }", " { overflow: hidden }", " { white-space: nowrap }")
+    ),
     "@page @top-left": frozenset(
         (
             " { max-height: 1.5cm }",

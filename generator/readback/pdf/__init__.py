@@ -90,7 +90,14 @@ def _read(pdf: pikepdf.Pdf, root: Element | None, *, own: bool) -> ReadingOrder:
         faults += bookmark_faults(pdf, reader)
         if own:
             faults += faults_for_the_eye(pages, reader)
-    return ReadingOrder(_title(pdf), language, blocks, tuple(_artifacts(pages)), tuple(faults))
+    return ReadingOrder(
+        _title(pdf),
+        language,
+        blocks,
+        tuple(_artifacts(pages)),
+        around_pages=tuple(map(_around, pages)) if own else (),
+        faults=tuple(faults),
+    )
 
 
 def _title(pdf: pikepdf.Pdf) -> str:
@@ -144,6 +151,11 @@ def _artifacts(pages: list[PageContent]) -> Iterator[str]:
             last = piece
         said[line.passage().text] = None
     return (words for words in said if words)
+
+
+def _around(page: PageContent) -> str:
+    """The words of a page's artifacts, line after line."""
+    return fold(" ".join(_artifacts([page])))
 
 
 # Faults ---------------------------------------------------------------------------------------
