@@ -19,10 +19,11 @@ from generator.building.verify import verify
 from generator.commands.cli import main
 from generator.content.formats import FORMATS, ROWS, named, with_editions
 from generator.content.job import Options
-from generator.content.table_records import with_bold_emphasis, with_records
+from generator.content.table_records import ICON, with_bold_emphasis, with_records
 from generator.document.facts import Edition
-from generator.document.model import DefinitionList, Document, Paragraph, Table
+from generator.document.model import DefinitionList, Document, Figure, Paragraph, Table
 from generator.document.walk import blocks, document_text, plain_text
+from generator.packagers.pdf.table_fit import too_wide_in_large_print
 from generator.readback.pdf.interpreter import Interpreter
 from generator.readback.pdf.page_text import Piece
 from generator.readback.pdf.tree import read_tree
@@ -166,7 +167,7 @@ def test_the_tags_are_those_of_the_standard_edition() -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_sample_has_the_tags_of_its_standard_edition(name: str) -> None:
     document, _ = read_source(SAMPLES[name])
-    if as_read_in(document, ROWS["large-print.pdf"]).blocks == document.blocks:
+    if not too_wide_in_large_print(document):
         standard, large = tags_beside_tables(name)
         assert standard == large
 
@@ -272,6 +273,18 @@ def test_only_what_is_wider_than_the_page_becomes_records() -> None:
         document, _ = read_source(SAMPLES[name])
         large = as_read_in(document, ROWS["large-print.pdf"])
         assert len([each for each in blocks(large) if isinstance(each, Table)]) == left
+
+
+def test_pictures_are_as_wide_as_the_text() -> None:
+    document, _ = read_source(SAMPLES["figures"])
+    large = as_read_in(document, ROWS["large-print.docx"])
+    widths = {
+        each.image.width
+        for each in blocks(large)
+        if isinstance(each, Figure) and document.pictures[each.image.picture].width > ICON
+    }
+    assert widths == {100}
+    assert as_read_in(document, ROWS["docx"]).blocks == document.blocks
 
 
 def test_the_standard_edition_is_as_it_was() -> None:

@@ -15,7 +15,7 @@ from generator.content.direction_marks import with_direction_marks
 from generator.content.formats import ROWS, Format, RelativeLinks
 from generator.content.job import Facts, Job, Options, Packed, TextOptions
 from generator.content.relative_links import with_resolved_links
-from generator.content.table_records import with_bold_emphasis, with_records
+from generator.content.table_records import with_bold_emphasis, with_large_pictures, with_records
 from generator.document.facts import Edition
 from generator.document.model import Document
 from generator.findings.output_rules import PROOF_UNREADABLE
@@ -174,12 +174,14 @@ def _proof(task: Task, added_text: AddedText, packed: Packed) -> Proof:
 def as_read_in(document: Document, row: Format) -> Document:
     """The document as a format can hold it: with marks of direction and the links that work.
 
-    In large print, tables that are wider than the page are records.
+    In large print, tables that are wider than the page are records, and pictures as wide as
+    the text.
     """
     if row.edition is Edition.LARGE_PRINT:
         from generator.packagers.pdf.table_fit import too_wide_in_large_print
 
         document = with_records(document, too_wide_in_large_print(document))
+        document = with_large_pictures(document)
         document = with_bold_emphasis(document) if row.bold_emphasis else document
     document = with_direction_marks(document) if row.marks_direction else document
     if row.relative_links is RelativeLinks.KEPT:

@@ -7,7 +7,7 @@ reads a record from top to bottom, and never has to look for the header above.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.document.grid import Grid, Placed
 from generator.document.model import (
@@ -17,6 +17,7 @@ from generator.document.model import (
     DefinitionList,
     Document,
     Emphasis,
+    Figure,
     Image,
     Inline,
     Inlines,
@@ -63,6 +64,31 @@ def _bold(inline: Inline) -> Inlines:
 
 def _without_strong(inline: Inline) -> Inlines:
     return inline.content if isinstance(inline, Strong) else (inline,)
+
+
+ICON = 120
+"""Pixels: a picture that is no wider and no higher shows a sign, not something to look at."""
+
+
+def with_large_pictures(document: Document) -> Document:
+    """The document with figures as wide as the text (UKAAF G003), but for those with a width.
+
+    A chart keeps the size that its words have.
+    """
+
+    def enlarged(block: Block) -> Blocks:
+        if not isinstance(block, Figure) or block.image.width is not None:
+            return (block,)
+        picture = document.pictures[block.image.picture]
+        if block.image.picture in document.charts or max(picture.width, picture.height) <= ICON:
+            return (block,)
+        return (replace(block, image=replace(block.image, width=WHOLE)),)
+
+    return Rebuilding(block=enlarged).document(document)
+
+
+WHOLE = 100
+"""Percent of the width of the text."""
 
 
 def every(document: Document) -> Blocks:
