@@ -76,8 +76,12 @@ def built(source: Path) -> Built:
 def findings(document: Document, built: Built, name: str, data: bytes) -> tuple[Finding, ...]:
     """What the proof says of `data` as the output of `document`."""
     row = FORMATS[name]
-    sizes = {output.format: (output.bytes, output.pages) for output in built.manifest.outputs}
-    added = add_text(document, siblings({each: sizes[each] for each in row.after}, "paper"))
+    sizes = {
+        output.format: (output.bytes, output.pages)
+        for output in built.manifest.outputs
+        if output.format in row.after
+    }
+    added = add_text(document, siblings(sizes, "paper"))
     expected = expected_in(as_read_in(document, row), added, row)
     found = reader(row).read_back(data)
     return prove(

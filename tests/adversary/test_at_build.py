@@ -138,7 +138,7 @@ def test_a_build_stops_where_a_packager_gets_it_wrong(name: str, built: Built) -
     data, row = built.files[f"notice.{name}"], FORMATS[name]
     document, _ = read_source(SOURCE)
     sizes = {each.format: (each.bytes, each.pages) for each in built.manifest.outputs}
-    listed = siblings({each: sizes[each] for each in row.after}, "notice")
+    listed = siblings({each: sizes[each] for each in row.after if each in sizes}, "notice")
     added_text, document = add_text(document, listed), as_read_in(document, row)
     known = {each.name: each for each in TABLES[name].damages()}
     missed = []

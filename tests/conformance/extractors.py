@@ -81,7 +81,7 @@ class Words:
     characters: str = ""
     spaces: set[int] = field(default_factory=set)
     may: set[int] = field(default_factory=set)
-    """Where a line breaks within a word, or a raised number stands at one."""
+    """Where a line breaks within a word, or a raised number stands at one, and in drawings."""
 
     def add(self, text: str) -> None:
         """More words; what is no letter of its own is not compared."""
@@ -136,6 +136,13 @@ def tagged(file: Path) -> list[Words]:
         assert root is not None
         pages = {page.obj.objgen: Words() for page in pdf.pages}
         last: Piece | None = None
+        drawn = {
+            kid.owner
+            for each in root.descendants()
+            if each.role == "Figure"
+            for kid in each.kids
+            if isinstance(kid, ContentKid)
+        }
         for said in _said(root, pieces):
             if said is None:
                 for words_of_page in pages.values():
@@ -144,7 +151,10 @@ def tagged(file: Path) -> list[Words]:
                 there = pages[said.owner[0]]
                 if last is not None and not _side_by_side(last, said):
                     there.may.add(len(there.characters))
+                start = len(there.characters)
                 there.add(said.text)
+                if said.owner in drawn:
+                    there.may.update(range(start, len(there.characters) + 1))
                 last = said
     return list(pages.values())
 

@@ -1,8 +1,8 @@
 """Readers who do not ask for tags get the words in the order of the tags, page by page.
 
 Four extractors are compared with the tag tree, on every sample: every character in order, a space
-wherever words part, and none within words but where the line breaks or a raised number stands.
-Artifacts stand at the end of each page and are left out.
+wherever words part, and none within words but where the line breaks or a raised number stands, or
+in a drawing. Artifacts stand at the end of each page and are left out.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ OTHERWISE = {
     "header-rows-hebrew": set(EXTRACTORS),
     "hebrew": set(EXTRACTORS),
     "hindi": {"mupdf", "pdfjs"},
+    "planning-notice": {"pdfium", "pdfjs"},  # for headers at the foot of two header rows
 }
 """Who turns a script into an order of its own: none gives the words of right-to-left lines in
 logical order; MuPDF doubles letters and pdf.js leaves ActualText out of what is reordered."""

@@ -334,6 +334,10 @@ CHANGES = (
     Change("code in a link is no longer in a code style", _dropped("– “coded” is code")),
     Change("pictures that are decoration are announced, without words", _silent),
     Change(
+        "a reference within another language loses its own",
+        _dropped(r"– “(In English, see|Tabl 3|\.|In English, see Tabl 3\.)” is in (en|cy)"),
+    ),
+    Change(
         "pages are counted",
         _dropped(r"artifact: \D*\d+\D+\d+\D*"),
     ),

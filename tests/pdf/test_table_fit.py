@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -23,7 +22,7 @@ from generator.document.model import (
     Text,
 )
 from generator.document.pictures import AlternativeText, Picture
-from generator.packagers.pdf.table_fit import MEASURE, Fit, Step, table_fits
+from generator.packagers.pdf.table_fit import LARGE_MEASURE, MEASURE, Fit, Step, table_fits
 from generator.rendering import templates_folder
 
 AT = Position(1)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.building.drawing import drawn
 from generator.content.job import TextOptions
 from generator.packagers.text.columns import width, wrapped
 from generator.source import read_source
@@ -45,7 +46,7 @@ def test_a_layout_is_written_and_proven(
 @pytest.mark.parametrize("layout", EVERY_LAYOUT, ids=str)
 def test_every_sample_is_published_in_it(samples: dict[str, Path], layout: TextOptions) -> None:
     for path in samples.values():
-        document, _ = read_source(path)
+        document = drawn(read_source(path)[0])
         is_published(document, layout)
 
 

@@ -52,8 +52,8 @@ PIXELS = CHARACTER * USUAL_SIZE * 96 / 72
 LARGE_PRINT = 18
 """Points of the text in large print: as in `look.jinja`."""
 
-MEASURE = 28
-"""The longest line of running text, in its size: as in `style.css.jinja`."""
+MEASURE, LARGE_MEASURE = 28, 25
+"""The longest line of running text, in its size, also in large print: as in `style.css.jinja`."""
 
 NARROWEST = LONGEST * 0.55
 """What any line holds, in the size of its type: the longest number, in the type of code too."""
@@ -129,7 +129,8 @@ def too_wide_in_large_print(document: Document) -> frozenset[int]:
 def most_indents(paper: str, text_size: float) -> int:
     """How many lists and quotations may be indented within each other; at least one."""
     width = (PAPERS[paper][0] - 2 * PAGE_MARGIN) / 25.4 * 72 / text_size
-    return max(1, int((min(width, MEASURE) - NARROWEST) / LIST_INDENT))
+    longest = LARGE_MEASURE if text_size >= LARGE_PRINT else MEASURE
+    return max(1, int((min(width, longest) - NARROWEST) / LIST_INDENT))
 
 
 def table_fits(

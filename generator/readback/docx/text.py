@@ -265,11 +265,20 @@ class ParagraphText:
         self, piece: Element, name: str, marks: Marks, properties: list[Element]
     ) -> None:
         text = _CHARACTERS.get(name) or _text(piece, name)
-        if text.isdecimal() and any(opened.page for opened in self.story.fields):
+        if text.isdecimal() and self._counts_pages():
             return
         exact = self.code or Style.CODE in marks
         for part, language in self._languages(text, properties):
             self._add(Words(part, marks | self._language_mark(language), exact))
+
+    def _counts_pages(self) -> bool:
+        """True for the number of a page, by its field, or after an entry's leader without one."""
+        if any(opened.page for opened in self.story.fields):
+            return True
+        match self.events[-1:]:
+            case [Words(text="\t")]:
+                return self._listed()
+        return False
 
     def _add(self, event: Event) -> None:
         if self._shows():
