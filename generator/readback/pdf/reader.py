@@ -30,6 +30,7 @@ from generator.reading_order import (
 
 HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"})
 NOTES = frozenset({"Note", "FENote"})
+_AROUND_LABELS = " []()."
 INLINE = frozenset(
     "Span Quote Reference BibEntry Code Link Annot Em Strong Ruby RB RT RP Warichu WT WP Sub"
     " Formula Form".split()
@@ -132,7 +133,12 @@ class Reader:
         landing = self.landing(link)
         if landing is None or _is_named(landing):
             return None
-        return _note_around(landing)
+        note = _note_around(landing)
+        if note is None:
+            return None
+        label = self.label(note).strip(_AROUND_LABELS)
+        called = not label or self._label_of(link).strip(_AROUND_LABELS) == label
+        return note if called else None
 
     def _note_call(self, link: Element) -> None:
         for kid in link.kids:
@@ -170,7 +176,12 @@ class Reader:
 
     def _words_at(self, landing: Element) -> str:
         """The first words of the block in which a link lands; of a figure, those of its caption."""
-        around = (block for each in landing.ancestors() if (block := _with_words(each)) is not None)
+        label = next((each for each in landing.ancestors() if each.role == "Lbl"), None)
+        note = None if label is None else _note_around(label)
+        near = landing.ancestors()
+        if note is not None:  # beside its label stands what it begins with
+            near = (each for each in note.descendants() if each.role not in {*NOTES, "Lbl"})
+        around = (block for each in near if (block := _with_words(each)) is not None)
         block = next(around, landing)
         if block not in self._landing_words:
             self._landing_words[block] = ""  # a link to its own block must not look again
