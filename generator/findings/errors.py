@@ -3,8 +3,8 @@
     AnnounceError
     ├── SourceError      the source (or a picture beside it) cannot be published: exit 1
     ├── ProofError       an output lost, added or moved something: exit 1
-    ├── PackError        a format's library refused, or complained: exit 1
-    └── UsageError       the command was called wrongly: exit 2
+    └── PackError        a format's library refused, or complained: exit 1
+    UsageError           the command was called wrongly: exit 2
 
 Anything else that reaches the command line is an internal error: exit 3.
 """

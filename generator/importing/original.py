@@ -15,6 +15,8 @@ from generator.reading_order import ReadingOrder, ShownPicture, UnreadableError
 
 KINDS = ("docx", "html", "epub", "txt")
 _OTHER_NAMES = {"htm": "html", "xhtml": "html", "text": "txt", "docm": "docx", "dotx": "docx"}
+SUFFIXES = tuple(f".{name}" for name in (*KINDS, *_OTHER_NAMES))
+"""How the names of files end that can be imported."""
 MOST_BYTES = 1 << 28
 
 
@@ -124,7 +126,7 @@ def _txt(path: Path, data: bytes) -> Original:
 
 
 _READERS = {"docx": _docx, "epub": _epub, "html": _html, "txt": _txt}
-_SUFFIXES = (
+_PICTURES = (
     ".png",
     ".jpg",
     ".jpeg",
@@ -146,7 +148,7 @@ def _members(data: bytes) -> dict[str, PictureFile]:
     archive = Archive(data)
     found: dict[str, PictureFile] = {}
     for path in archive.members:
-        if path.lower().endswith(_SUFFIXES):
+        if path.lower().endswith(_PICTURES):
             content = archive.read(path)
             name = posixpath.basename(path)
             found.setdefault(hashlib.sha256(content).hexdigest(), PictureFile(name, content))

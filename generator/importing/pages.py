@@ -23,15 +23,18 @@ _NOT_BOLD = re.compile(
 """Google Docs puts all that it copies into such an element."""
 
 
-def read_page(data: bytes, folder: Path) -> tuple[ReadingOrder, dict[str, PictureFile]]:
-    """The reading order, and the pictures; nothing is fetched, nor read outside the folder."""
+def read_page(data: bytes, folder: Path | None) -> tuple[ReadingOrder, dict[str, PictureFile]]:
+    """The reading order, and the pictures; nothing is fetched, nor read outside the folder.
+
+    Without a folder, pictures are those that stand in the page itself.
+    """
     found: dict[str, PictureFile] = {}
     data = _NOT_BOLD.sub(rb"<span\1>", data)
 
     def fetch(address: str, page: Page) -> bytes | None:
         content, name = embedded(address, page), "picture"
         if content is None:
-            file = _beside(folder, address)
+            file = None if folder is None else _beside(folder, address)
             content = None if file is None else file.read_bytes()
             name = "picture" if file is None else file.name
         if content is not None:

@@ -29,6 +29,8 @@ Change: TypeAlias = Callable[[Visit, Form], Response]
 SHOWN: dict[str, Show] = {
     "/": pages.documents,
     "/new": pages.new,
+    "/import": pages.bring,
+    "/imported/{name:path}": pages.imported,
     "/edit/{name:path}": pages.edit,
     "/lines/{name:path}": pages.lines,
     "/look/{name:path}": pages.look,
@@ -46,6 +48,8 @@ SHOWN: dict[str, Show] = {
 CHANGES: dict[str, Change] = {
     "/check": forms.check_all,
     "/new": forms.create,
+    "/import": forms.bring,
+    "/paste/{name:path}": forms.paste,
     "/edit/{name:path}": forms.save,
     "/files/{name:path}": forms.make,
     "/version/{name:path}": forms.restore,

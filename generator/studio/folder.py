@@ -10,7 +10,7 @@ import sqlite3
 import stat
 import unicodedata
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -136,6 +136,29 @@ class Folder:
                 continue
             return Source(path, Path())
         raise UsageError("There are too many documents of that title; give it another one.")
+
+    def free_stem(self, words: str) -> str:
+        """The name of a new source that neither a source nor a folder of pictures has yet."""
+        for stem in _stems(words):
+            if not any((self.root / f"{stem}{rest}").exists() for rest in (".md", "-pictures")):
+                return stem
+        raise UsageError("There are too many documents of that name; give the file another one.")
+
+    def bring(self, stem: str, words: str, pictures: Mapping[str, bytes]) -> Source:
+        """A new source with its pictures; nothing stays where it fails (OSError)."""
+        written: list[Path] = []
+        try:
+            for place, data in ((f"{stem}.md", words.encode()), *pictures.items()):
+                file = self.root / place
+                file.parent.mkdir(exist_ok=True)
+                with file.open("xb") as new:
+                    written.append(file)
+                    new.write(data)
+        except OSError:
+            for file in written:
+                file.unlink(missing_ok=True)
+            raise
+        return Source(self.root / f"{stem}.md", Path())
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:

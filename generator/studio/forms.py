@@ -5,18 +5,21 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from http import HTTPStatus
+from pathlib import Path
 
 from starlette.responses import JSONResponse, Response
 
 from generator.building.batch import Refused
 from generator.building.checking import Source
-from generator.findings.errors import UsageError
+from generator.findings.errors import AnnounceError, UsageError
+from generator.findings.wording import counted
 from generator.source.language import language
 from generator.source.reading import Report
+from generator.studio import imports
 from generator.studio.changes import changes
 from generator.studio.folder import Conflict, Text, UnreadableTextError, unified
 from generator.studio.history import Kind
-from generator.studio.outcomes import groups, summary
+from generator.studio.outcomes import groups, language_of, summary
 from generator.studio.pages import (
     earlier,
     editor,
@@ -59,6 +62,52 @@ def create(visit: Visit, form: Form) -> Response:
     except UsageError as error:
         return _not_created(visit, form, str(error))
     return then("edit/", visit.studio.folder.name(source))
+
+
+def bring(visit: Visit, form: Form) -> Response:
+    """Make a document of another program's file."""
+    name, data = form.files.get("file", ("", b""))
+    name = Path(name.replace("\\", "/")).name
+    wrong = imports.problem(name, data)
+    if wrong:
+        return _not_brought(visit, wrong)
+    folder = visit.studio.folder
+    try:
+        stem = folder.free_stem(Path(name).stem)
+        made = visit.studio.workshop.imported(stem, name, data)
+        source = folder.bring(stem, made.words, made.pictures)
+    except (AnnounceError, UsageError) as error:
+        return _not_brought(visit, _sentences(error))
+    visit.studio.imports[folder.name(source)] = made.findings
+    if made.findings:
+        return then("imported/", folder.name(source))
+    return then("edit/", folder.name(source), "imported")
+
+
+def _not_brought(visit: Visit, wrong: str) -> Response:
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return visit.page("import.html.jinja", status, wrong=wrong, kinds=",".join(imports.KINDS))
+
+
+def paste(visit: Visit, form: Form) -> Response:
+    """What a clipboard holds of another program, as lines for our script to put into the text."""
+    source = visit.source()
+    tag = language_of(loaded(visit, source).words) or visit.studio.settings.language
+    notes = number_of(form["notes"]) or 0
+    try:
+        made = visit.studio.workshop.pasted(form["markup"], tag, notes)
+    except AnnounceError as error:
+        return JSONResponse({"wrong": _sentences(error)}, HTTPStatus.UNPROCESSABLE_ENTITY)
+    said = rendered("pasted.html.jinja", findings=made.findings) if made.findings else ""
+    count = counted(len(made.findings), "thing") if made.findings else ""
+    return JSONResponse({"words": made.words, "said": said, "count": count})
+
+
+def _sentences(error: AnnounceError | UsageError) -> str:
+    """What an error says."""
+    findings = error.findings if isinstance(error, AnnounceError) else ()
+    said = [each.message for each in findings] or [str(error)]
+    return " ".join(each[:1].upper() + each[1:] for each in said)
 
 
 def _not_created(visit: Visit, form: Form, wrong: str) -> Response:

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from generator.building.checking import Source
 from generator.building.manifest import SUFFIX
 from generator.findings.errors import AnnounceError
+from generator.studio import imports
 from generator.studio.access import PREVIEW_POLICY
 from generator.studio.changes import changes
 from generator.studio.folder import Text, UnreadableTextError
@@ -93,6 +94,20 @@ def _capital(words: str) -> str:
 def new(visit: Visit) -> Response:
     """The form for a new document."""
     return visit.page("new.html.jinja", wrong="", given="", language=visit.studio.settings.language)
+
+
+def bring(visit: Visit) -> Response:
+    """The form for a file of another program."""
+    return visit.page("import.html.jinja", wrong="", kinds=",".join(imports.KINDS))
+
+
+def imported(visit: Visit) -> Response:
+    """What there is to say of the file that a document was made of."""
+    source = visit.source()
+    found = visit.studio.imports.get(visit.name, ())
+    return visit.document_page(
+        "imported.html.jinja", source, loaded(visit, source), here="edit", findings=found
+    )
 
 
 def loaded(visit: Visit, source: Source) -> Text:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from generator.building.checking import Source
+from generator.findings.finding import Finding
 from generator.rendering import environment
 from generator.studio.access import Gate
 from generator.studio.folder import Folder, Text
@@ -23,13 +24,18 @@ from generator.studio.work import Checked, Workshop
 
 @dataclass(frozen=True, slots=True)
 class Studio:
-    """What all requests share; `checks` has what was found, by a source's name and version."""
+    """What all requests share.
+
+    `checks` has what was found, by a source's name and version; `imports` what there was to say of
+    the file that a source was made of.
+    """
 
     settings: Settings
     gate: Gate
     folder: Folder
     workshop: Workshop
     checks: dict[str, tuple[str, Checked]] = field(default_factory=dict)
+    imports: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,7 @@ DONE = {
     "built": "All formats are made and proven.",
     "published": "Published.",
     "restored": "The earlier text is back; what it replaced is kept in the history.",
+    "imported": "The file is a document now, and nothing was lost.",
     "added": "The picture is in the folder, and its line is in the text.",
 }
 """What was done before a page was shown, by the word in its address."""

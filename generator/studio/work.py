@@ -25,11 +25,13 @@ from generator.content.job import Options
 from generator.findings.errors import AnnounceError, SourceError
 from generator.findings.finding import Finding, has_errors
 from generator.interpreter import garbage_collection_paused
+from generator.studio.imports import Brought, brought, pasted
 from generator.studio.settings import Settings
 
 if TYPE_CHECKING:
     from generator.content.announced import Announcement
     from generator.document.model import Document
+    from generator.importing import Pasted
 
 T = TypeVar("T")
 
@@ -86,6 +88,7 @@ class Workshop:
 
     def __init__(self, settings: Settings, drafts: Path) -> None:
         self._settings = settings
+        self._drafts = drafts
         limits = settings.options.limits
         seconds = min(limits.seconds, _MOST_SECONDS_FOR_A_PREVIEW)
         self._short = dataclasses.replace(limits, seconds=seconds)
@@ -125,6 +128,17 @@ class Workshop:
     def announced(self, source: Source) -> Announced:
         """What a screen reader announces of a source; raises AnnounceError."""
         return self._quickly(source, announced)
+
+    def imported(self, stem: str, name: str, data: bytes) -> Brought:
+        """Another program's file as a source called `stem`; raises AnnounceError."""
+        suffix = Path(name).suffix.lower()
+        asked = stem, suffix, data, self._drafts
+        return done_by(self._quick, Path(name), self._short, brought, *asked)
+
+    def pasted(self, markup: str, language: str, notes: int) -> Pasted:
+        """What a clipboard holds, as lines of a source; raises AnnounceError."""
+        asked = markup, language, notes
+        return done_by(self._quick, Path("clipboard"), self._short, pasted, *asked)
 
     def _quickly(self, source: Source, function: Callable[..., T], *given: object) -> T:
         """What a function gives of a source; raises AnnounceError where it may not be read."""

@@ -171,6 +171,48 @@ const WRITES = {
   language: () => around('[', 'words in another language', ']{lang=cy}'),
 };
 
+// What another program copied --------------------------------------------------------------------
+
+const STRUCTURE = /<(?:h[1-6]|li|table|b|strong|em|i|sup|sub|a\s[^>]*href)\b|mso-list/i;
+
+/** Put what Word, Outlook or a web page copied into the text, as our signs say it. */
+async function paste(event) {
+  const markup = event.clipboardData.getData('text/html');
+  if (!STRUCTURE.test(markup)) return; // it has no more than words
+  event.preventDefault();
+  const plain = event.clipboardData.getData('text/plain');
+  const notes = Math.max(0, ...[...words.value.matchAll(/\[\^(\d+)\]/g)].map((each) => Number(each[1])));
+  announce('What you pasted is being read.');
+  const fields = { form_token: form.elements.form_token.value, markup, notes };
+  try {
+    const answer = await fetch(`/paste/${form.dataset.path}`, {
+      method: 'POST',
+      headers: { Accept: 'application/json' },
+      body: new URLSearchParams(fields),
+    });
+    const found = await answer.json();
+    if (!answer.ok) throw new Error(found.wrong);
+    put(found.words);
+    byId('pasted').hidden = !found.said;
+    byId('said').innerHTML = found.said; // of our own server, which escapes it
+    announce(found.count ? `Pasted. There is ${found.count} to look at.` : 'Pasted.');
+  } catch (error) {
+    put(plain);
+    announce(`Pasted as plain words: ${error.message}`);
+  }
+}
+
+/** Put words in the place of the selection; several lines stand between blank ones. */
+function put(text) {
+  const before = words.value.slice(0, words.selectionStart);
+  const after = words.value.slice(words.selectionEnd);
+  const apart = text.includes('\n') || /^(?:#|[-*>|] )/.test(text);
+  const above = !apart || !before || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n';
+  const below = !apart || after.startsWith('\n\n') ? '' : after.startsWith('\n') || !after ? '\n' : '\n\n';
+  const whole = above + text + below;
+  insert(whole, whole.length, whole.length);
+}
+
 // Beginning --------------------------------------------------------------------------------------
 
 function begin() {
@@ -178,6 +220,7 @@ function begin() {
   byId('beside-tools').hidden = false;
   showPlace();
   words.addEventListener('input', () => { state('Not saved yet.'); later(PAUSE); showPlace(); });
+  words.addEventListener('paste', paste);
   document.addEventListener('selectionchange', showPlace);
   document.addEventListener('click', leave);
   document.addEventListener('click', (event) => {

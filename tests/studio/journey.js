@@ -1,5 +1,5 @@
-// A person goes from a new document to published files by keyboard alone, in Chromium.
-// Arguments: the task (JSON: {address, scripts, width, downloads, axe, pages}) and the report.
+// A person goes from a Word file to published files by keyboard alone, in Chromium.
+// Arguments: the task (JSON: {address, scripts, width, downloads, word, pages}) and the report.
 'use strict';
 
 const fs = require('fs');
@@ -52,12 +52,15 @@ async function fits(page) {
   if (wide > 0) throw new Error(`${page.url()} is ${wide} pixels too wide`);
 }
 
-async function write(page) {
-  await follow(page, 'New document');
+async function write(page, word) {
+  await follow(page, 'Import a file');
   await fits(page);
-  await tabTo(page, 'Title');
-  await page.keyboard.type('Road closed');
-  await follow(page, 'Begin writing');
+  await tabTo(page, 'File');
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  await chooser.setFiles(word);
+  await follow(page, 'Import the file');
+  await fits(page);
+  await follow(page, 'Go on writing');
   await fits(page);
   await tabTo(page, 'Text of road-closed.md');
   await page.keyboard.press('Control+End');
@@ -67,6 +70,25 @@ async function write(page) {
 async function repair(page) {
   await page.keyboard.press('Control+End');
   for (let each = 0; each < '![](no.png "Map")\n'.length; each += 1) await page.keyboard.press('Backspace');
+}
+
+/** What another program copied, as it comes from the clipboard. */
+async function pasted(page, report) {
+  await page.keyboard.press('Control+End');
+  const before = await page.evaluate(() => document.getElementById('words').value);
+  await page.evaluate((markup) => {
+    const given = { 'text/html': markup, 'text/plain': 'plain' };
+    const blobs = Object.entries(given).map(([type, text]) => [type, new Blob([text], { type })]);
+    return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+  }, '<h3>Buses</h3><ul><li>Bus <b>4</b></li></ul><table><tr><td>A</td></tr></table>');
+  await page.keyboard.press('Control+v');
+  await page.waitForFunction(() => document.getElementById('status').textContent.startsWith('Pasted'));
+  report.pasted = await page.evaluate(() => document.getElementById('words').value);
+  report.said = await page.evaluate(() => document.getElementById('status').textContent);
+  report.listed = await page.locator('#pasted').innerText();
+  report.pasteFocus = await page.evaluate(focused);
+  await page.keyboard.press('Control+z');
+  report.undone = before === await page.evaluate(() => document.getElementById('words').value);
 }
 
 /** With scripts, the text is saved and checked while one writes, and findings lead to their lines. */
@@ -86,6 +108,7 @@ async function writtenWithScripts(page, report) {
   report.heading = await page.evaluate(() => document.getElementById('words').value.split('\n').slice(-2));
   await page.keyboard.press('Control+z');
   await repair(page);
+  await pasted(page, report);
   await follow(page, 'Look'); // which saves what is not saved yet
   await page.goBack();
   report.kept = await page.evaluate(() => document.getElementById('words').value);
@@ -150,6 +173,7 @@ async function main(taskFile, reportFile) {
   const context = await browser.newContext({
     javaScriptEnabled: task.scripts, viewport: { width: task.width, height: 800 },
   });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
   page.setDefaultTimeout(60000);
   const report = { complaints: [] };
@@ -157,7 +181,7 @@ async function main(taskFile, reportFile) {
   page.on('pageerror', (error) => report.complaints.push(error.message));
   await page.goto(task.address);
   await fits(page);
-  await write(page);
+  await write(page, task.word);
   await (task.scripts ? writtenWithScripts : writtenWithoutScripts)(page, report);
   await publish(page, report, task.downloads);
   if (task.pages.length) await looked(page, task, report);

@@ -1,4 +1,4 @@
-"""From a new document to five proven files, by keyboard alone, with and without scripts.
+"""From a Word file to five proven files, by keyboard alone, with and without scripts.
 
 On the way every page is judged by axe-core with every rule, in light, dark, forced colours and at
 320 pixels.
@@ -6,11 +6,13 @@ On the way every page is judged by axe-core with every rule, in light, dark, for
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from generator.content.formats import FORMATS
 from tests.conformance.test_gate import installed
@@ -21,7 +23,16 @@ pytestmark = pytest.mark.slow
 
 SCRIPT = Path(__file__).with_name("journey.js")
 PAGES = [
-    *["/", "/new", "/edit/road-closed.md", "/edit/bad.md", "/lines/bad.md", "/look/road-closed.md"],
+    *[
+        "/",
+        "/new",
+        "/import",
+        "/imported/road-closed.md",
+        "/edit/road-closed.md",
+        "/edit/bad.md",
+        "/lines/bad.md",
+        "/look/road-closed.md",
+    ],
     *["/text/road-closed.md", "/announced/road-closed.md", "/files/road-closed.md"],
     *["/files/bad.md", "/look/empty.md", "/nowhere", "/history/road-closed.md"],
     *["/version/road-closed.md?number=1", "/picture/bad.md"],
@@ -29,15 +40,33 @@ PAGES = [
 BAD = '---\ntitle: مواعيد\nlang: ar\n---\n\n![](a.png "A")\n\n[click here](https://example.org)\n'
 
 
+def road_closed() -> bytes:
+    """A Word document as somebody writes it, with a table whose header row is not marked."""
+    document = Document()
+    document.add_heading("Road closed", 0)
+    document.add_paragraph("Mill Lane is closed from Monday.")
+    document.add_heading("When", 1)
+    table = document.add_table(0, 2)
+    for day, hours in [("Day", "Hours"), ("Monday", "9 to 5")]:
+        row = table.add_row()
+        row.cells[0].text, row.cells[1].text = day, hours
+    whole = io.BytesIO()
+    document.save(whole)
+    return whole.getvalue()
+
+
 def journey(started: Started, place: Path, *, scripts: bool, width: int) -> dict[str, Any]:
     """What a person meets on the way."""
     task, report, downloads = place / "task.json", place / "report.json", place / "downloads"
     downloads.mkdir()
+    word = place / "Road closed.docx"
+    word.write_bytes(road_closed())
     asked = {
         "address": started.address,
         "scripts": scripts,
         "width": width,
         "downloads": str(downloads),
+        "word": str(word),
         "pages": PAGES if scripts else [],
     }
     task.write_text(json.dumps(asked), encoding="utf-8")
@@ -76,6 +105,11 @@ def test_by_keyboard_with_scripts(started: Started, tmp_path: Path) -> None:
     assert found["selected"] == 'Until Friday. ![](no.png "Map")'
     assert found["heading"] == ['## Until Friday. ![](no.png "Map")', ""]
     assert found["kept"].endswith("\n\nUntil Friday. ")
+    assert found["pasted"].endswith("\n\n## Buses\n\n- Bus **4**\n\n| A |\n| --- |\n")
+    assert found["said"] == "Pasted. There is 1 thing to look at."
+    assert "no row of table 1" in found["listed"]
+    assert found["pasteFocus"] == found["focus"]
+    assert found["undone"]
     assert found["done"] == "Published."
     assert {page: remarks for page, remarks in found["axe"].items() if remarks} == {}
     assert len(found["axe"]) == 4 * len(PAGES)

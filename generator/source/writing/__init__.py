@@ -7,6 +7,6 @@ plain way wherever it says the same; `blocks`, `figures` and `tables` put blocks
 writes the front matter.
 """
 
-from generator.source.writing.source import write
+from generator.source.writing.source import write, write_text
 
-__all__ = ["write"]
+__all__ = ["write", "write_text"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.document.model import (
     Abbreviation,
@@ -26,6 +26,20 @@ from generator.source.writing.trial import Trial
 
 def write(document: Document) -> str:
     """The source that is read as the document; pictures keep their places beside it."""
+    return _joined([front_matter(document.metadata), *_text(document)])
+
+
+def write_text(document: Document) -> str:
+    """The source without its front matter, to be put into another; empty where nothing is said."""
+    return _joined(_text(document)).lstrip("\n")
+
+
+def _joined(parts: Iterable[Sequence[str]]) -> str:
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _text(document: Document) -> Iterator[Sequence[str]]:
+    """The lines of each part after the front matter."""
     document = without_references(without_numbers(document))
     expansions = {
         each.text: each.expansion for each in inlines(document) if isinstance(each, Abbreviation)
@@ -37,10 +51,10 @@ def write(document: Document) -> str:
         Passages(trial, places), _own_identifiers(document), before, document.charts
     )
     language = document.metadata.language
-    parts = [front_matter(document.metadata), writer.lines(document.blocks, language), after]
-    parts += (_note(note, writer, language) for note in document.notes)
-    parts.append([f"*[{short}]: {expansion}" for short, expansion in expansions.items()])
-    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+    yield writer.lines(document.blocks, language)
+    yield after
+    yield from (_note(note, writer, language) for note in document.notes)
+    yield [f"*[{short}]: {expansion}" for short, expansion in expansions.items()]
 
 
 def _note(note: Note, writer: BlockWriter, language: str) -> list[str]:
