@@ -281,7 +281,7 @@ def test_a_space_at_the_end_of_a_code_span_counts_beside_invisible_characters() 
     builder.add("soft\u00adhyphen ")
     builder.add("1. ", frozenset({order.Style.CODE}), exact=True)
     read = PassageBuilder()
-    read.add("soft\u00adhyphen 1. \u2060")
+    read.add("soft\u00adhyphen 1. ", exact=True)
     proof = prove(
         replaced(1, order.Paragraph(builder.passage(), "", "en", "ltr")),
         replaced(1, order.Paragraph(read.passage(), "", "en", "ltr")),
@@ -289,4 +289,4 @@ def test_a_space_at_the_end_of_a_code_span_counts_beside_invisible_characters() 
         source="notice.md",
         output="notice.txt",
     )
-    assert {each.rule for each in proof.findings} == {"proof-characters"}
+    assert proof.findings == ()

@@ -78,6 +78,20 @@ def test_an_accent_added_apart_joins_its_letter() -> None:
     assert passage.marks == (Marked(0, 1, Style.EMPHASISED),)
 
 
+def test_an_accent_that_joins_nothing_keeps_its_marks_whatever_joins_elsewhere() -> None:
+    """Found in random documents: an accent after a line's end took the marks of that end."""
+    builder = PassageBuilder()
+    builder.add("one", frozenset({Style.STRONG}))
+    builder.add_break(frozenset({Style.STRONG}))
+    builder.add("\N{COMBINING ACUTE ACCENT} caf", STRESS)
+    alone = builder.passage()
+    builder.add("e")
+    builder.add("\N{COMBINING ACUTE ACCENT}")
+    joined = builder.passage()
+    assert joined.text == alone.text + "\N{LATIN SMALL LETTER E WITH ACUTE}"
+    assert joined.marks == alone.marks
+
+
 def test_a_no_break_space_is_a_character() -> None:
     assert fold(" a\u00a0 b ") == "a\u00a0 b"
 

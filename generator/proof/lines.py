@@ -283,23 +283,33 @@ class Flattener:
     def _carried(self, passage: Passage) -> Passage:
         """The passage without what the format does not carry."""
         given = self._untitled(passage) if Feature.LINK_TITLE in self.lacks else passage
-        carried = "".join(self._carried_characters(given.text))
+        carried = "".join(self._carried_characters(given.text, given.marks))
         return passage if carried == passage.text and given is passage else self._rebuilt(given)
 
-    def _carried_characters(self, text: str) -> list[str]:
+    def _carried_characters(self, text: str, marks: Iterable[order.Marked] = ()) -> list[str]:
         """Each character as the format carries it; "" where it does not."""
         carried = list(text)
         if Feature.IGNORABLE in self.lacks and (found := _IGNORABLE.findall(text)):
             self.dropped.update(found)
             carried = [without_ignorables(character) for character in carried]
+            for match in _BESIDE_SPACES.finditer(text):
+                if not self._in_code(match.start(), marks):
+                    at = match.end() - 1 if match[0].endswith(" ") else match.start()
+                    carried[at] = ""
         if Feature.PICTURE_BREAK in self.lacks:
             for match in order.PICTURE_BREAK.finditer(text):
                 carried[match.start() : match.end()] = [""] * len(match[0])
         return carried
 
+    def _in_code(self, at: int, marks: Iterable[order.Marked]) -> bool:
+        """True where the format says that every space counts."""
+        return Feature.CODE_SPAN not in self.lacks and any(
+            marked.mark is order.Style.CODE and marked.start <= at < marked.end for marked in marks
+        )
+
     def _rebuilt(self, passage: Passage) -> Passage:
         """The passage with its characters as the format carries them."""
-        carried = self._carried_characters(passage.text)
+        carried = self._carried_characters(passage.text, passage.marks)
         edges = {0, len(carried)} | {e for m in passage.marks for e in (m.start, m.end)}
         builder = order.PassageBuilder()
         for start, end in pairwise(sorted(edges)):
@@ -398,6 +408,11 @@ _IGNORABLE = re.compile(
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
 """Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt)."""
+
+_BESIDE_SPACES = re.compile(
+    f"(?:^|(?<=[ {order.BREAK}])){_IGNORABLE.pattern}+ | {_IGNORABLE.pattern}+(?=$|{order.BREAK})"
+)
+"""What leaves a space beside another, or at an end, once nothing is left between them."""
 
 
 def without_ignorables(text: str) -> str:

@@ -233,7 +233,9 @@ def _composed(folded: _Folded) -> _Folded:
         if end < len(characters) and not _begins_cluster(characters[end][0]):
             continue
         cluster = "".join(character for character, _ in characters[start:end])
-        composed.append((unicodedata.normalize("NFC", cluster), characters[start][1]))
+        whole = unicodedata.normalize("NFC", cluster)
+        changed = whole != cluster
+        composed += [(whole, characters[start][1])] if changed else characters[start:end]
         start = end
     return composed
 

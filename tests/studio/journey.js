@@ -52,12 +52,14 @@ async function fits(page) {
   if (wide > 0) throw new Error(`${page.url()} is ${wide} pixels too wide`);
 }
 
-async function write(page, word) {
+async function write(page) {
   await follow(page, 'Import a file');
   await fits(page);
   await tabTo(page, 'File');
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-  await chooser.setFiles(word);
+  await page.keyboard.press('Enter');
+  while (!await page.evaluate(() => document.getElementById('file').files.length)) {
+    await page.waitForTimeout(50); // what waits in the page needs scripts there
+  }
   await follow(page, 'Import the file');
   await fits(page);
   await follow(page, 'Go on writing');
@@ -179,9 +181,10 @@ async function main(taskFile, reportFile) {
   const report = { complaints: [] };
   page.on('console', (message) => { if (message.type() === 'error') report.complaints.push(message.text()); });
   page.on('pageerror', (error) => report.complaints.push(error.message));
+  page.on('filechooser', (chooser) => chooser.setFiles(task.word)); // there before it is opened
   await page.goto(task.address);
   await fits(page);
-  await write(page, task.word);
+  await write(page);
   await (task.scripts ? writtenWithScripts : writtenWithoutScripts)(page, report);
   await publish(page, report, task.downloads);
   if (task.pages.length) await looked(page, task, report);

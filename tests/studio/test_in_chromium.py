@@ -107,7 +107,7 @@ def test_by_keyboard_with_scripts(started: Started, tmp_path: Path) -> None:
     assert found["kept"].endswith("\n\nUntil Friday. ")
     assert found["pasted"].endswith("\n\n## Buses\n\n- Bus **4**\n\n| A |\n| --- |\n")
     assert found["said"] == "Pasted. There is 1 thing to look at."
-    assert "no row of table 1" in found["listed"]
+    assert "No row of table 1" in found["listed"]
     assert found["pasteFocus"] == found["focus"]
     assert found["undone"]
     assert found["done"] == "Published."
