@@ -35,7 +35,10 @@ ALLOWED: dict[str, list[str]] = {
         *["brand", "content", "interpreter", "lint", "packagers", "proof"],
         *["reading_order", "rendering", "source", "theme"],
     ],
-    "studio": [*MODEL, "brand", "building", "content", "interpreter", "rendering", "source"],
+    "studio": [
+        *[*MODEL, "brand", "building", "content", "importing", "interpreter", "rendering"],
+        "source",
+    ],
     "importing": [*MODEL, "building", "content", "readback", "reading_order", "source"],
     "commands": [
         *MODEL,

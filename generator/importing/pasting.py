@@ -61,7 +61,7 @@ def _document(original: Original, language: str) -> Document:
     notes = reader.document_notes()
     body += reader.uncalled()
     facts = Metadata(title=(Text(_PLACE.stem),), language=language)
-    return finished(Document(facts, body, notes, {}, str(_PLACE), ""))
+    return finished(Document(facts, body, notes, {}, str(_PLACE), ""), counted=False)
 
 
 def _report_lost(original: Original, document: Document) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -22,7 +23,7 @@ from generator.document.model import (
     Text,
 )
 from generator.document.pictures import AlternativeText, Picture
-from generator.packagers.pdf.table_fit import LARGE_MEASURE, MEASURE, Fit, Step, table_fits
+from generator.packagers.pdf.table_fit import MEASURE, Fit, Step, table_fits
 from generator.rendering import templates_folder
 
 AT = Position(1)
