@@ -19,7 +19,9 @@ from generator.content.job import Options
 from generator.document.brand import Brand, Cover, Paper
 from generator.findings.finding import Severity
 from generator.packagers import fonts
+from generator.rendering import look
 from generator.theme import contrast
+from tests.brand.brands import NAMES
 
 LOGO = files("")["logo.svg"]
 
@@ -166,6 +168,19 @@ def test_derived_colours_stand_out_in_light_and_dark(accent: str, ground: str) -
     for palette in (colours.light, colours.dark):
         faults = [*contrast.faults(dict(palette))]
         assert faults == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_words_on_the_cover_of_a_report_stand_out_in_light_and_dark(
+    brands: dict[str, Path], name: str
+) -> None:
+    """They have the colour of paper, on the accent: 7:1 (WCAG 2.2, 1.4.6)."""
+    found, _ = read_brand(brands[name])
+    assert found is not None
+    given = look("html", None, found.usual.house_style)
+    for palette in (given["light"], given["dark"]):
+        assert contrast.contrast(palette["paper"], palette["accent"]) >= 7
 
 
 def test_an_accent_that_can_be_read_stays_as_it_is() -> None:
