@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from generator.building.drawing import drawn
 from generator.readback.docx import read_back
 from generator.source import read_source
 from tests.docx.documents import packed
-from tests.docx.words import Told, words_in, words_of
+from tests.docx.words import PAGE, Told, words_in, words_of
 from tests.long_documents import LONG
 
 
@@ -88,6 +89,10 @@ def complaints(
             if program in each.programs and each.sample == name:
                 wanted = each.applied(wanted)
         seen = read(file)
+        wanted = [
+            other if one == PAGE and other.isdecimal() else one
+            for one, other in itertools.zip_longest(wanted, seen.text[: len(wanted)], fillvalue="")
+        ]
         found += _first_difference(f"{name}, text", wanted, seen.text)
         found += _first_difference(f"{name}, notes", told[name].notes, seen.notes)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +33,10 @@ def split(text: str) -> list[str]:
 # Of a source ----------------------------------------------------------------------------------
 
 
+PAGE = "pagenumber"
+"""Stands for the number of a page in a list of contents."""
+
+
 def words_of(document: Document, *, section_numbers: bool = True) -> Told:
     """What a DOCX of the document must tell; without Word's own numbers, which are no text.
 
@@ -44,7 +49,22 @@ def words_of(document: Document, *, section_numbers: bool = True) -> Told:
     notes = [block for block in blocks if isinstance(block, order.Note)]
     text = [block for block in blocks if not isinstance(block, order.Note)]
     noted = [part for note in notes for block in note.blocks for part in _block(block)]
-    return Told(split(" ".join(p for b in text for p in _block(b))), split(" ".join(noted)))
+    label = add_text(document).words.saying("contents").contents
+    said: list[str] = []
+    for before, block in itertools.pairwise((None, *text)):
+        listed = isinstance(before, order.Heading) and before.words.text == label
+        said += _contents(block) if listed else _block(block)
+    return Told(split(" ".join(said)), split(" ".join(noted)))
+
+
+def _contents(block: order.Block) -> Iterator[str]:
+    """Entries of a list of contents, each with the number of its page."""
+    if isinstance(block, order.List):
+        for item in block.items:
+            for inner in item.blocks:
+                yield from _contents(inner)
+    else:
+        yield from (*_block(block), PAGE)
 
 
 def _without_section_number(inline: Inline) -> Inlines:
