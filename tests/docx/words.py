@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,9 +50,10 @@ def words_of(document: Document, *, section_numbers: bool = True) -> Told:
     noted = [part for note in notes for block in note.blocks for part in _block(block)]
     label = add_text(document).words.saying("contents").contents
     said: list[str] = []
-    for before, block in itertools.pairwise((None, *text)):
-        listed = isinstance(before, order.Heading) and before.words.text == label
+    listed = False
+    for block in text:
         said += _contents(block) if listed else _block(block)
+        listed = isinstance(block, order.Heading) and block.words.text == label
     return Told(split(" ".join(said)), split(" ".join(noted)))
 
 
