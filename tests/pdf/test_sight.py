@@ -92,6 +92,8 @@ def test_what_may_go_on_in_the_next_line_is_not(words: str) -> None:
         ("שָׁלוֹם", "עֲלֵיכֶם", None),
         ("1234567890-1234567890-", "1234567890", None),
         ("ประ", "เทศ", None),
+        ("문의", "하세요", None),
+        ("\u1106\u116e\u11ab\u110b\u1174", "\u1112\u1161\u1109\u1166", None),  # in parts
     ],
 )
 def test_ends_of_lines(before: str, after: str, torn: str | None) -> None:

@@ -28,7 +28,7 @@ class Kind(Enum):
 
 
 _WORD = re.compile(
-    r"[^\s\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+"
+    r"[^\s\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+"
 )
 """In Chinese, Japanese and Korean a line may end after each letter."""
 _INSIDE = re.compile(r"\w(?s:.*)\w|\w")

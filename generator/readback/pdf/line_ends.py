@@ -18,10 +18,11 @@ LONGEST = 26
 """Characters of the longest number that is."""
 
 _WITHOUT_SPACES = (
-    r"\u200b\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u2e80-\ud7ff\uf900-\ufaff"
+    r"\u200b\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u2e80-\ud7ff\uf900-\ufaff"
     r"\uff00-\uffef\U00020000-\U0003ffff"
 )
-"""Chinese, Japanese, Korean, Thai and their neighbours: a line may end within what has no space.
+"""Chinese, Japanese, Korean (its parts of letters too), Thai and their neighbours: a line may end
+within what has no space.
 A zero-width space says where it may."""
 
 _LAST = re.compile(rf"[^\s{_WITHOUT_SPACES}]*\Z")
