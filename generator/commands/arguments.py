@@ -142,7 +142,7 @@ def _importing(verbs: argparse._SubParsersAction[Parser]) -> None:
         "announce import download.html notice.epub -o source",
     )
     imports.add_argument(
-        "files", type=Path, nargs="+", metavar="FILE", help=".docx .html .epub .txt"
+        "files", type=Path, nargs="+", metavar="FILE", help=".docx .html .epub .txt .odt"
     )
     imports.add_argument(
         "-o",

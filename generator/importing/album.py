@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.document.pictures import Picture
+from generator.importing.office import converted, office
 from generator.importing.original import PictureFile
-from generator.reading_order import ShownPicture
+from generator.reading_order import ShownPicture, UnreadableError
 
 _KINDS = (
     (b"\x89PNG\r\n", ".png"),
@@ -39,6 +40,7 @@ class Album:
         return known or self._take(picture.digest, file)
 
     def _take(self, digest: str, file: PictureFile) -> str | None:
+        file = _known_kind(file)
         suffix = suffix_of(file.data)
         if not suffix:
             return None
@@ -51,6 +53,17 @@ class Album:
         self.taken[place] = Picture(place, "", file.data, 0, 0, place=place)
         self._names[digest] = place
         return place
+
+
+def _known_kind(file: PictureFile) -> PictureFile:
+    """A Windows metafile as PNG, where LibreOffice is installed; else the file as it is."""
+    stem, suffix = posixpath.splitext(file.name)
+    if suffix.lower() not in {".emf", ".wmf"} or office() is None:
+        return file
+    try:
+        return PictureFile(f"{stem}.png", converted(file.data, suffix[1:].lower(), "png"))
+    except UnreadableError:
+        return file
 
 
 def suffix_of(data: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.document.model import Document, Metadata, Text
@@ -50,7 +50,12 @@ def import_file(path: Path, folder: Path) -> Imported:
     folder.mkdir(parents=True, exist_ok=True)
     pictures = tuple(_write_pictures(document, folder))
     source.write_text(write(document), encoding="utf-8")
-    _compare(original, source)
+    try:
+        _compare(original, source)
+    except SourceError as error:  # as for a file that is nested too deep
+        for each in (source, *pictures):
+            each.unlink()
+        raise SourceError([replace(each, path=str(path)) for each in error.findings]) from error
     return Imported(source, pictures, tuple(dict.fromkeys(original.findings)))
 
 

@@ -13,7 +13,7 @@ from generator.findings.finding import Finding, Rule
 from generator.findings.output_rules import IMPORT_LEFT_OUT, IMPORT_NOT_CARRIED, IMPORT_PICTURE
 from generator.reading_order import ReadingOrder, ShownPicture, UnreadableError
 
-KINDS = ("docx", "html", "epub", "txt")
+KINDS = ("docx", "html", "epub", "txt", "odt")
 _OTHER_NAMES = {"htm": "html", "xhtml": "html", "text": "txt", "docm": "docx", "dotx": "docx"}
 SUFFIXES = tuple(f".{name}" for name in (*KINDS, *_OTHER_NAMES))
 """How the names of files end that can be imported."""
@@ -125,7 +125,20 @@ def _txt(path: Path, data: bytes) -> Original:
     return Original(path, read_back(data))
 
 
-_READERS = {"docx": _docx, "epub": _epub, "html": _html, "txt": _txt}
+def _odt(path: Path, data: bytes) -> Original:
+    from generator.importing.office import converted, office
+
+    if office() is None:
+        raise UsageError(
+            f"{path}: reading .odt needs LibreOffice, which is not installed; install it "
+            "(package libreoffice-writer), or save the file as .docx"
+        )
+    if not data.startswith(b"PK"):
+        raise UnreadableError("it is no OpenDocument text")
+    return _docx(path, converted(data, "odt", "docx"))
+
+
+_READERS = {"docx": _docx, "epub": _epub, "html": _html, "txt": _txt, "odt": _odt}
 _PICTURES = (
     ".png",
     ".jpg",

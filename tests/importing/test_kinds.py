@@ -9,7 +9,10 @@ import pytest
 
 from generator.commands.cli import main
 from generator.findings.errors import SourceError, UsageError
-from generator.importing import import_file
+from generator.importing import import_file, office
+from tests.importing import staff
+
+HOSTILE = Path(__file__).parents[1] / "hostile"
 
 PAGES = {
     "google": (
@@ -90,5 +93,57 @@ def test_the_command_reports_what_it_wrote(
     assert main(["import", str(file), "-o", str(tmp_path / "source")]) == 0
     said = capsys.readouterr()
     assert "notice.md: written; read it, then:" in said.out + said.err
-    assert main(["import", str(tmp_path / "notice.odt")]) == 2
-    assert "cannot import a .odt file" in capsys.readouterr().err
+    assert main(["import", str(tmp_path / "notice.pages")]) == 2
+    assert "cannot import a .pages file" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_an_opendocument_text_is_read_by_libreoffice(tmp_path: Path) -> None:
+    file = tmp_path / "real-lists.docx"
+    staff.write("real-lists", file)
+    odt = tmp_path / "lists.odt"
+    odt.write_bytes(office.converted(file.read_bytes(), "docx", "odt"))
+    written = import_file(odt, tmp_path / "source").source.read_text(encoding="utf-8")
+    assert "\n(a) to advise\n" in written
+    assert "- monthly\n- in public\n" in written
+    broken = tmp_path / "broken.odt"
+    broken.write_bytes(b"PK\x03\x04broken")
+    with pytest.raises(SourceError):
+        import_file(broken, tmp_path / "other")
+
+
+def test_without_libreoffice_an_opendocument_text_is_refused_with_a_hint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "office", lambda: None)
+    file = tmp_path / "notice.odt"
+    file.write_bytes(b"PK")
+    with pytest.raises(UsageError, match="libreoffice-writer"):
+        import_file(file, tmp_path)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("kind", ["txt", "html"])
+def test_hostile_files_get_an_answer_and_no_traceback(kind: str, tmp_path: Path) -> None:
+    answers = [answer(source, kind, tmp_path) for source in sorted(HOSTILE.glob("*.md"))]
+    assert {"written"} <= set(answers) <= {"written", "import-unreadable", "nesting-too-deep"}
+    homes = {each.parent for each in tmp_path.rglob("*.md")}
+    assert homes == {tmp_path / "source"}
+
+
+def test_what_no_source_can_hold_leaves_nothing_behind(tmp_path: Path) -> None:
+    file = tmp_path / "deep.txt"
+    file.write_bytes((HOSTILE / "lists-deep.md").read_bytes())
+    assert answer(HOSTILE / "lists-deep.md", "txt", tmp_path) == "nesting-too-deep"
+    assert not [*tmp_path.rglob("*.md")]
+
+
+def answer(source: Path, kind: str, folder: Path) -> str:
+    """What becomes of a file under the name of another kind."""
+    file = folder / f"{source.stem}.{kind}"
+    file.write_bytes(source.read_bytes())
+    try:
+        import_file(file, folder / "source")
+    except SourceError as error:
+        return error.findings[0].rule
+    return "written"
