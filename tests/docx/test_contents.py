@@ -143,7 +143,7 @@ def test_words_in_the_place_of_a_number_are_noticed(monkeypatch: pytest.MonkeyPa
     given = long_document()
     monkeypatch.setattr(
         "generator.packagers.docx.packing.estimate",
-        lambda *_: dict.fromkeys((f"part_{index}" for index in range(6)), "1 and more"),
+        lambda *_, **__: dict.fromkeys((f"part_{index}" for index in range(6)), "1 and more"),
     )
     assert any("and more" in each for each in differences(given))
 

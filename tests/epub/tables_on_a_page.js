@@ -26,7 +26,7 @@ function faults(size) {
     for (const word of text.data.matchAll(/[^\s\u2e80-\uffff-]+/g)) {
       range.setStart(text, word.index);
       range.setEnd(text, word.index + word[0].length);
-      const lines = [...range.getClientRects()];
+      const lines = [...range.getClientRects()].filter((line) => line.width);
       if (!lines.length) continue; // a header row that is hidden, since each cell says it
       const [{ top, height }] = lines;
       if (whole && word[0].length <= 13 && lines.some((line) => line.top > top + height / 2)) {

@@ -69,6 +69,9 @@ function faultsOfLayout({ style, large }) {
       if (overflowX === 'visible' && overflowY === 'visible') continue;
       if (!cut(words, box.getBoundingClientRect())) continue;
       if (!scrolls(overflowX)) return fault('text-cut-off', box, text.data.trim().slice(0, 60));
+      if (text.parentElement.closest('caption')) {
+        return fault('caption-out-of-sight', box, text.data.trim().slice(0, 60));
+      }
       if (!reachable(box)) fault('scroll-unreachable', box, text.data.trim().slice(0, 60));
       return;
     }
@@ -90,15 +93,17 @@ function faultsOfLayout({ style, large }) {
 
   // A heading has room for a dozen letters in a line; longer words break where they must.
   for (const heading of document.querySelectorAll('h1, h2, h3, h4, h5, h6, caption')) {
+    const { fontSize } = getComputedStyle(document.body);
+    if (heading.getBoundingClientRect().width < 5 * parseFloat(fontSize)) continue; // deep in lists
     const range = document.createRange();
     const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const text = texts.currentNode;
-      for (const { 0: word, index } of text.data.matchAll(/(?<=^|\s)[\p{L}\p{M}]{2,12}[.,:;?!]?(?=$|\s)/gu)) {
+      for (const { 0: word, index } of text.data.matchAll(/(?<![^ \n])[\p{L}\p{M}]{2,12}[.,:;?!]?(?![^ \n])/gu)) {
         if (/[\u2e80-\uffff]/.test(word)) continue; // breaks between any two characters
         range.setStart(text, index);
         range.setEnd(text, index + word.length);
-        const [first, ...rest] = range.getClientRects();
+        const [first, ...rest] = [...range.getClientRects()].filter(({ width }) => width);
         if (rest.some(({ top }) => top > first.top + first.height / 2)) fault('word-torn', heading, word);
       }
     }
