@@ -295,3 +295,65 @@ def equation_and_code(document: Document) -> None:
     style = document.styles.add_style("Source Code", WD_STYLE_TYPE.PARAGRAPH)
     document.add_paragraph("interest = p * r * t", style=style)
     document.add_paragraph("Quoted words.", style="Quote")
+
+
+@file
+def minutes_with_actions(document: Document) -> None:
+    document.add_paragraph().add_run("MINUTES OF THE PARISH COUNCIL").bold = True
+    document.add_paragraph("Held on 3 March 2026 at 7 pm")
+    document.add_paragraph("Present: A. Jones (chair), B. Ŵyn, C. O’Néill")
+    document.add_paragraph().add_run("1. Apologies").bold = True
+    document.add_paragraph("None.")
+    document.add_paragraph().add_run("2. Playground").bold = True
+    document.add_paragraph("The swing is broken. Action: B. Ŵyn to ring the firm.")
+    document.add_paragraph("- Close it\tat once")
+    document.add_paragraph("- Ask for three prices")
+
+
+@file
+def nested_lists(document: Document) -> None:
+    document.add_heading("What to bring", 0)
+    for style, words in (
+        ("List Bullet", "papers"),
+        ("List Bullet 2", "passport"),
+        ("List Bullet 2", "proof of address"),
+        ("List Bullet", "money"),
+    ):
+        document.add_paragraph(words, style=style)
+    document.add_paragraph("Or, in order:")
+    numbers = numbering(document, ("decimal", "%1."), ("lowerLetter", "%2)"))
+    for level, words in ((0, "ring"), (0, "come"), (1, "by bus"), (1, "on foot"), (0, "sign")):
+        numbered(document.add_paragraph(words), numbers, level)
+
+
+@file
+def row_headers_and_notes(document: Document) -> None:
+    document.add_heading("Visitors", 0)
+    table = document.add_table(3, 3, style="Table Grid")
+    rows = (("", "2025", "2026"), ("Library", "4,120", "4,300"), ("Museum", "880", "790"))
+    for row, words in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, words, strict=True):
+            cell.text = text
+    raw(table.rows[0]._tr.get_or_add_trPr(), "<w:tblHeader/>")  # noqa: SLF001 (the same)
+    document.add_paragraph("Counted at the door.")
+
+
+@file
+def emphasis_within_words(document: Document) -> None:
+    document.add_heading("How to write dates", 0)
+    paragraph = document.add_paragraph("Write the ")
+    paragraph.add_run("day ").bold = True
+    paragraph.add_run("first, un")
+    paragraph.add_run("for").italic = True
+    paragraph.add_run("gettable as that is: ")
+    both = paragraph.add_run("3 March")
+    both.bold = both.italic = True
+    paragraph.add_run(".")
+
+
+@file
+def whole_page_in_welsh(document: Document) -> None:
+    language(document.styles.element, "cy-GB")
+    document.add_heading("Ffordd ar gau", 0)
+    document.add_paragraph("Bydd Heol y Felin ar gau ddydd Llun.")
+    spoken(document.add_paragraph().add_run("Mill Lane will be closed on Monday."), "en-GB")
