@@ -427,9 +427,6 @@ class Note:
     position: Position
 
 
-# The document ---------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Allowance:
     """A rule switched off, and why: for the lines `first` to `last`, or for the whole document."""
