@@ -21,6 +21,8 @@ _KINDS = {
     "docx": "Word document",
     "epub": "E-book (EPUB)",
     "txt": "Plain text",
+    "large-print.pdf": "PDF in large print",
+    "large-print.docx": "Word document in large print",
 }
 """The formats in the words of people who ask for one."""
 

@@ -95,7 +95,9 @@ class Workshop:
         self._quick = workers_within(self._short, settings.workers)
         self._builders = workers_within(limits, settings.workers)
         formats = (*FORMATS,)
-        self._request = Request(drafts / "drafts", formats, settings.options, brand=settings.brand)
+        self._request = Request(
+            drafts / "drafts", formats, settings.options, brand=settings.brand, own_editions=True
+        )
 
     def preload(self) -> None:
         """Let workers load what they need before the first page is asked for."""
@@ -204,7 +206,8 @@ def brought_up_to_date(source: Source, request: Request) -> Published | Refused:
 
 def checked(source: Source, request: Request) -> Checked:
     """What is found in a source; raises PackError where its brand has errors."""
-    document, findings = check(source.path, None, _options(source, request))
+    wanted = request.formats_for(source)
+    document, findings = check(source.path, wanted, _options(source, request))
     return Checked(findings, publishable=document is not None)
 
 

@@ -215,3 +215,16 @@ def test_what_has_errors_is_not_published(desk: Desk) -> None:
         assert answer.status_code == 422
         assert "The files could not be made" in answer.text
     assert not [*desk.output.rglob("*")]
+
+
+def test_a_document_is_made_in_the_editions_that_it_names(desk: Desk) -> None:
+    text = NOTICE.replace("lang: en-GB\n", "lang: en-GB\neditions: [standard, large-print]\n")
+    (desk.folder / "road.md").write_text(text, encoding="utf-8")
+    assert (
+        desk.post("/files/road.md", do="build").headers["location"] == "/files/road.md?done=built"
+    )
+    page = desk.get("/files/road.md")
+    assert "PDF in large print" in page
+    assert "Word document in large print" in page
+    assert "7 formats made." in page
+    assert desk.client.get("/download/road.md?file=road.large-print.pdf").content[:5] == b"%PDF-"
