@@ -50,3 +50,12 @@ def test_what_a_note_begins_with_can_be_referred_to(kind: str, tmp_path: Path) -
     source.write_text(SOURCE, encoding="utf-8")
     built = build(source, ("pdf",), options=Options(epoch=0, pdf=kind))
     assert [finding for finding in built.findings if finding.severity == "error"] == []
+
+
+def test_a_note_without_height_keeps_its_place(tmp_path: Path) -> None:
+    """Found in random documents: calls of the next one seemed to lead to its label."""
+    source = tmp_path / "notes.md"
+    text = "---\ntitle: Notes\nlang: en-GB\n---\n\nOne[^1][^2].\n\n[^1]:\n    ---\n\n[^2]: Two.\n"
+    source.write_text(text, encoding="utf-8")
+    built = build(source, ("pdf",), options=Options(epoch=0))
+    assert [finding for finding in built.findings if finding.severity == "error"] == []
