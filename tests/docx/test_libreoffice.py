@@ -324,36 +324,7 @@ def _silent(lines: Lines) -> Lines:
     return [re.sub(told, "", line) for line in quiet]
 
 
-_ENTRY = re.compile(r"( +– “(.+)) (\d+)(” links to “(.+)” in the document)")
-
-
-def _without_pages(lines: Lines) -> Lines:
-    """Entries of a list of contents without the numbers of their pages."""
-    kept: Lines = []
-    for line in lines:
-        entry = _ENTRY.fullmatch(line)
-        if entry and entry[2] == entry[5]:
-            kept[-1] = kept[-1].removesuffix(f" {entry[3]}")
-            kept.append(entry[1] + entry[4])
-        else:
-            kept.append(line)
-    return kept
-
-
-def _without_numbers_languages(lines: Lines) -> Lines:
-    """Without what says in which language, and how stressed, the parts of a reference are."""
-    told = _replaced(r"caption \(language (?:cy|mixed)\)(?=: Tabl \d)", "caption")(lines)
-    return _dropped(
-        r"– “(?:.*Tabl.*|\d|\.|: Ffioedd|In English, see)” is in .*"
-        r"|– “section(?: [\d.]+)?” is emphasised"
-    )(told)
-
-
 CHANGES = (
-    Change("numbers of pages in a list of contents are mere text", _without_pages),
-    Change(
-        "numbers in references and captions lose language and emphasis", _without_numbers_languages
-    ),
     Change(
         "every language gets a country: “cy” becomes “cy-GB”",
         _replaced(r"(\[|language |is in )([a-z]{2,3})-[A-Za-z-]+(?=[\],)]|$)", r"\1\2"),

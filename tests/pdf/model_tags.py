@@ -10,6 +10,7 @@ from itertools import groupby
 
 from generator.content.added_text import AddedText, ContentsEntry, Line
 from generator.document import model
+from generator.document.facts import Look
 from generator.document.grid import Grid, Placed
 from generator.document.kinds import Scope
 from generator.document.languages import direction
@@ -48,12 +49,19 @@ class _Writer:
         root = Tag("Document")
         if direction(self._language) == "rtl":
             root.facts["WritingMode"] = "RlTb"
+        self._fill(root, added_text.masthead, self._language)
+        letter = metadata.look is Look.LETTER
+        byline = [self._line(line) for line in added_text.byline]
+        if letter:
+            self._fill(root, added_text.recipient, self._language)
+            root.kids += byline
         if metadata.category:
             root.kids.append(self._passage("P", metadata.category))
         root.kids.append(self._passage("H1", metadata.title))
         if metadata.summary:
             root.kids.append(self._passage("P", metadata.summary))
-        root.kids += map(self._line, (*added_text.byline, *added_text.printed_translations))
+        root.kids += [] if letter else byline
+        root.kids += map(self._line, added_text.printed_translations)
         if added_text.contents:
             root.kids += [self._label(added_text.words.contents), self._toc(added_text.contents)]
         self._fill(root, self._document.blocks, self._language)

@@ -67,6 +67,7 @@ PLAIN = frozenset(
         ParagraphKind.PICTURE,
         ParagraphKind.CONTACT,
         ParagraphKind.ADDRESS,
+        ParagraphKind.SIGNATURE,
     }
 )
 """Kinds that inside a quotation are in style Quote itself."""

@@ -49,6 +49,7 @@ from generator.packagers.pdf import glyph_text, libraries, line_breaking
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # "No fonts configured": true on purpose, see `fonts`
     libraries.load()
+    import pydyf
     import weasyprint
     import weasyprint.html as ua
     import weasyprint.pdf
@@ -215,7 +216,8 @@ def write(
 
     About one file in a hundred is written out twice: pydyf ends a stream with a line feed, and
     where its object stream happens to end in a carriage return, readers that allow CR LF there
-    would count one byte less (ISO 19005-2, 6.1.7.1). A private key then changes its bytes.
+    would count one byte less (ISO 19005-2, 6.1.7.1). A private key then changes its bytes; other
+    streams that end so, such as a picture's, are ended by CR LF.
     """
 
     def function(pdf: Any, _document: Any, streams: list[Any], *_: Any) -> None:
@@ -232,12 +234,38 @@ def write(
     with _LOCK, undated, _ours_instead(function, options):
         data = bytes(document.write_pdf(finisher=hold, pdf_variant=_VARIANT))
     ((pdf, objects),) = drawn
+    if _AMBIGUOUS not in data:
+        return data
+    known = _end_by_two(objects)
     for padding in count(1):
-        if b"\r\nendstream" not in data:
-            break
-        pdf.catalog["XXPadding"] = padding
         data = _written_again(pdf, objects, version)
-    return data
+        if data.count(_AMBIGUOUS) == known:
+            return data
+        pdf.catalog["XXPadding"] = padding
+    raise AssertionError
+
+
+_AMBIGUOUS = b"\r\nendstream"
+
+
+class _EndedByTwo(pydyf.Stream):  # type: ignore[misc]
+    """A stream whose own last byte is a carriage return: CR LF ends it, and not LF alone."""
+
+    @property
+    def data(self) -> bytes:
+        """The stream's object."""
+        whole: bytes = super().data
+        return whole.removesuffix(b"\nendstream") + _AMBIGUOUS
+
+
+def _end_by_two(objects: list[Any]) -> int:
+    """Let streams that end in a carriage return, such as pictures', be ended by CR LF; how many."""
+    ambiguous = [
+        each for each in objects if type(each) is pydyf.Stream and each.data.endswith(_AMBIGUOUS)
+    ]
+    for each in ambiguous:
+        each.__class__ = _EndedByTwo
+    return len(ambiguous)
 
 
 def _written_again(pdf: Any, objects: list[Any], version: str) -> bytes:

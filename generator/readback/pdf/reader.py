@@ -52,6 +52,8 @@ class Reader:
     """Page numbers by page object."""
     destinations: Destinations
     landings: Landings = field(init=False)
+    _labels: frozenset[str] = field(init=False)
+    """What notes are called, without brackets and stops."""
     back_links: dict[Element, int] = field(default_factory=dict)
     """How often each note leads back to the text."""
     _calls: dict[tuple[int, int], list[tuple[float, float, float]]] = field(default_factory=dict)
@@ -61,6 +63,8 @@ class Reader:
     def __post_init__(self) -> None:
         """Find where links land, and which of them call notes."""
         self.landings = Landings(self.root, self.content)
+        notes = [each for each in self.root.descendants() if each.role in NOTES]
+        self._labels = frozenset(self.label(note).strip(_AROUND_LABELS) for note in notes)
         for element in self.root.descendants():
             if element.role == "Link" and self.called_note(element) is not None:
                 self._note_call(element)
@@ -136,8 +140,7 @@ class Reader:
         note = _note_around(landing)
         if note is None:
             return None
-        label = self.label(note).strip(_AROUND_LABELS)
-        called = not label or self._label_of(link).strip(_AROUND_LABELS) == label
+        called = not self.label(note) or self._label_of(link).strip(_AROUND_LABELS) in self._labels
         return note if called else None
 
     def _note_call(self, link: Element) -> None:
