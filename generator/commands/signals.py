@@ -7,7 +7,9 @@ next one sweeps up after it.
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
+import sys
 import threading
 import warnings
 from collections.abc import Iterator
@@ -18,6 +20,9 @@ ENDING = {
     signal.SIGTERM: "ended by SIGTERM",
     signal.SIGHUP: "ended by SIGHUP, as its terminal was closed",
 }
+
+_SOON = 0.01
+"""Seconds until a signal is sent again that came where no error can be raised."""
 
 
 class Ended(KeyboardInterrupt):
@@ -52,6 +57,7 @@ def ended_by_signals() -> Iterator[None]:
     caught = [number for number, handler in before.items() if handler is not signal.SIG_IGN]
     for number in caught:
         signal.signal(number, _end)
+    unraisable, sys.unraisablehook = sys.unraisablehook, _end_later
     try:
         yield
     except Ended:
@@ -59,8 +65,19 @@ def ended_by_signals() -> Iterator[None]:
     except KeyboardInterrupt:
         raise Ended(signal.SIGINT) from None
     finally:
+        sys.unraisablehook = unraisable
         for number in caught:
             signal.signal(number, before[number])
+
+
+def _end_later(fault: sys.UnraisableHookArgs) -> None:
+    """Send a signal again that came within a finalizer, where no error can be raised."""
+    if not isinstance(fault.exc_value, Ended):
+        sys.__unraisablehook__(fault)
+        return
+    number = fault.exc_value.number
+    signal.signal(number, _end)
+    threading.Timer(_SOON, os.kill, (os.getpid(), number)).start()
 
 
 def _end(number: int, _: FrameType | None) -> None:

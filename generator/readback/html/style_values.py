@@ -279,6 +279,7 @@ PROPERTIES: Mapping[str, Kind] = {
     "box-decoration-break": words("clone slice"),
     "-webkit-box-decoration-break": words("clone slice"),
     "max-width": either(length(20, 200, percent=(100, 100)), words("none")),
+    "min-height": length(0, 20),
     "min-width": either(length(0, 20, percent=(0, 100))),
     # Pages
     **{
